@@ -1,0 +1,3 @@
+pub mod segment;
+pub mod similarity;
+pub mod text;

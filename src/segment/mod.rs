@@ -1,0 +1,193 @@
+//! From a [`Document`] to its segments: sentences, headings, datelines and the like.
+//!
+//! Sentence ends come from UAX #29 (`boundaries`), corrected by rules and abbreviations of the
+//! language (`rules`, `abbreviations`); what news copy sets off without a full stop (datelines,
+//! inline headings, bylines, captions, trailers) is found by `news`.
+
+mod abbreviations;
+mod boundaries;
+mod news;
+mod rules;
+
+use serde::{Deserialize, Serialize};
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+
+use crate::text::{Block, BlockKind, Document, Language, Span};
+
+use rules::Rules;
+
+/// What a segment is in its article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SegmentKind {
+    /// A sentence of running text.
+    Sentence,
+    /// A title or heading, on a line of its own or set off by spacing.
+    Heading,
+    /// A sentence of a list item.
+    ListItem,
+    /// A sentence under a picture.
+    Caption,
+    /// Place, date and agency before the first sentence: `GENEVA (Agency) —`.
+    Dateline,
+    /// Who wrote it: `By Jane Doe`.
+    Byline,
+    /// What ends a piece of copy: a licence or copyright line, `ENDS`.
+    Trailer,
+}
+
+impl SegmentKind {
+    /// The name in JSON and in the memory.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            SegmentKind::Sentence => "sentence",
+            SegmentKind::Heading => "heading",
+            SegmentKind::ListItem => "list_item",
+            SegmentKind::Caption => "caption",
+            SegmentKind::Dateline => "dateline",
+            SegmentKind::Byline => "byline",
+            SegmentKind::Trailer => "trailer",
+        }
+    }
+
+    /// The kind of this name, as the memory stores it.
+    pub fn from_name(name: &str) -> Option<Self> {
+        use SegmentKind::*;
+        [
+            Sentence, Heading, ListItem, Caption, Dateline, Byline, Trailer,
+        ]
+        .into_iter()
+        .find(|kind| kind.as_str() == name)
+    }
+
+    /// Whether a summary may quote it: sentences of running text and of lists.
+    pub fn is_prose(self) -> bool {
+        matches!(self, SegmentKind::Sentence | SegmentKind::ListItem)
+    }
+}
+
+/// A segment of a document: the unit that is translated, ranked and compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Segment {
+    /// Its bytes in the document's text; it neither starts nor ends with white space, and both
+    /// ends are grapheme boundaries.
+    pub span: Span,
+    /// What it is.
+    pub kind: SegmentKind,
+    /// Index of the block of the document that it is part of, from 0.
+    pub paragraph: usize,
+}
+
+/// Finds the segments of documents in one language.
+#[derive(Debug, Clone)]
+pub struct Segmenter {
+    rules: Rules,
+}
+
+impl Segmenter {
+    /// A segmenter with the rules for `language`; a language without data of its own gets those
+    /// that hold for its script.
+    pub fn new(language: &Language) -> Self {
+        Segmenter {
+            rules: Rules::of(language),
+        }
+    }
+
+    /// The segments of `document`: disjoint, in the order of the text, within its blocks. All
+    /// that stands in a block but white space is in one of them.
+    pub fn segment(&self, document: &Document) -> Vec<Segment> {
+        let mut segments = Vec::new();
+        for (paragraph, block) in document.blocks().iter().enumerate() {
+            self.segment_block(document.text(), block, paragraph, &mut segments);
+        }
+        news::mark_bylines_and_trailers(document, &mut segments);
+        segments
+    }
+
+    fn segment_block(
+        &self,
+        text: &str,
+        block: &Block,
+        paragraph: usize,
+        segments: &mut Vec<Segment>,
+    ) {
+        let part = block.span.of(text);
+        let mut push = |start: usize, end: usize, kind| {
+            if let Some(span) = trimmed(part, start, end) {
+                segments.push(Segment {
+                    span: span.shifted(block.span.start),
+                    kind,
+                    paragraph,
+                });
+            }
+        };
+        let kind = match block.kind {
+            BlockKind::Heading => return push(0, part.len(), SegmentKind::Heading),
+            BlockKind::ListItem => SegmentKind::ListItem,
+            BlockKind::Caption => SegmentKind::Caption,
+            BlockKind::Paragraph if news::is_caption(part) => SegmentKind::Caption,
+            BlockKind::Paragraph => SegmentKind::Sentence,
+        };
+        let mut start = 0;
+        // A dateline opens an article: after its title, byline and summary at the latest.
+        if kind == SegmentKind::Sentence
+            && paragraph < news::DATELINE_WITHIN
+            && let Some(end) = news::dateline(part)
+        {
+            push(0, end, SegmentKind::Dateline);
+            start = end;
+        }
+        for end in self.rules.sentence_ends(part, start) {
+            let end = whole_grapheme(part, end);
+            if end <= start {
+                continue;
+            }
+            if kind == SegmentKind::Sentence {
+                for heading in news::inline_headings(part, Span::new(start, end)) {
+                    push(start, heading, SegmentKind::Heading);
+                    start = heading;
+                }
+            }
+            push(start, end, kind);
+            start = end;
+        }
+        push(start, part.len(), kind);
+    }
+}
+
+/// The bytes `start..end` of `text` without white space at either end; none if nothing is left.
+/// Only whole graphemes are trimmed: a combining mark keeps the space that it stands on.
+fn trimmed(text: &str, start: usize, end: usize) -> Option<Span> {
+    let part = text.get(start..end)?;
+    let is_white = |grapheme: &&str| grapheme.chars().all(char::is_whitespace);
+    let before: usize = part
+        .graphemes(true)
+        .take_while(is_white)
+        .map(str::len)
+        .sum();
+    let kept = &part[before..];
+    let after: usize = kept
+        .graphemes(true)
+        .rev()
+        .take_while(is_white)
+        .map(str::len)
+        .sum();
+    let kept = kept.len() - after;
+    (kept > 0).then(|| Span::new(start + before, start + before + kept))
+}
+
+/// `at`, or the next grapheme boundary of `text` after it.
+fn whole_grapheme(text: &str, at: usize) -> usize {
+    let mut cursor = GraphemeCursor::new(at, text.len(), true);
+    match cursor.is_boundary(text, 0) {
+        Ok(false) => cursor
+            .next_boundary(text, 0)
+            .ok()
+            .flatten()
+            .unwrap_or(text.len()),
+        _ => at,
+    }
+}
+
+#[cfg(test)]
+mod tests;

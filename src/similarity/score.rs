@@ -1,0 +1,256 @@
+use std::collections::HashMap;
+
+use crate::text::{TokenKind, comparison_form, tokens};
+
+use super::within;
+
+/// What exchanging a word and a punctuation mark costs.
+const WORD_FOR_PUNCTUATION: u32 = 3;
+
+/// How alike a query and a stored source are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MatchScore {
+    /// 0–100; 100 only for equal token sequences.
+    pub score: u8,
+    /// Whether the comparison forms are equal.
+    pub exact: bool,
+}
+
+/// Computes match scores of many texts against each other, learning their words once.
+///
+/// The score is the word-based measure of the field made finer: an edit distance over tokens
+/// (Levenshtein 1966) in which a word weighs 2 and punctuation 1. Inserting or deleting a token
+/// costs its weight; exchanging two words 2, or 1 if they are variants of each other (two numbers,
+/// or lower-cased forms whose Levenshtein distance is at most a third of the longer one); two
+/// punctuation marks 1; a word and a mark 3. The score is
+/// floor(100 · (1 − cost / greater total weight)).
+#[derive(Debug, Default)]
+pub struct Scorer {
+    ids: HashMap<Box<str>, u32>,
+    words: Vec<Known>,
+    row: Vec<u32>,
+}
+
+#[derive(Debug)]
+struct Known {
+    kind: TokenKind,
+    lower: Box<[char]>,
+}
+
+/// A text made ready for scoring by the [`Scorer`] that made it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prepared {
+    form: String,
+    tokens: Vec<u32>,
+    weight: u32,
+}
+
+impl Prepared {
+    /// The comparison form of the text.
+    pub fn form(&self) -> &str {
+        &self.form
+    }
+
+    /// The sum of the weights of its tokens.
+    pub fn weight(&self) -> u32 {
+        self.weight
+    }
+}
+
+impl Scorer {
+    /// A scorer that knows no words yet.
+    pub fn new() -> Self {
+        Scorer::default()
+    }
+
+    /// Cuts `text` into tokens for scoring.
+    pub fn prepare(&mut self, text: &str) -> Prepared {
+        let form = comparison_form(text).into_owned();
+        let mut weight = 0;
+        let tokens = tokens(&form)
+            .map(|token| {
+                weight += token.kind.weight();
+                self.id(token.span.of(&form), token.kind)
+            })
+            .collect();
+        Prepared {
+            form,
+            tokens,
+            weight,
+        }
+    }
+
+    fn id(&mut self, word: &str, kind: TokenKind) -> u32 {
+        if let Some(&id) = self.ids.get(word) {
+            return id;
+        }
+        let id = self.words.len() as u32;
+        self.ids.insert(word.into(), id);
+        self.words.push(Known {
+            kind,
+            lower: word.chars().flat_map(char::to_lowercase).collect(),
+        });
+        id
+    }
+
+    /// The score of `a` and `b`, whichever is the query; none if it is below `threshold` (0–100).
+    pub fn score(&mut self, a: &Prepared, b: &Prepared, threshold: u8) -> Option<MatchScore> {
+        let score = |score| MatchScore {
+            score,
+            exact: a.form == b.form,
+        };
+        if a.tokens == b.tokens {
+            return Some(score(100));
+        }
+        let greater = a.weight.max(b.weight);
+        // Tokens differ, so at least one of the texts has some.
+        let affordable = greater * (100 - u32::from(threshold.min(100))) / 100;
+        if a.weight.abs_diff(b.weight) > affordable {
+            return None;
+        }
+        let cost = self.cost(&a.tokens, &b.tokens);
+        let value = (100 * greater.saturating_sub(cost) / greater).min(99) as u8;
+        (value >= threshold).then(|| score(value))
+    }
+
+    /// The weighted edit distance of two token sequences.
+    fn cost(&mut self, a: &[u32], b: &[u32]) -> u32 {
+        let mut row = std::mem::take(&mut self.row);
+        row.clear();
+        row.push(0);
+        for &y in b {
+            let last = row[row.len() - 1];
+            row.push(last + self.weight(y));
+        }
+        for &x in a {
+            let weight = self.weight(x);
+            let mut diagonal = row[0];
+            row[0] += weight;
+            for (j, &y) in b.iter().enumerate() {
+                let above = row[j + 1];
+                let exchanged = diagonal + self.exchange(x, y);
+                row[j + 1] = exchanged.min(above + weight).min(row[j] + self.weight(y));
+                diagonal = above;
+            }
+        }
+        let cost = row[b.len()];
+        self.row = row;
+        cost
+    }
+
+    fn weight(&self, token: u32) -> u32 {
+        self.words[token as usize].kind.weight()
+    }
+
+    fn exchange(&self, x: u32, y: u32) -> u32 {
+        if x == y {
+            return 0;
+        }
+        let (a, b) = (&self.words[x as usize], &self.words[y as usize]);
+        match (a.kind, b.kind) {
+            (TokenKind::Punctuation, TokenKind::Punctuation) => 1,
+            (TokenKind::Punctuation, _) | (_, TokenKind::Punctuation) => WORD_FOR_PUNCTUATION,
+            (TokenKind::Number, TokenKind::Number) => 1,
+            (TokenKind::Number, _) | (_, TokenKind::Number) => 2,
+            _ => {
+                let third = a.lower.len().max(b.lower.len()) / 3;
+                if within(&a.lower, &b.lower, third).is_some() {
+                    1
+                } else {
+                    2
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn score(a: &str, b: &str) -> MatchScore {
+        let mut scorer = Scorer::new();
+        let (a, b) = (scorer.prepare(a), scorer.prepare(b));
+        scorer.score(&a, &b, 0).unwrap()
+    }
+
+    #[test]
+    fn edits_cost_what_the_design_says() {
+        // Six tokens of weight 11; one word exchanged for another costs 2: 100 · 9/11.
+        assert_eq!(
+            score(
+                "The bridge opened on Monday.",
+                "The bridge closed on Monday."
+            )
+            .score,
+            81
+        );
+        // A variant costs 1: 100 · 10/11.
+        assert_eq!(
+            score(
+                "The bridge opened on Monday.",
+                "The bridge opens on Monday."
+            )
+            .score,
+            90
+        );
+        assert_eq!(score("It has 12 lamps.", "It has 14 lamps.").score, 88);
+        // A full stop lost costs 1 of 11.
+        assert_eq!(
+            score(
+                "The bridge opened on Monday.",
+                "The bridge opened on Monday"
+            )
+            .score,
+            90
+        );
+    }
+
+    #[test]
+    fn exact_is_equal_comparison_forms() {
+        assert_eq!(
+            score("A  cafe\u{301}.", "A café."),
+            MatchScore {
+                score: 100,
+                exact: true
+            }
+        );
+        // The same tokens, but a space more.
+        assert_eq!(
+            score("Yes , he", "Yes, he"),
+            MatchScore {
+                score: 100,
+                exact: false
+            }
+        );
+        assert_eq!(
+            score("", ""),
+            MatchScore {
+                score: 100,
+                exact: true
+            }
+        );
+        assert_eq!(score("", "word").score, 0);
+    }
+
+    #[test]
+    fn long_texts_never_round_up_to_100() {
+        let long = "word ".repeat(500);
+        assert_eq!(score(&long, &format!("{long}.")).score, 99);
+    }
+
+    proptest! {
+        #[test]
+        fn symmetric_and_threshold_only_hides(
+            a in "[a-c ,.1]{0,24}", b in "[a-c ,.1]{0,24}", threshold in 0u8..=100,
+        ) {
+            let mut scorer = Scorer::new();
+            let (a, b) = (scorer.prepare(&a), scorer.prepare(&b));
+            let free = scorer.score(&a, &b, 0);
+            prop_assert_eq!(free, scorer.score(&b, &a, 0));
+            let bounded = scorer.score(&a, &b, threshold);
+            prop_assert_eq!(bounded, free.filter(|m| m.score >= threshold));
+        }
+    }
+}

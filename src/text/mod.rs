@@ -1,0 +1,23 @@
+//! What a text is: documents, byte spans, languages, normal forms and tokens.
+//!
+//! This is the lowest layer: it knows no other. Everything above points into a text with a
+//! [`Span`] of bytes and never alters it; what must be compared is compared in a derived form
+//! ([`comparison_form`], [`search_form`]).
+
+mod decode;
+mod document;
+mod language;
+mod normal;
+mod scalars;
+mod script;
+mod span;
+mod token;
+
+pub use decode::{DecodeError, decode};
+pub use document::{Block, BlockKind, Document};
+pub use language::{Language, LanguageError};
+pub use normal::{collapse_white_space, comparison_form, search_form};
+pub use scalars::ScalarOffsets;
+pub use script::{Direction, direction, is_spaceless};
+pub use span::Span;
+pub use token::{Token, TokenKind, tokens};

@@ -1,0 +1,129 @@
+use std::borrow::Cow;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use unicode_script::{Script, UnicodeScript};
+
+/// `text` with every run of white space made one space, and none at either end.
+pub fn collapse_white_space(text: &str) -> Cow<'_, str> {
+    let mut words = text.split_whitespace();
+    let Some(first) = words.next() else {
+        return Cow::Borrowed("");
+    };
+    let trimmed = text.trim();
+    if !trimmed.contains(|c: char| c.is_whitespace() && c != ' ') && !trimmed.contains("  ") {
+        return Cow::Borrowed(trimmed);
+    }
+    let mut out = String::with_capacity(trimmed.len());
+    out.push_str(first);
+    for word in words {
+        out.push(' ');
+        out.push_str(word);
+    }
+    Cow::Owned(out)
+}
+
+/// The form in which two segments are compared: NFC, white space collapsed and trimmed.
+///
+/// Two segments are an exact match when their comparison forms are equal.
+pub fn comparison_form(text: &str) -> Cow<'_, str> {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => collapse_white_space(text),
+        _ => Cow::Owned(collapse_white_space(&text.nfc().collect::<String>()).into_owned()),
+    }
+}
+
+/// The form in which concordance searches: what a reader takes for the same word is the same.
+///
+/// NFKD, lower-cased, without the accents of Latin, Greek and Cyrillic, Arabic vowel marks,
+/// Hebrew points and tatweel; Arabic kaf, yeh and alef forms as one letter each with the Persian
+/// ones (U+0643/U+06A9, U+064A/U+0649/U+06CC), digits of all scripts as ASCII digits, and without
+/// ZWNJ and other invisible characters. The marks of Indic and Thai script are letters there and stay.
+pub fn search_form(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.nfkd() {
+        if is_ignorable(c) {
+            continue;
+        }
+        if let Some(digit) = decimal_digit(c) {
+            out.push(digit);
+            continue;
+        }
+        match c {
+            'ك' => out.push('ک'),
+            'ي' | 'ى' => out.push('ی'),
+            'ٱ' => out.push('ا'),
+            'ۀ' | 'ە' => out.push('ه'),
+            '’' | 'ʼ' => out.push('\''),
+            'ς' => out.push('σ'),
+            'ß' => out.push_str("ss"),
+            _ => out.extend(c.to_lowercase()),
+        }
+    }
+    out
+}
+
+fn is_ignorable(c: char) -> bool {
+    matches!(c,
+        '\u{0300}'..='\u{036F}'         // combining accents
+        | '\u{0591}'..='\u{05BD}' | '\u{05BF}' | '\u{05C1}' | '\u{05C2}' | '\u{05C4}' | '\u{05C5}' | '\u{05C7}'
+        | '\u{0610}'..='\u{061A}' | '\u{0640}' | '\u{064B}'..='\u{065F}' | '\u{0670}'
+        | '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// The ASCII digit of the same value, for the decimal digits of the scripts that articles use.
+fn decimal_digit(c: char) -> Option<char> {
+    // Each script's ten digits stand together in order; these are their zeros.
+    const ZEROS: [char; 14] = [
+        '٠', '۰', '०', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '๐', '០', '၀',
+    ];
+    if c.is_ascii_digit() {
+        return Some(c);
+    }
+    if !matches!(
+        c.script(),
+        Script::Latin | Script::Han | Script::Greek | Script::Cyrillic
+    ) {
+        for zero in ZEROS {
+            let value = (c as u32).wrapping_sub(zero as u32);
+            if value < 10 {
+                return char::from_digit(value, 10);
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_collapses() {
+        assert_eq!(collapse_white_space("  a\u{a0} b\r\n c "), "a b c");
+        assert!(matches!(
+            collapse_white_space(" a b "),
+            Cow::Borrowed("a b")
+        ));
+        assert_eq!(collapse_white_space(" \n"), "");
+    }
+
+    #[test]
+    fn composed_and_decomposed_compare_equal() {
+        assert_eq!(
+            comparison_form("cafe\u{301}  noir"),
+            comparison_form("café noir")
+        );
+        assert_ne!(comparison_form("Café"), comparison_form("café"));
+    }
+
+    #[test]
+    fn search_form_folds_what_readers_do_not_tell_apart() {
+        assert_eq!(search_form("Élève Straße"), "eleve strasse");
+        assert_eq!(search_form("كتابي"), search_form("کتابی"));
+        assert_eq!(search_form("می\u{200c}رود"), search_form("میرود"));
+        assert_eq!(search_form("۱۲٣"), "123");
+        assert_eq!(search_form("ﬁn"), "fin");
+        assert_eq!(search_form("हिन्दी"), "हिन्दी");
+    }
+}

@@ -1,0 +1,166 @@
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{Span, is_spaceless};
+
+/// What a token is, and so what it weighs in a match score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum TokenKind {
+    /// Letters, digits and marks; one grapheme in scripts without spaces.
+    Word,
+    /// A word of digits, with points or commas between them.
+    Number,
+    /// Any other character that is not white space.
+    Punctuation,
+}
+
+/// A word or a punctuation mark of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Its bytes in the text that was given.
+    pub span: Span,
+    /// What it is.
+    pub kind: TokenKind,
+}
+
+impl TokenKind {
+    /// Its weight in a match score: words 2, punctuation 1.
+    pub fn weight(self) -> u32 {
+        match self {
+            TokenKind::Word | TokenKind::Number => 2,
+            TokenKind::Punctuation => 1,
+        }
+    }
+}
+
+/// The tokens of `text`, in order, without the white space between them.
+///
+/// A word is a run of letters, digits and marks, with an apostrophe or ZWNJ kept inside between
+/// letters and a point or comma between digits; in scripts without spaces each grapheme is a word.
+/// Every other character that is not white space is punctuation.
+///
+/// ```
+/// use recto::text::tokens;
+/// let text = "L'eau monte: 3,5 m.";
+/// let words: Vec<&str> = tokens(text).map(|t| t.span.of(text)).collect();
+/// assert_eq!(words, ["L'eau", "monte", ":", "3,5", "m", "."]);
+/// ```
+pub fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..)?;
+        let skipped = rest.find(|c: char| !c.is_whitespace())?;
+        let start = at + skipped;
+        let token = token_at(text, start);
+        at = token.span.end;
+        Some(token)
+    })
+}
+
+fn token_at(text: &str, start: usize) -> Token {
+    let rest = &text[start..];
+    let mut chars = rest.char_indices().peekable();
+    let first = rest.chars().next().unwrap_or_default();
+    if !is_word_char(first) {
+        let end = start + first.len_utf8();
+        return Token {
+            span: Span::new(start, end),
+            kind: TokenKind::Punctuation,
+        };
+    }
+    if is_spaceless(first) {
+        let grapheme = rest.graphemes(true).next().unwrap_or_default();
+        return Token {
+            span: Span::new(start, start + grapheme.len()),
+            kind: TokenKind::Word,
+        };
+    }
+    let mut end = start;
+    let mut previous = first;
+    let mut numeric = first.is_numeric();
+    while let Some((offset, c)) = chars.next() {
+        if is_word_char(c) {
+            if is_spaceless(c) {
+                break;
+            }
+            numeric &= c.is_numeric();
+        } else {
+            let next = chars.peek().map(|&(_, next)| next);
+            match next {
+                Some(next) if joins(previous, c, next) => {}
+                _ => break,
+            }
+        }
+        previous = c;
+        end = start + offset + c.len_utf8();
+    }
+    Token {
+        span: Span::new(start, end),
+        kind: if numeric {
+            TokenKind::Number
+        } else {
+            TokenKind::Word
+        },
+    }
+}
+
+/// Whether `c` holds `before` and `after` together in one word.
+fn joins(before: char, c: char, after: char) -> bool {
+    let letter = |c: char| is_word_char(c) && !c.is_numeric() && !is_spaceless(c);
+    match c {
+        '\'' | '’' | '\u{200c}' => letter(before) && letter(after),
+        '.' | ',' => before.is_numeric() && after.is_numeric(),
+        _ => false,
+    }
+}
+
+/// Letters, digits and marks.
+fn is_word_char(c: char) -> bool {
+    c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        tokens(text).map(|t| t.span.of(text)).collect()
+    }
+
+    #[test]
+    fn words_of_many_scripts() {
+        assert_eq!(words("Don’t stop—now"), ["Don’t", "stop", "—", "now"]);
+        assert_eq!(words("می\u{200c}رود، پل"), ["می\u{200c}رود", "،", "پل"]);
+        assert_eq!(
+            words("3.14, 1,000.5 v2.0"),
+            ["3.14", ",", "1,000.5", "v2.0"]
+        );
+        assert_eq!(words("橋が開通"), ["橋", "が", "開", "通"]);
+        assert_eq!(words("हिन्दी में"), ["हिन्दी", "में"]);
+        assert_eq!(words("a_b"), ["a", "_", "b"]);
+        assert_eq!(
+            words("'tis rock 'n' roll"),
+            ["'", "tis", "rock", "'", "n", "'", "roll"]
+        );
+    }
+
+    #[test]
+    fn numbers_are_told_apart() {
+        let kinds: Vec<_> = tokens("12 1.5 ۱۲ v2 x").map(|t| t.kind).collect();
+        use TokenKind::*;
+        assert_eq!(kinds, [Number, Number, Number, Word, Word]);
+    }
+
+    proptest! {
+        #[test]
+        fn tokens_and_white_space_are_the_whole_text(text in "\\PC{0,200}") {
+            let mut at = 0;
+            for token in tokens(&text) {
+                prop_assert!(token.span.start >= at && !token.span.is_empty());
+                prop_assert!(text[at..token.span.start].chars().all(char::is_whitespace));
+                at = token.span.end;
+            }
+            prop_assert!(text[at..].chars().all(char::is_whitespace));
+        }
+    }
+}
