@@ -1,3 +1,5 @@
+pub mod format;
+pub mod memory;
 pub mod segment;
 pub mod similarity;
 pub mod text;

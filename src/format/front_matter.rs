@@ -1,0 +1,129 @@
+//! YAML front matter: `key: value` lines between two `---` lines at the start of an article.
+
+use serde::Deserialize;
+
+use crate::text::Language;
+
+use super::FrontMatterError;
+
+/// What an article says of itself before it begins.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FrontMatter {
+    /// `title`: its title.
+    pub title: Option<String>,
+    /// `article`: the name that its translations and revisions share.
+    pub article: Option<String>,
+    /// `language` (or `lang`): the language that it is written in.
+    pub language: Option<Language>,
+    /// `source`: the language that the article was first written in.
+    pub source: Option<Language>,
+    /// `revision`: its number, from 1.
+    pub revision: Option<u32>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Fields {
+    title: Option<Scalar>,
+    article: Option<Scalar>,
+    #[serde(alias = "lang")]
+    language: Option<Scalar>,
+    source: Option<Scalar>,
+    revision: Option<Scalar>,
+}
+
+/// YAML reads `revision: 2` as a number and `title: 1984` too.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Scalar {
+    Text(String),
+    Integer(i64),
+    Decimal(f64),
+    Truth(bool),
+}
+
+impl Scalar {
+    fn into_text(self) -> String {
+        match self {
+            Scalar::Text(text) => text,
+            Scalar::Integer(number) => number.to_string(),
+            Scalar::Decimal(number) => number.to_string(),
+            Scalar::Truth(truth) => truth.to_string(),
+        }
+    }
+}
+
+/// The front matter of `text`, and the byte at which the article begins.
+///
+/// What does not close, or is not a YAML mapping, is text: a line of hyphens may well begin one.
+pub(super) fn split(text: &str) -> Result<(FrontMatter, usize), FrontMatterError> {
+    let none = || Ok((FrontMatter::default(), 0));
+    let Some((yaml, body)) = delimited(text) else {
+        return none();
+    };
+    let Ok(fields) = serde_norway::from_str::<Fields>(yaml) else {
+        return none();
+    };
+    let text_of = |field: Option<Scalar>| field.map(|value| value.into_text().trim().to_owned());
+    let language_of = |field| text_of(field).map(|tag| Language::parse(&tag)).transpose();
+    let revision = match text_of(fields.revision) {
+        None => None,
+        Some(given) => match given.trim_start_matches('r').parse() {
+            Ok(number) if number > 0 => Some(number),
+            _ => return Err(FrontMatterError::Revision(given)),
+        },
+    };
+    let front_matter = FrontMatter {
+        title: text_of(fields.title),
+        article: text_of(fields.article).filter(|name| !name.is_empty()),
+        language: language_of(fields.language)?,
+        source: language_of(fields.source)?,
+        revision,
+    };
+    Ok((front_matter, body))
+}
+
+/// What stands between the `---` lines, and where the text goes on after them.
+fn delimited(text: &str) -> Option<(&str, usize)> {
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next()?;
+    if first.trim_end() != "---" {
+        return None;
+    }
+    let mut at = first.len();
+    for line in lines {
+        if matches!(line.trim_end(), "---" | "...") {
+            return Some((&text[first.len()..at], at + line.len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_read_and_others_passed_over() {
+        let text =
+            "---\ntitle: 'A bridge: opened'\nlang: pt_br\nrevision: 2\ntags: [a, b]\n---\nBody";
+        let (matter, body) = split(text).unwrap();
+        assert_eq!(matter.title.as_deref(), Some("A bridge: opened"));
+        assert_eq!(matter.language, Some(Language::parse("pt-BR").unwrap()));
+        assert_eq!(matter.revision, Some(2));
+        assert_eq!(&text[body..], "Body");
+    }
+
+    #[test]
+    fn hyphens_alone_are_text() {
+        for text in ["---\nno end", "---\njust text\n---\n", "-- -\n", ""] {
+            assert_eq!(split(text).unwrap(), (FrontMatter::default(), 0), "{text}");
+        }
+    }
+
+    #[test]
+    fn wrong_values_are_named() {
+        assert!(split("---\nlanguage: klingonese\n---\n").is_err());
+        assert!(split("---\nrevision: zero\n---\n").is_err());
+    }
+}

@@ -1,0 +1,174 @@
+//! Files: article formats that are read into a [`Document`], and exchange formats that units are
+//! written in.
+//!
+//! One file a format. To add an article format, write a function that finds its blocks and give it
+//! a line in [`ARTICLE_FORMATS`]; to add an exchange format, a line in [`UNIT_FORMATS`].
+
+mod front_matter;
+mod jsonl;
+mod markdown;
+mod text;
+mod tmx;
+mod tsv;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::memory::TranslationUnit;
+use crate::text::{Block, DecodeError, Document, LanguageError, decode};
+
+pub use front_matter::FrontMatter;
+
+/// A format in which articles are written.
+#[derive(Debug, Clone, Copy)]
+pub struct ArticleFormat {
+    /// Its name, as options take it.
+    pub name: &'static str,
+    /// The extensions of its files, lower case, without the point.
+    pub extensions: &'static [&'static str],
+    /// Finds the blocks of a text, from this byte on.
+    blocks: fn(&str, usize) -> Vec<Block>,
+}
+
+/// Units on their way to a file.
+pub type Units<'a> = dyn Iterator<Item = io::Result<TranslationUnit>> + 'a;
+
+/// The formats of articles; the first is taken for what has no extension, such as stdin.
+pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
+    ArticleFormat {
+        name: "text",
+        extensions: &["txt", "text"],
+        blocks: text::blocks,
+    },
+    ArticleFormat {
+        name: "markdown",
+        extensions: &["md", "markdown"],
+        blocks: markdown::blocks,
+    },
+];
+
+/// A format in which translation units are exchanged with other tools.
+#[derive(Debug, Clone, Copy)]
+pub struct UnitFormat {
+    /// Its name, as options take it.
+    pub name: &'static str,
+    /// Writes all of the units, in their order; the first error among them ends it.
+    pub write: fn(&mut Units<'_>, &mut dyn io::Write) -> io::Result<()>,
+}
+
+/// The formats of units.
+pub const UNIT_FORMATS: &[UnitFormat] = &[
+    UnitFormat {
+        name: "tmx",
+        write: tmx::write,
+    },
+    UnitFormat {
+        name: "jsonl",
+        write: jsonl::write,
+    },
+    UnitFormat {
+        name: "tsv",
+        write: tsv::write,
+    },
+];
+
+/// An article as it was read: its document, and what its front matter says of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArticleFile {
+    /// The text and its blocks.
+    pub document: Document,
+    /// What stands between `---` lines before it.
+    pub front_matter: FrontMatter,
+}
+
+/// Why a file could not be read as an article.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The system would not give it.
+    #[error("{path}: cannot be read: {error}", path = path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// It is not a text.
+    #[error("{path}: {error}", path = path.display())]
+    Decode {
+        /// The file, `-` for stdin.
+        path: PathBuf,
+        /// What is wrong with its bytes.
+        error: DecodeError,
+    },
+    /// Its front matter names a language or revision that is none.
+    #[error("{path}: front matter: {error}", path = path.display())]
+    FrontMatter {
+        /// The file, `-` for stdin.
+        path: PathBuf,
+        /// What is wrong with it.
+        error: FrontMatterError,
+    },
+}
+
+/// A value of the front matter that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FrontMatterError {
+    /// `language` or `source` is not the tag of a language.
+    #[error(transparent)]
+    Language(#[from] LanguageError),
+    /// `revision` is not a number from 1.
+    #[error("revision '{0}' is not a whole number from 1")]
+    Revision(String),
+}
+
+/// The article format of files with the extension of `path`, if it has one that is known.
+pub fn article_format(path: &Path) -> Option<&'static ArticleFormat> {
+    let extension = path.extension()?.to_str()?.to_lowercase();
+    ARTICLE_FORMATS
+        .iter()
+        .find(|format| format.extensions.contains(&extension.as_str()))
+}
+
+/// Reads the article in the file at `path`; a file of an unknown extension is read as plain text.
+///
+/// # Errors
+/// [`ReadError`], which names the file.
+pub fn read_article(path: &Path) -> Result<ArticleFile, ReadError> {
+    let bytes = fs::read(path).map_err(|error| ReadError::Io {
+        path: path.to_owned(),
+        error,
+    })?;
+    let format = article_format(path).unwrap_or(&ARTICLE_FORMATS[0]);
+    article_from_bytes(bytes, format, path)
+}
+
+/// Reads an article in `format` from `bytes`; `path` is what errors call it.
+///
+/// # Errors
+/// [`ReadError`], but for `Io`.
+pub fn article_from_bytes(
+    bytes: Vec<u8>,
+    format: &ArticleFormat,
+    path: &Path,
+) -> Result<ArticleFile, ReadError> {
+    let text = decode(bytes).map_err(|error| ReadError::Decode {
+        path: path.to_owned(),
+        error,
+    })?;
+    let (front_matter, from) =
+        front_matter::split(&text).map_err(|error| ReadError::FrontMatter {
+            path: path.to_owned(),
+            error,
+        })?;
+    let blocks = (format.blocks)(&text, from);
+    Ok(ArticleFile {
+        document: Document::new(text, blocks),
+        front_matter,
+    })
+}
+
+/// The document of a plain `text`, as it stands in a line of a batch or in a test.
+pub fn plain_text(text: &str) -> Document {
+    Document::new(text.to_owned(), text::blocks(text, 0))
+}

@@ -1,0 +1,208 @@
+//! Exact, context and fuzzy look-up.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::similarity::{MatchScore, Scorer, levenshtein};
+use crate::text::{Language, comparison_form};
+
+use super::{Context, LanguagePair, MemoryError, Store, TranslationUnit};
+
+/// What a unit loses for each of its languages that is a relative of the one asked for
+/// (`pt` for `pt-BR`, `en-GB` for `en-US`), in points.
+const RELATED_LANGUAGE: u8 = 1;
+
+/// What is looked up, and how much must match.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Query<'a> {
+    /// The segment to be translated.
+    pub text: &'a str,
+    /// Its language.
+    pub from: &'a Language,
+    /// The language that it is to be translated to.
+    pub to: &'a Language,
+    /// What stands beside it; empty if that is not known.
+    pub context: Context,
+    /// Lowest score, 0–100, after penalties.
+    pub threshold: u8,
+    /// Most matches.
+    pub limit: usize,
+}
+
+/// How a match matches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MatchKind {
+    /// Exact, and the stored neighbours match as well: 101.
+    Context,
+    /// The comparison forms are equal: 100.
+    Exact,
+    /// Anything less.
+    Fuzzy,
+}
+
+/// A unit that matches a query.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Match {
+    /// The unit.
+    pub unit: TranslationUnit,
+    /// 0–100, or 101 for a context match; penalties are subtracted.
+    pub score: u8,
+    /// What was subtracted.
+    pub penalty: u8,
+    /// How it matches.
+    pub kind: MatchKind,
+}
+
+/// The best matches of `query` in `store`, best first: all whose score reaches the threshold, up
+/// to the limit.
+///
+/// The result is that of scoring every unit. Units are passed over only by weight: with t the
+/// threshold and W the greater of two total weights, a cost of at most W·(1 − t/100) is affordable,
+/// and the weights differ by no more than the cost, as each edit changes the difference by at most
+/// its cost. So the lesser weight is at least t/100 of the greater.
+///
+/// Ties: exact, then same context, then smaller Levenshtein distance in characters, then newest,
+/// then id.
+///
+/// # Errors
+/// [`MemoryError`] when the database fails.
+pub fn lookup(store: &dyn Store, query: &Query<'_>) -> Result<Vec<Match>, MemoryError> {
+    let mut scorer = Scorer::new();
+    let prepared = scorer.prepare(query.text);
+    let mut found: Vec<Candidate> = Vec::new();
+    for languages in store.language_pairs()? {
+        let Some(penalty) = penalty(&languages, query.from, query.to) else {
+            continue;
+        };
+        // A context match may make up for a point of penalty: 101 − 1.
+        let threshold = query.threshold.saturating_add(penalty).min(100);
+        let weights = affordable(prepared.weight(), threshold);
+        store.sources(&languages, weights, &mut |id, source| {
+            let candidate = scorer.prepare(source);
+            let score = scorer.score(&prepared, &candidate, threshold);
+            found.extend(score.map(|score| Candidate { id, score, penalty }));
+        })?;
+    }
+    // Those that cannot be among the best, whatever their context, need not be fetched.
+    found.sort_by_key(|candidate| (Reverse(candidate.least()), candidate.id));
+    if let Some(last) = query.limit.checked_sub(1).and_then(|last| found.get(last)) {
+        let bound = last.least();
+        found.retain(|candidate| candidate.most() >= bound);
+    }
+    let mut matches = with_units(store, query, &found)?;
+    matches.retain(|found| found.score >= query.threshold);
+    matches.truncate(query.limit);
+    Ok(matches)
+}
+
+/// A unit that may match, before its context is known.
+struct Candidate {
+    id: i64,
+    score: MatchScore,
+    penalty: u8,
+}
+
+impl Candidate {
+    /// Its score if the context does not match.
+    fn least(&self) -> u8 {
+        self.score.score.saturating_sub(self.penalty)
+    }
+
+    /// Its score if the context matches.
+    fn most(&self) -> u8 {
+        (self.score.score + u8::from(self.score.exact)).saturating_sub(self.penalty)
+    }
+}
+
+fn with_units(
+    store: &dyn Store,
+    query: &Query<'_>,
+    candidates: &[Candidate],
+) -> Result<Vec<Match>, MemoryError> {
+    let by_id: BTreeMap<i64, &Candidate> = candidates.iter().map(|c| (c.id, c)).collect();
+    let ids: Vec<i64> = by_id.keys().copied().collect();
+    let form: Vec<char> = comparison_form(query.text).chars().collect();
+    let mut matches: Vec<(usize, Match)> = Vec::new();
+    for unit in store.units(&ids)? {
+        let Some(&&Candidate { score, penalty, .. }) = by_id.get(&unit.id) else {
+            continue;
+        };
+        let same_context = !query.context.is_empty() && unit.context == query.context;
+        let kind = match (score.exact, same_context) {
+            (true, true) => MatchKind::Context,
+            (true, false) => MatchKind::Exact,
+            _ => MatchKind::Fuzzy,
+        };
+        let gross = score.score + u8::from(kind == MatchKind::Context);
+        let source: Vec<char> = comparison_form(&unit.source).chars().collect();
+        matches.push((
+            levenshtein(&form, &source),
+            Match {
+                unit,
+                score: gross.saturating_sub(penalty),
+                penalty,
+                kind,
+            },
+        ));
+    }
+    matches.sort_by_key(|(distance, m)| {
+        let same_context = !query.context.is_empty() && m.unit.context == query.context;
+        (
+            Reverse(m.score),
+            m.kind,
+            Reverse(same_context),
+            *distance,
+            Reverse(m.unit.created),
+            m.unit.id,
+        )
+    });
+    Ok(matches.into_iter().map(|(_, m)| m).collect())
+}
+
+/// The total weights that a source may have to reach `threshold` against one of `weight`.
+fn affordable(weight: u32, threshold: u8) -> std::ops::RangeInclusive<u32> {
+    let threshold = u32::from(threshold);
+    if threshold == 0 {
+        return 0..=u32::MAX;
+    }
+    (weight * threshold).div_ceil(100)..=weight * 100 / threshold
+}
+
+/// What units of `languages` lose when `from` and `to` are asked for; none if they are no answer.
+fn penalty(languages: &LanguagePair, from: &Language, to: &Language) -> Option<u8> {
+    let one = |stored: &Language, asked: &Language| {
+        if stored == asked {
+            Some(0)
+        } else {
+            (stored.primary() == asked.primary()).then_some(RELATED_LANGUAGE)
+        }
+    };
+    Some(one(&languages.source, from)? + one(&languages.target, to)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn relatives_are_penalised() {
+        let tag = |tag| Language::parse(tag).unwrap();
+        let pair = LanguagePair {
+            source: tag("en"),
+            target: tag("pt"),
+        };
+        assert_eq!(penalty(&pair, &tag("en"), &tag("pt")), Some(0));
+        assert_eq!(penalty(&pair, &tag("en-GB"), &tag("pt-BR")), Some(2));
+        assert_eq!(penalty(&pair, &tag("en"), &tag("fr")), None);
+    }
+
+    #[test]
+    fn the_window_is_what_the_threshold_affords() {
+        assert_eq!(affordable(10, 70), 7..=14);
+        assert_eq!(affordable(10, 100), 10..=10);
+        assert_eq!(affordable(3, 0), 0..=u32::MAX);
+    }
+}

@@ -1,0 +1,21 @@
+//! The segment memory: articles with their revisions and segments, and translation units that
+//! answer exact, fuzzy and concordance look-ups.
+//!
+//! [`Store`] is what a look-up needs of a database; [`Memory`] is the SQLite one, which also keeps
+//! the articles. [`lookup`] and [`concordance`] work on any store.
+
+mod article;
+mod concordance;
+mod error;
+mod lookup;
+mod sqlite;
+mod store;
+mod unit;
+
+pub use article::{ArticleRef, ArticleRefError, NewRevision, RevisionInfo, Stored, StoredRevision};
+pub use concordance::{Concordance, Hit, concordance};
+pub use error::MemoryError;
+pub use lookup::{Match, MatchKind, Query, lookup};
+pub use sqlite::{Access, Added, Memory, Rendering, Stats};
+pub use store::Store;
+pub use unit::{Context, LanguagePair, NewUnit, Origin, TranslationUnit};

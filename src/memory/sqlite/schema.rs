@@ -1,0 +1,89 @@
+//! The versions of the schema, and how a file is recognised as a memory.
+
+use std::sync::LazyLock;
+
+use rusqlite::Connection;
+use rusqlite_migration::{M, Migrations};
+
+/// Marks a SQLite file as a Recto memory (`PRAGMA application_id`, set by the first migration):
+/// "Rcto" in ASCII.
+const APPLICATION_ID: i64 = 0x5263_746F;
+
+static MIGRATIONS: LazyLock<Migrations<'static>> =
+    LazyLock::new(|| Migrations::new(vec![M::up(include_str!("schema.sql"))]));
+
+/// The version that this program writes: the number of migrations.
+const VERSION: i64 = 1;
+
+/// Why a SQLite file is no memory that can be used.
+#[derive(Debug)]
+pub(super) enum CheckError {
+    /// Another program's database.
+    Foreign,
+    /// A newer program's memory.
+    Newer { found: i64, known: i64 },
+    /// SQLite failed.
+    Sqlite(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for CheckError {
+    fn from(error: rusqlite::Error) -> Self {
+        CheckError::Sqlite(error)
+    }
+}
+
+/// Checks that `connection` is a memory that this program can read.
+pub(super) fn check(connection: &Connection) -> Result<(), CheckError> {
+    let id: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    if id != APPLICATION_ID {
+        return Err(CheckError::Foreign);
+    }
+    let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if found > VERSION {
+        return Err(CheckError::Newer {
+            found,
+            known: VERSION,
+        });
+    }
+    Ok(())
+}
+
+/// Makes `connection` a memory of this version: a new file gets the schema, an older memory the
+/// migrations that it lacks.
+pub(super) fn prepare(connection: &mut Connection) -> Result<(), CheckError> {
+    let tables: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    if tables > 0 {
+        check(connection)?;
+    }
+    connection.pragma_update(None, "journal_mode", "wal")?;
+    // In WAL mode this cannot damage the file; a power cut may lose the last transaction.
+    connection.pragma_update(None, "synchronous", "normal")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    MIGRATIONS.to_latest(connection).map_err(sqlite_error)?;
+    Ok(())
+}
+
+fn sqlite_error(error: rusqlite_migration::Error) -> CheckError {
+    match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => CheckError::Sqlite(err),
+        other => CheckError::Sqlite(rusqlite::Error::ToSqlConversionFailure(other.into())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn migrations_are_valid_and_counted() {
+        assert!(MIGRATIONS.validate().is_ok());
+        let mut connection = Connection::open_in_memory().unwrap();
+        prepare(&mut connection).unwrap();
+        let version: i64 = connection
+            .pragma_query_value(None, "user_version", |row| row.get(0))
+            .unwrap();
+        assert_eq!(version, VERSION);
+        check(&connection).unwrap();
+    }
+}

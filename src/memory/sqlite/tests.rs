@@ -1,0 +1,268 @@
+use proptest::prelude::*;
+
+use super::super::*;
+use super::*;
+use crate::format::plain_text;
+use crate::segment::Segmenter;
+use crate::similarity::Scorer;
+
+fn tag(tag: &str) -> Language {
+    Language::parse(tag).unwrap()
+}
+
+fn memory() -> (tempfile::TempDir, Memory) {
+    let folder = tempfile::tempdir().unwrap();
+    let memory = Memory::open(&folder.path().join("m/recto.db"), Access::Write).unwrap();
+    (folder, memory)
+}
+
+fn store(memory: &mut Memory, language: &str, number: Option<u32>, text: &str) -> Stored {
+    let document = plain_text(text);
+    let language = tag(language);
+    let segments = Segmenter::new(&language).segment(&document);
+    let revision = NewRevision {
+        article: "bridge",
+        language: &language,
+        source_language: &tag("en"),
+        number,
+        title: None,
+        path: &format!("seeds/bridge.{language}.txt"),
+        document: &document,
+        segments: &segments,
+    };
+    memory.store_revision(&revision, 0).unwrap()
+}
+
+fn add(memory: &mut Memory, pairs: &[(&str, &str)]) -> Added {
+    store(memory, "en", None, "Source.");
+    store(memory, "fr", None, "Cible.");
+    let find = |name: &str| {
+        memory
+            .revision(&name.parse().unwrap())
+            .unwrap()
+            .unwrap()
+            .info
+    };
+    let (source, target) = (find("bridge.en"), find("bridge.fr"));
+    let units: Vec<NewUnit> = pairs
+        .iter()
+        .enumerate()
+        .map(|(i, &(source, target))| NewUnit {
+            source,
+            target,
+            context: Context::of(if i > 0 { pairs[i - 1].0 } else { "" }, ""),
+            source_segments: i..i + 1,
+            target_segments: i..i + 1,
+            confidence: 1.0,
+        })
+        .collect();
+    memory.add_bitext(&source, &target, &units, 7).unwrap()
+}
+
+#[test]
+fn revisions_are_stored_once_and_numbered_on() {
+    let (_folder, mut memory) = memory();
+    assert_eq!(store(&mut memory, "en", None, "One. Two."), Stored::New(1));
+    assert_eq!(
+        store(&mut memory, "en", None, "One. Two."),
+        Stored::Known(1)
+    );
+    assert_eq!(
+        store(&mut memory, "en", None, "One. Three."),
+        Stored::New(2)
+    );
+    assert_eq!(store(&mut memory, "en", Some(5), "Five."), Stored::New(5));
+    assert_eq!(store(&mut memory, "en", Some(5), "Other."), Stored::New(6));
+    let newest = memory
+        .revision(&"bridge.en".parse().unwrap())
+        .unwrap()
+        .unwrap();
+    assert_eq!((newest.info.number, newest.document.text()), (6, "Other."));
+    let first = memory
+        .revision(&"bridge.en@r1".parse().unwrap())
+        .unwrap()
+        .unwrap();
+    let texts: Vec<_> = first
+        .segments
+        .iter()
+        .map(|s| s.span.of("One. Two."))
+        .collect();
+    assert_eq!(texts, ["One.", "Two."]);
+    assert!(
+        memory
+            .revision(&"bridge.de".parse().unwrap())
+            .unwrap()
+            .is_none()
+    );
+}
+
+#[test]
+fn translations_find_their_source() {
+    let (_folder, mut memory) = memory();
+    store(&mut memory, "en", None, "One.");
+    store(&mut memory, "en", Some(2), "Two.");
+    store(&mut memory, "fr", None, "Un.");
+    store(&mut memory, "fr", Some(2), "Deux.");
+    store(&mut memory, "fr", None, "Trois, changé sur place.");
+    let numbers = |memory: &Memory| -> Vec<(u32, u32)> {
+        let pairs = memory.unaligned().unwrap();
+        pairs.iter().map(|(s, t)| (s.number, t.number)).collect()
+    };
+    assert_eq!(numbers(&memory), [(1, 1), (2, 2), (2, 3)]);
+    let (source, target) = memory.unaligned().unwrap().remove(0);
+    memory.add_bitext(&source, &target, &[], 0).unwrap();
+    assert_eq!(numbers(&memory), [(2, 2), (2, 3)]);
+}
+
+#[test]
+fn a_unit_met_again_gains_a_use() {
+    let (_folder, mut memory) = memory();
+    let pairs = [("Hello.", "Bonjour."), ("Bye.", "Salut.")];
+    assert_eq!(add(&mut memory, &pairs), Added { new: 2, known: 0 });
+    // The same in another spelling of the same comparison form.
+    let again = [("Hello. ", "Bonjour."), ("Bye.", "Salut.")];
+    assert_eq!(add(&mut memory, &again), Added { new: 0, known: 2 });
+    assert_eq!(memory.stats().unwrap().units, 2);
+    assert_eq!(
+        memory.all_units(None, None).next().unwrap().unwrap().uses,
+        2
+    );
+    assert_eq!(memory.all_units(None, Some(&tag("de"))).count(), 0);
+}
+
+#[test]
+fn look_ups_rank_context_exact_fuzzy() {
+    let (_folder, mut memory) = memory();
+    add(
+        &mut memory,
+        &[
+            ("The bridge opened on Monday.", "Le pont a ouvert lundi."),
+            ("It rained.", "Il a plu."),
+            ("The bridge opens on Monday.", "Le pont ouvre lundi."),
+        ],
+    );
+    let (from, to) = (tag("en"), tag("fr"));
+    let mut query = Query {
+        text: "It rained.",
+        from: &from,
+        to: &to,
+        context: Context::default(),
+        threshold: 70,
+        limit: 5,
+    };
+    let found = |query: &Query| -> Vec<(u8, MatchKind)> {
+        let matches = lookup(&memory, query).unwrap();
+        matches.iter().map(|m| (m.score, m.kind)).collect()
+    };
+    assert_eq!(found(&query), [(100, MatchKind::Exact)]);
+    query.context = Context::of("The bridge opened on  Monday.", "");
+    assert_eq!(found(&query), [(101, MatchKind::Context)]);
+    query.context = Context::default();
+    query.text = "The bridge opened on Monday.";
+    assert_eq!(
+        found(&query),
+        [(100, MatchKind::Exact), (90, MatchKind::Fuzzy)]
+    );
+    query.limit = 1;
+    assert_eq!(found(&query).len(), 1);
+    let canadian = tag("fr-CA");
+    query.to = &canadian;
+    assert_eq!(found(&query), [(99, MatchKind::Exact)]);
+    let german = tag("de");
+    query.to = &german;
+    assert_eq!(found(&query), []);
+}
+
+#[test]
+fn concordance_finds_either_side_without_accents() {
+    let (_folder, mut memory) = memory();
+    add(
+        &mut memory,
+        &[
+            ("The pupil left.", "L’élève est parti."),
+            ("He ate.", "Il mangea."),
+        ],
+    );
+    let search = |text, language: Option<&Language>| {
+        let query = Concordance {
+            text,
+            language,
+            limit: 10,
+        };
+        concordance(&memory, &query).unwrap().0
+    };
+    let hits = search("ELEVE est", None);
+    assert_eq!(hits.len(), 1);
+    assert_eq!(hits[0].in_target[0].of(&hits[0].unit.target), "élève est");
+    assert!(hits[0].in_source.is_empty());
+    assert_eq!(search("eleve", Some(&tag("en"))), []);
+    assert_eq!(search("el*", Some(&tag("fr"))).len(), 1);
+    assert_eq!(search("\"'*", None), []);
+}
+
+#[test]
+fn files_that_are_no_memory_are_told_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("x.db");
+    let open = |access| Memory::open(&path, access).unwrap_err();
+    assert!(matches!(open(Access::Read), MemoryError::Missing(_)));
+    std::fs::write(
+        &path,
+        "this is not a database, and long enough to be looked at".repeat(20),
+    )
+    .unwrap();
+    assert!(matches!(open(Access::Read), MemoryError::NotADatabase(_)));
+    assert!(matches!(open(Access::Write), MemoryError::NotADatabase(_)));
+    std::fs::remove_file(&path).unwrap();
+    Connection::open(&path)
+        .unwrap()
+        .execute_batch("CREATE TABLE t (x)")
+        .unwrap();
+    assert!(matches!(open(Access::Write), MemoryError::Foreign(_)));
+    std::fs::remove_file(&path).unwrap();
+    drop(Memory::open(&path, Access::Write).unwrap());
+    Connection::open(&path)
+        .unwrap()
+        .pragma_update(None, "user_version", 99)
+        .unwrap();
+    assert!(matches!(
+        open(Access::Read),
+        MemoryError::Newer { found: 99, .. }
+    ));
+    assert!(matches!(
+        open(Access::Write),
+        MemoryError::Newer { found: 99, .. }
+    ));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    /// The weight window loses nothing: look-up finds what scoring every unit finds.
+    #[test]
+    fn look_up_is_complete(
+        sources in prop::collection::vec("[abc]{1,3}( [abc,.]{1,3}){0,6}", 1..30),
+        text in "[abc]{1,3}( [abc,.]{1,3}){0,6}",
+        threshold in 0u8..=100,
+    ) {
+        let (_folder, mut memory) = memory();
+        let pairs: Vec<(&str, &str)> = sources.iter().map(|s| (s.as_str(), "x")).collect();
+        add(&mut memory, &pairs);
+        let (from, to) = (tag("en"), tag("fr"));
+        let query = Query {
+            text: &text, from: &from, to: &to, context: Context::default(), threshold, limit: 1000,
+        };
+        let found: Vec<u8> = lookup(&memory, &query).unwrap().iter().map(|m| m.score).collect();
+        let mut scorer = Scorer::new();
+        let prepared = scorer.prepare(&text);
+        let mut expected: Vec<u8> = memory
+            .all_units(None, None)
+            .filter_map(|unit| {
+                let candidate = scorer.prepare(&unit.unwrap().source);
+                scorer.score(&prepared, &candidate, threshold).map(|s| s.score)
+            })
+            .collect();
+        expected.sort_unstable_by(|a, b| b.cmp(a));
+        prop_assert_eq!(found, expected);
+    }
+}

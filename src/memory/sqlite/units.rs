@@ -1,0 +1,430 @@
+//! Translation units: adding them, finding them, and where they come from.
+
+use std::ops::RangeInclusive;
+
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
+
+use crate::similarity::Scorer;
+use crate::text::Language;
+
+use super::super::concordance::search_words;
+use super::super::{
+    Context, LanguagePair, MemoryError, NewUnit, Origin, RevisionInfo, Store, TranslationUnit,
+};
+use super::{Memory, error_of};
+
+/// So many units are read at a time when all of them are wanted.
+const BATCH: usize = 512;
+
+/// What a memory holds, in numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stats {
+    /// Translation units.
+    pub units: usize,
+    /// Articles, whatever their languages and revisions.
+    pub articles: usize,
+    /// Revisions of articles, in all languages.
+    pub revisions: usize,
+    /// Segments of all revisions.
+    pub segments: usize,
+    /// Units by languages, in the order of their tags.
+    pub pairs: Vec<(LanguagePair, usize)>,
+    /// Size of the database, in bytes.
+    pub bytes: u64,
+}
+
+/// A segment in another language, as the memory has it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rendering {
+    /// The text in the other language.
+    pub text: String,
+    /// Positions of the segments that it renders, from 0.
+    pub segments: std::ops::Range<usize>,
+    /// Confidence of the alignment, 0–1.
+    pub confidence: f64,
+}
+
+/// How many of the units given were new.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Added {
+    /// Units that were stored.
+    pub new: usize,
+    /// Units that were there already and gained a use.
+    pub known: usize,
+}
+
+impl Memory {
+    /// Stores the units that aligning `target` with `source` gave, in one transaction, and that
+    /// the two are aligned. `now` is the time to note, in seconds since 1970 (UTC).
+    ///
+    /// # Errors
+    /// [`MemoryError`] when the database fails; then nothing is stored.
+    pub fn add_bitext(
+        &mut self,
+        source: &RevisionInfo,
+        target: &RevisionInfo,
+        units: &[NewUnit<'_>],
+        now: i64,
+    ) -> Result<Added, MemoryError> {
+        let path = self.path.clone();
+        let languages = LanguagePair {
+            source: source.language.clone(),
+            target: target.language.clone(),
+        };
+        let mut work = || -> rusqlite::Result<Added> {
+            let behavior = TransactionBehavior::Immediate;
+            let transaction = self.connection.transaction_with_behavior(behavior)?;
+            let mut added = Added::default();
+            let mut scorer = Scorer::new();
+            for unit in units {
+                let weight = scorer.prepare(unit.source).weight();
+                let (id, is_new) = add(&transaction, &languages, unit, weight, now)?;
+                added.new += usize::from(is_new);
+                added.known += usize::from(!is_new);
+                add_origin(&transaction, id, source.id, target.id, unit)?;
+            }
+            transaction.execute(
+                "INSERT OR IGNORE INTO bitexts VALUES (?1, ?2)",
+                [source.id, target.id],
+            )?;
+            transaction.execute(
+                "UPDATE revisions SET translates = ?1 WHERE id = ?2",
+                [source.id, target.id],
+            )?;
+            transaction.commit()?;
+            Ok(added)
+        };
+        work().map_err(|error| error_of(&path, error))
+    }
+
+    /// The translation of segment number `position` of `revision` in the newest revision in
+    /// `language` that is aligned with it; none if there is none.
+    ///
+    /// # Errors
+    /// [`MemoryError`] when the database fails.
+    pub fn rendering(
+        &self,
+        revision: &RevisionInfo,
+        position: usize,
+        language: &Language,
+    ) -> Result<Option<Rendering>, MemoryError> {
+        self.try_with(|db| {
+            db.prepare_cached(
+                "SELECT u.target, o.source_start, o.source_end, o.confidence, r.number
+                 FROM origins o
+                 JOIN units u ON u.id = o.unit_id
+                 JOIN revisions r ON r.id = o.target_revision
+                 WHERE o.source_revision = ?1 AND ?2 >= o.source_start AND ?2 < o.source_end
+                   AND r.language = ?3
+                 UNION ALL
+                 SELECT u.source, o.target_start, o.target_end, o.confidence, r.number
+                 FROM origins o
+                 JOIN units u ON u.id = o.unit_id
+                 JOIN revisions r ON r.id = o.source_revision
+                 WHERE o.target_revision = ?1 AND ?2 >= o.target_start AND ?2 < o.target_end
+                   AND r.language = ?3
+                 ORDER BY 5 DESC LIMIT 1",
+            )?
+            .query_row(params![revision.id, position, language.as_str()], |row| {
+                Ok(Rendering {
+                    text: row.get(0)?,
+                    segments: row.get(1)?..row.get(2)?,
+                    confidence: row.get(3)?,
+                })
+            })
+            .optional()
+        })
+    }
+
+    /// What the memory holds, in numbers.
+    ///
+    /// # Errors
+    /// [`MemoryError`] when the database fails.
+    pub fn stats(&self) -> Result<Stats, MemoryError> {
+        let count = |table: &str| {
+            self.try_with(|db| {
+                db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| {
+                    row.get(0)
+                })
+            })
+        };
+        let pairs: Vec<(String, String, usize)> = self.try_with(|db| {
+            db.prepare_cached(
+                "SELECT source_language, target_language, count(*) FROM units
+                 GROUP BY 1, 2 ORDER BY 1, 2",
+            )?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+            .collect()
+        })?;
+        let pairs = pairs
+            .into_iter()
+            .map(|(source, target, units)| Ok((self.pair(&source, &target)?, units)))
+            .collect::<Result<_, MemoryError>>()?;
+        let pages: u64 =
+            self.try_with(|db| db.pragma_query_value(None, "page_count", |r| r.get(0)))?;
+        let page: u64 =
+            self.try_with(|db| db.pragma_query_value(None, "page_size", |r| r.get(0)))?;
+        Ok(Stats {
+            units: count("units")?,
+            articles: count("articles")?,
+            revisions: count("revisions")?,
+            segments: count("segments")?,
+            pairs,
+            bytes: pages * page,
+        })
+    }
+
+    /// All units in the order of their ids, read by batches, so that any number of them costs
+    /// little room. Only those of one source and one target language, where they are given.
+    pub fn all_units<'a>(
+        &'a self,
+        from: Option<&'a Language>,
+        to: Option<&'a Language>,
+    ) -> impl Iterator<Item = Result<TranslationUnit, MemoryError>> + 'a {
+        let mut last = 0;
+        let mut done = false;
+        let mut batch = Vec::new().into_iter();
+        std::iter::from_fn(move || {
+            if let Some(unit) = batch.next() {
+                return Some(Ok(unit));
+            }
+            if done {
+                return None;
+            }
+            match self.batch_after(last, from, to) {
+                Ok(units) => {
+                    done = units.len() < BATCH;
+                    last = units.last().map_or(last, |unit| unit.id);
+                    batch = units.into_iter();
+                    batch.next().map(Ok)
+                }
+                Err(error) => {
+                    done = true;
+                    Some(Err(error))
+                }
+            }
+        })
+    }
+
+    fn batch_after(
+        &self,
+        last: i64,
+        from: Option<&Language>,
+        to: Option<&Language>,
+    ) -> Result<Vec<TranslationUnit>, MemoryError> {
+        let ids: Vec<i64> = self.try_with(|db| {
+            db.prepare_cached(
+                "SELECT id FROM units WHERE id > ?1
+                 AND (?2 IS NULL OR source_language = ?2) AND (?3 IS NULL OR target_language = ?3)
+                 ORDER BY id LIMIT ?4",
+            )?
+            .query_map(
+                params![
+                    last,
+                    from.map(Language::as_str),
+                    to.map(Language::as_str),
+                    BATCH
+                ],
+                |row| row.get(0),
+            )?
+            .collect()
+        })?;
+        self.units(&ids)
+    }
+
+    fn pair(&self, source: &str, target: &str) -> Result<LanguagePair, MemoryError> {
+        Ok(LanguagePair {
+            source: self.language(source)?,
+            target: self.language(target)?,
+        })
+    }
+
+    fn unit(&self, id: i64) -> Result<Option<TranslationUnit>, MemoryError> {
+        let row = self.try_with(|db| {
+            db.prepare_cached(
+                "SELECT source_language, target_language, source, target, before, after, created,
+                        uses
+                 FROM units WHERE id = ?1",
+            )?
+            .query_row([id], |row| {
+                let tags: (String, String) = (row.get(0)?, row.get(1)?);
+                Ok((tags, unit_of(id, row)?))
+            })
+            .optional()
+        })?;
+        let Some(((source, target), mut unit)) = row else {
+            return Ok(None);
+        };
+        unit.languages = self.pair(&source, &target)?;
+        unit.origins = self.try_with(|db| {
+            db.prepare_cached(
+                "SELECT a.name, s.number, t.number, o.source_start, o.source_end,
+                        o.target_start, o.target_end, o.confidence
+                 FROM origins o
+                 JOIN revisions s ON s.id = o.source_revision
+                 JOIN revisions t ON t.id = o.target_revision
+                 JOIN articles a ON a.id = s.article_id
+                 WHERE o.unit_id = ?1
+                 ORDER BY o.source_revision, o.target_revision, o.source_start",
+            )?
+            .query_map([id], origin_of)?
+            .collect()
+        })?;
+        Ok(Some(unit))
+    }
+}
+
+impl Store for Memory {
+    fn language_pairs(&self) -> Result<Vec<LanguagePair>, MemoryError> {
+        let tags: Vec<(String, String)> = self.try_with(|db| {
+            db.prepare_cached(
+                "SELECT DISTINCT source_language, target_language FROM units ORDER BY 1, 2",
+            )?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect()
+        })?;
+        tags.iter()
+            .map(|(source, target)| self.pair(source, target))
+            .collect()
+    }
+
+    fn sources(
+        &self,
+        languages: &LanguagePair,
+        weights: RangeInclusive<u32>,
+        visit: &mut dyn FnMut(i64, &str),
+    ) -> Result<(), MemoryError> {
+        self.try_with(|db| {
+            let mut statement = db.prepare_cached(
+                "SELECT id, source FROM units
+                 WHERE source_language = ?1 AND target_language = ?2 AND weight BETWEEN ?3 AND ?4
+                 ORDER BY id",
+            )?;
+            let mut rows = statement.query(params![
+                languages.source.as_str(),
+                languages.target.as_str(),
+                weights.start(),
+                weights.end()
+            ])?;
+            while let Some(row) = rows.next()? {
+                visit(row.get(0)?, row.get_ref(1)?.as_str()?);
+            }
+            Ok(())
+        })
+    }
+
+    fn units(&self, ids: &[i64]) -> Result<Vec<TranslationUnit>, MemoryError> {
+        ids.iter()
+            .filter_map(|&id| self.unit(id).transpose())
+            .collect()
+    }
+
+    fn with_words(&self, words: &[String], prefix: bool) -> Result<Vec<i64>, MemoryError> {
+        let phrase = words.join(" ").replace('"', " ");
+        let star = if prefix { "*" } else { "" };
+        self.try_with(|db| {
+            db.prepare_cached(
+                "SELECT rowid FROM unit_words WHERE unit_words MATCH ?1 ORDER BY rowid",
+            )?
+            .query_map([format!("\"{phrase}\"{star}")], |row| row.get(0))?
+            .collect()
+        })
+    }
+}
+
+fn add(
+    db: &Transaction<'_>,
+    languages: &LanguagePair,
+    unit: &NewUnit<'_>,
+    weight: u32,
+    now: i64,
+) -> rusqlite::Result<(i64, bool)> {
+    let key = unit.key(languages);
+    let known: Option<i64> = db
+        .prepare_cached("UPDATE units SET uses = uses + 1 WHERE key = ?1 RETURNING id")?
+        .query_row([key], |row| row.get(0))
+        .optional()?;
+    if let Some(id) = known {
+        return Ok((id, false));
+    }
+    db.prepare_cached(
+        "INSERT INTO units (key, source_language, target_language, weight, source, target, before,
+                            after, created, uses)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1)",
+    )?
+    .execute(params![
+        key,
+        languages.source.as_str(),
+        languages.target.as_str(),
+        weight,
+        unit.source,
+        unit.target,
+        unit.context.before,
+        unit.context.after,
+        now
+    ])?;
+    let id = db.last_insert_rowid();
+    db.prepare_cached("INSERT INTO unit_words (rowid, source, target) VALUES (?1, ?2, ?3)")?
+        .execute(params![id, words_of(unit.source), words_of(unit.target)])?;
+    Ok((id, true))
+}
+
+fn words_of(text: &str) -> String {
+    let words: Vec<String> = search_words(text)
+        .into_iter()
+        .map(|(_, word)| word)
+        .collect();
+    words.join(" ")
+}
+
+fn add_origin(
+    db: &Connection,
+    unit: i64,
+    source_revision: i64,
+    target_revision: i64,
+    place: &NewUnit<'_>,
+) -> rusqlite::Result<()> {
+    db.prepare_cached("INSERT OR REPLACE INTO origins VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?
+        .execute(params![
+            unit,
+            source_revision,
+            target_revision,
+            place.source_segments.start,
+            place.source_segments.end,
+            place.target_segments.start,
+            place.target_segments.end,
+            place.confidence
+        ])?;
+    Ok(())
+}
+
+fn unit_of(id: i64, row: &Row<'_>) -> rusqlite::Result<TranslationUnit> {
+    let unknown = Language::undetermined();
+    Ok(TranslationUnit {
+        id,
+        languages: LanguagePair {
+            source: unknown.clone(),
+            target: unknown,
+        },
+        source: row.get(2)?,
+        target: row.get(3)?,
+        context: Context {
+            before: row.get(4)?,
+            after: row.get(5)?,
+        },
+        created: row.get(6)?,
+        uses: row.get(7)?,
+        origins: Vec::new(),
+    })
+}
+
+fn origin_of(row: &Row<'_>) -> rusqlite::Result<Origin> {
+    Ok(Origin {
+        article: row.get(0)?,
+        source_revision: row.get(1)?,
+        target_revision: row.get(2)?,
+        source_segments: row.get(3)?..row.get(4)?,
+        target_segments: row.get(5)?..row.get(6)?,
+        confidence: row.get(7)?,
+    })
+}

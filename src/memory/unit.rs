@@ -1,0 +1,138 @@
+use std::fmt;
+use std::ops::Range;
+
+use crate::text::{Language, comparison_form};
+
+/// The languages of a unit: what it was translated from and to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LanguagePair {
+    /// Language of the source.
+    pub source: Language,
+    /// Language of the target.
+    pub target: Language,
+}
+
+impl fmt::Display for LanguagePair {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} → {}", self.source, self.target)
+    }
+}
+
+/// What stands beside a segment in its article: the comparison forms of the source segments before
+/// and after it, empty at an end of the article.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Context {
+    /// The segment before.
+    pub before: String,
+    /// The segment after.
+    pub after: String,
+}
+
+impl Context {
+    /// The context made of these neighbours, in their comparison forms.
+    pub fn of(before: &str, after: &str) -> Self {
+        Context {
+            before: comparison_form(before).into_owned(),
+            after: comparison_form(after).into_owned(),
+        }
+    }
+
+    /// Whether nothing is known of the neighbours.
+    pub fn is_empty(&self) -> bool {
+        self.before.is_empty() && self.after.is_empty()
+    }
+}
+
+/// Where a unit comes from: two revisions of an article, and the segments of each.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Origin {
+    /// The article's name.
+    pub article: String,
+    /// Number of the source's revision, from 1.
+    pub source_revision: u32,
+    /// Number of the target's revision, from 1.
+    pub target_revision: u32,
+    /// Indices of the source segments in their revision, from 0.
+    pub source_segments: Range<usize>,
+    /// Indices of the target segments in their revision, from 0.
+    pub target_segments: Range<usize>,
+    /// Confidence of the alignment, 0–1.
+    pub confidence: f64,
+}
+
+impl fmt::Display for Origin {
+    /// `bridge r1:4 → r2:4-5`: article, revisions, and segments counted from 1.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let places = |segments: &Range<usize>| match segments.len() {
+            0 | 1 => format!("{}", segments.start + 1),
+            _ => format!("{}-{}", segments.start + 1, segments.end),
+        };
+        let (source, target) = (places(&self.source_segments), places(&self.target_segments));
+        let (from, to) = (self.source_revision, self.target_revision);
+        write!(f, "{} r{from}:{source} → r{to}:{target}", self.article)
+    }
+}
+
+/// A source segment with its translation, as the memory keeps it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TranslationUnit {
+    /// Its number in the memory.
+    pub id: i64,
+    /// Its languages.
+    pub languages: LanguagePair,
+    /// The source text, as it was first stored.
+    pub source: String,
+    /// The target text, as it was first stored.
+    pub target: String,
+    /// The source segments beside it.
+    pub context: Context,
+    /// When it was first stored, in seconds since 1970 (UTC).
+    pub created: i64,
+    /// How often it was stored: 1 and once for each further time it was met.
+    pub uses: u32,
+    /// Where it was met, oldest first.
+    pub origins: Vec<Origin>,
+}
+
+/// A unit on its way into the memory.
+///
+/// Its identity is its languages, the comparison forms of source and target, and its context: a
+/// unit that is already there gains a use and an origin, not a second number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewUnit<'a> {
+    /// The source text.
+    pub source: &'a str,
+    /// The target text.
+    pub target: &'a str,
+    /// The source segments beside it.
+    pub context: Context,
+    /// Indices of the source segments in their revision, from 0.
+    pub source_segments: Range<usize>,
+    /// Indices of the target segments in their revision, from 0.
+    pub target_segments: Range<usize>,
+    /// Confidence of the alignment, 0–1.
+    pub confidence: f64,
+}
+
+impl NewUnit<'_> {
+    /// The hash that stands for its identity.
+    pub(super) fn key(&self, languages: &LanguagePair) -> [u8; 16] {
+        let mut hasher = blake3::Hasher::new();
+        let parts = [
+            languages.source.as_str(),
+            languages.target.as_str(),
+            &comparison_form(self.source),
+            &comparison_form(self.target),
+            &self.context.before,
+            &self.context.after,
+        ];
+        for part in parts {
+            // With the length before it, no two lists of parts give the same bytes.
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part.as_bytes());
+        }
+        let mut key = [0; 16];
+        key.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+        key
+    }
+}
