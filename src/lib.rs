@@ -2,4 +2,5 @@ pub mod format;
 pub mod memory;
 pub mod segment;
 pub mod similarity;
+pub mod summarize;
 pub mod text;

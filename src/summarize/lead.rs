@@ -1,0 +1,21 @@
+use super::{Article, Budget, Ranker};
+
+/// The first sentences, as news copy puts what matters first.
+#[derive(Debug)]
+pub(super) struct Lead;
+
+impl Ranker for Lead {
+    fn name(&self) -> &'static str {
+        "lead"
+    }
+
+    fn about(&self) -> &'static str {
+        "the first sentences: position alone (Edmundson 1969)"
+    }
+
+    fn rank(&self, article: &Article, _: Budget) -> Vec<f64> {
+        (1..=article.sentences().len())
+            .map(|place| 1.0 / place as f64)
+            .collect()
+    }
+}

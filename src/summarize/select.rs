@@ -1,0 +1,236 @@
+use std::cmp::Ordering;
+use std::collections::{BinaryHeap, HashMap};
+
+use super::openings::leans_back;
+use super::{Article, Budget, Extract, Ranker, Sentence};
+
+/// Two sentences of which the one has so large a share of the terms of both say the same
+/// (Jaccard's coefficient).
+const SAME: f64 = 0.5;
+
+/// What is left of the score of a sentence that leans on one which the summary leaves out.
+const LEANING: f64 = 0.7;
+
+/// The summary of `article` within `budget`, as `ranker` sees it, in the order of the article.
+///
+/// The best sentences that fit are taken, one by one. A sentence is passed over if it does not
+/// fit or repeats one that was taken; it counts for less while its first word refers back to a
+/// sentence that was not taken. Equal scores go to the earlier sentence. An article that fits
+/// whole is its own summary. If no sentence is short enough for the words asked for, the best one
+/// is the summary: only then is it longer. A budget of nothing gets nothing.
+pub fn summarize(article: &Article, ranker: &dyn Ranker, budget: Budget) -> Vec<Extract> {
+    let sentences = article.sentences();
+    let Some(mut room) = Room::new(article, budget) else {
+        return Vec::new();
+    };
+    let scores = ranker.rank(article, budget);
+    let whole = room.holds(sentences);
+    let mut queue: BinaryHeap<Offer> = (0..sentences.len())
+        .map(|index| {
+            let score = finite(scores.get(index).copied());
+            let leaning = index > 0
+                && !whole
+                && leans_back(article.text_of(&sentences[index]), article.language());
+            Offer {
+                worth: if leaning { lessened(score) } else { score },
+                index,
+            }
+        })
+        .collect();
+    let mut taken = vec![false; sentences.len()];
+    let mut said = Said::new(article);
+    let mut extracts = Vec::new();
+    let mut best = None;
+    while let Some(Offer { index, .. }) = queue.pop() {
+        best.get_or_insert(index);
+        if taken[index] || !room.fits(&sentences[index]) || (!whole && said.repeats(index)) {
+            continue;
+        }
+        taken[index] = true;
+        room.take(&sentences[index]);
+        said.add(index);
+        extracts.push(extract(
+            &sentences[index],
+            scores.get(index),
+            extracts.len() + 1,
+        ));
+        // The next one leans on nothing that is left out any more.
+        if index + 1 < taken.len() && !taken[index + 1] {
+            queue.push(Offer {
+                worth: finite(scores.get(index + 1).copied()),
+                index: index + 1,
+            });
+        }
+        if room.is_full() {
+            break;
+        }
+    }
+    if let (true, Some(index)) = (extracts.is_empty(), best) {
+        extracts.push(extract(&sentences[index], scores.get(index), 1));
+    }
+    extracts.sort_by_key(|extract| extract.segment);
+    extracts
+}
+
+fn extract(sentence: &Sentence, score: Option<&f64>, rank: usize) -> Extract {
+    Extract {
+        segment: sentence.segment,
+        span: sentence.span,
+        score: finite(score.copied()),
+        rank,
+    }
+}
+
+/// The score of a ranker that may have none, or one that is no number.
+fn finite(score: Option<f64>) -> f64 {
+    score.filter(|s| s.is_finite()).unwrap_or(0.0)
+}
+
+fn lessened(score: f64) -> f64 {
+    if score > 0.0 {
+        score * LEANING
+    } else {
+        score / LEANING
+    }
+}
+
+/// A sentence that waits to be taken; the greatest worth first, then the earliest.
+struct Offer {
+    worth: f64,
+    index: usize,
+}
+
+impl Ord for Offer {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.worth
+            .total_cmp(&other.worth)
+            .then(other.index.cmp(&self.index))
+    }
+}
+
+impl PartialOrd for Offer {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Offer {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Offer {}
+
+/// What is left of a budget.
+enum Room {
+    Sentences(usize),
+    Words(usize),
+}
+
+impl Room {
+    /// None if nothing was asked for.
+    fn new(article: &Article, budget: Budget) -> Option<Room> {
+        let room = match budget {
+            Budget::Sentences(count) => Room::Sentences(count),
+            Budget::Words(count) => Room::Words(count),
+            Budget::Percent(percent) if percent > 0.0 => {
+                let words = article.words() as f64 * percent.min(100.0) / 100.0;
+                Room::Words((words as usize).max(1))
+            }
+            Budget::Percent(_) => Room::Words(0),
+        };
+        (!room.is_full()).then_some(room)
+    }
+
+    fn holds(&self, sentences: &[Sentence]) -> bool {
+        match *self {
+            Room::Sentences(count) => sentences.len() <= count,
+            Room::Words(count) => sentences.iter().map(|s| s.words).sum::<usize>() <= count,
+        }
+    }
+
+    fn fits(&self, sentence: &Sentence) -> bool {
+        match *self {
+            Room::Sentences(count) => count > 0,
+            Room::Words(count) => sentence.words <= count,
+        }
+    }
+
+    fn take(&mut self, sentence: &Sentence) {
+        match self {
+            Room::Sentences(count) => *count = count.saturating_sub(1),
+            Room::Words(count) => *count = count.saturating_sub(sentence.words),
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        matches!(self, Room::Sentences(0) | Room::Words(0))
+    }
+}
+
+/// What a summary says already, so that nothing is said twice.
+///
+/// Two sets that share enough terms share one of their rarest, so only those are looked up
+/// (prefix filter: Chaudhuri, Ganti & Kaushik 2006): exact, and far from comparing all with all.
+struct Said {
+    /// The distinct terms of each sentence, rarest first.
+    terms: Vec<Vec<u32>>,
+    frequencies: Vec<u32>,
+    by_rare_term: HashMap<u32, Vec<usize>>,
+}
+
+impl Said {
+    fn new(article: &Article) -> Self {
+        let frequencies = article.frequencies().to_vec();
+        let terms = article
+            .sentences()
+            .iter()
+            .map(|sentence| {
+                let mut terms = sentence.terms.clone();
+                terms.sort_unstable_by_key(|&t| (frequencies[t as usize], t));
+                terms.dedup();
+                terms
+            })
+            .collect();
+        Said {
+            terms,
+            frequencies,
+            by_rare_term: HashMap::new(),
+        }
+    }
+
+    fn rarest(&self, index: usize) -> &[u32] {
+        let terms = &self.terms[index];
+        let shared = (terms.len() as f64 * SAME).ceil() as usize;
+        &terms[..(terms.len() + 1 - shared).min(terms.len())]
+    }
+
+    fn add(&mut self, index: usize) {
+        let rarest = self.rarest(index).to_vec();
+        for term in rarest {
+            self.by_rare_term.entry(term).or_default().push(index);
+        }
+    }
+
+    fn repeats(&self, index: usize) -> bool {
+        let before = self
+            .rarest(index)
+            .iter()
+            .filter_map(|term| self.by_rare_term.get(term))
+            .flatten();
+        before
+            .into_iter()
+            .any(|&other| self.likeness(index, other) >= SAME)
+    }
+
+    fn likeness(&self, a: usize, b: usize) -> f64 {
+        let key = |&t: &u32| (self.frequencies[t as usize], t);
+        let (a, b) = (&self.terms[a], &self.terms[b]);
+        let shared = a
+            .iter()
+            .filter(|term| b.binary_search_by_key(&key(term), key).is_ok())
+            .count();
+        shared as f64 / (a.len() + b.len() - shared).max(1) as f64
+    }
+}
