@@ -21,9 +21,12 @@
 //! ```
 
 mod article;
+mod graph;
 mod lead;
+mod lexrank;
 mod openings;
 mod select;
+mod textrank;
 
 use crate::text::Span;
 
@@ -69,7 +72,7 @@ pub struct Extract {
 }
 
 /// The methods, a line each; the first is the default.
-static METHODS: &[&dyn Ranker] = &[&lead::Lead];
+static METHODS: &[&dyn Ranker] = &[&lead::Lead, &lexrank::LexRank, &textrank::TextRank];
 
 /// All methods; the first is the default.
 pub fn methods() -> &'static [&'static dyn Ranker] {
