@@ -21,6 +21,7 @@
 //! ```
 
 mod article;
+mod blend;
 mod graph;
 mod lead;
 mod lexrank;
@@ -43,6 +44,18 @@ pub enum Budget {
     /// So many percent (0–100) of the words of the sentences that may be quoted, rounded down to
     /// whole words; what is above 0 is one word at least, and what is no number is nothing.
     Percent(f64),
+}
+
+impl Budget {
+    /// The share of `article` that may be taken, from 0; above 1 if there is more room than text.
+    pub(crate) fn share(self, article: &Article) -> f64 {
+        let of = |asked: usize, all: usize| asked as f64 / all.max(1) as f64;
+        match self {
+            Budget::Sentences(count) => of(count, article.sentences().len()),
+            Budget::Words(count) => of(count, article.words()),
+            Budget::Percent(percent) => percent.max(0.0) / 100.0,
+        }
+    }
 }
 
 /// A way to say how much each sentence of an article matters.
@@ -72,7 +85,12 @@ pub struct Extract {
 }
 
 /// The methods, a line each; the first is the default.
-static METHODS: &[&dyn Ranker] = &[&lead::Lead, &lexrank::LexRank, &textrank::TextRank];
+static METHODS: &[&dyn Ranker] = &[
+    &blend::Blend,
+    &lead::Lead,
+    &lexrank::LexRank,
+    &textrank::TextRank,
+];
 
 /// All methods; the first is the default.
 pub fn methods() -> &'static [&'static dyn Ranker] {
@@ -83,3 +101,6 @@ pub fn methods() -> &'static [&'static dyn Ranker] {
 pub fn method(name: &str) -> Option<&'static dyn Ranker> {
     methods().iter().copied().find(|m| m.name() == name)
 }
+
+#[cfg(test)]
+mod tests;

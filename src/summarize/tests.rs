@@ -1,0 +1,298 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::segment::{Segment, SegmentKind, Segmenter};
+use crate::text::{Block, BlockKind, Document, Language};
+
+const BRIDGE: &str = "The new bridge over the river Arde opened on Monday. \
+    It took four years to build. \
+    The bridge joins the harbour and the old town, so the ferry across the river will stop. \
+    Weather was mild. \
+    Builders of the bridge used local stone for the arches. \
+    Traffic from the harbour to the old town is expected to double. \
+    The new bridge over the river Arde was opened on Monday.";
+
+const PERSIAN: &str = "پل تازه روی رود آرد روز دوشنبه گشایش یافت. \
+    هوا خوب بود. \
+    این پل بندر و شهر کهنه را به هم می\u{200c}پیوندد و کشتی از رود نمی\u{200c}گذرد. \
+    سازندگان پل از سنگ کوه\u{200c}های نزدیک رود بهره بردند. \
+    رفت و آمد از بندر به شهر کهنه دو برابر خواهد شد.";
+
+const CHINESE: &str = "阿尔德河上的新桥周一开通。天气很好。新桥连接港口和老城，阿尔德河上的渡船将停运。\
+    建桥的工人用了当地的石头。从港口到老城的交通预计会增加一倍。";
+
+fn document(text: &str) -> Document {
+    let mut at = 0;
+    let mut blocks = Vec::new();
+    for line in text.split_inclusive('\n') {
+        blocks.push(Block {
+            span: Span::new(at, at + line.trim_end_matches('\n').len()),
+            kind: BlockKind::Paragraph,
+        });
+        at += line.len();
+    }
+    Document::new(text.to_owned(), blocks)
+}
+
+fn extracts(text: &str, language: &str, method_name: &str, budget: Budget) -> Vec<Extract> {
+    let document = document(text);
+    let language = Language::parse(language).unwrap();
+    let segments = Segmenter::new(&language).segment(&document);
+    let article = Article::new(&document, &segments, &language);
+    summarize(&article, method(method_name).unwrap(), budget)
+}
+
+fn summary<'a>(text: &'a str, language: &str, name: &str, budget: Budget) -> Vec<&'a str> {
+    extracts(text, language, name, budget)
+        .iter()
+        .map(|extract| extract.span.of(text))
+        .collect()
+}
+
+#[test]
+fn methods_have_names_of_their_own() {
+    let names: Vec<&str> = methods().iter().map(|m| m.name()).collect();
+    assert_eq!(names, ["blend", "lead", "lexrank", "textrank"]);
+    assert!(methods().iter().all(|m| !m.about().is_empty()));
+    assert!(method("oracle").is_none());
+}
+
+#[test]
+fn lead_takes_the_first_sentences() {
+    assert_eq!(
+        summary(BRIDGE, "en", "lead", Budget::Sentences(2)),
+        [
+            "The new bridge over the river Arde opened on Monday.",
+            "It took four years to build."
+        ]
+    );
+    assert_eq!(
+        summary(PERSIAN, "fa", "lead", Budget::Sentences(1)),
+        ["پل تازه روی رود آرد روز دوشنبه گشایش یافت."]
+    );
+    assert_eq!(
+        summary(CHINESE, "zh", "lead", Budget::Sentences(2)),
+        ["阿尔德河上的新桥周一开通。", "天气很好。"]
+    );
+}
+
+#[test]
+fn central_sentences_come_before_asides() {
+    for name in ["blend", "lexrank", "textrank"] {
+        for (text, language, aside) in [
+            (BRIDGE, "en", "Weather was mild."),
+            (PERSIAN, "fa", "هوا خوب بود."),
+            (CHINESE, "zh", "天气很好。"),
+        ] {
+            let got = summary(text, language, name, Budget::Sentences(2));
+            assert_eq!(got.len(), 2, "{name} {language}");
+            assert!(!got.contains(&aside), "{name} {language}");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_said_twice() {
+    for method in methods() {
+        let got = summary(BRIDGE, "en", method.name(), Budget::Sentences(6));
+        let openings = got.iter().filter(|s| s.contains("on Monday")).count();
+        assert_eq!(openings, 1, "{}", method.name());
+    }
+    let thrice = "The same. Another one here. The same. The same.";
+    assert_eq!(
+        summary(thrice, "en", "lead", Budget::Sentences(3)),
+        ["The same.", "Another one here."]
+    );
+}
+
+#[test]
+fn an_article_that_fits_is_its_own_summary() {
+    for method in methods() {
+        let all = summary(BRIDGE, "en", method.name(), Budget::Sentences(10));
+        assert_eq!(all.join(" "), BRIDGE.replace("    ", ""));
+        let all = summary(BRIDGE, "en", method.name(), Budget::Percent(100.0));
+        assert_eq!(all.len(), 7);
+        let one = summary("Only this.", "en", method.name(), Budget::Sentences(3));
+        assert_eq!(one, ["Only this."]);
+        assert!(summary(" \n ", "en", method.name(), Budget::Sentences(3)).is_empty());
+        assert!(summary("", "en", method.name(), Budget::Words(30)).is_empty());
+    }
+}
+
+#[test]
+fn word_budgets_are_exact() {
+    let short = summary(BRIDGE, "en", "lead", Budget::Words(12));
+    assert_eq!(
+        short,
+        ["The new bridge over the river Arde opened on Monday."]
+    );
+    // What does not fit is passed over for what does.
+    let fits = summary(BRIDGE, "en", "lead", Budget::Words(9));
+    assert_eq!(fits, ["It took four years to build.", "Weather was mild."]);
+    // None fits: the best one.
+    let longer = summary(BRIDGE, "en", "lead", Budget::Words(2));
+    assert_eq!(longer, short);
+    assert_eq!(
+        summary(CHINESE, "zh", "lead", Budget::Words(12)),
+        ["阿尔德河上的新桥周一开通。"]
+    );
+}
+
+#[test]
+fn nothing_asked_for_is_nothing_given() {
+    for budget in [
+        Budget::Sentences(0),
+        Budget::Words(0),
+        Budget::Percent(0.0),
+        Budget::Percent(-3.0),
+        Budget::Percent(f64::NAN),
+    ] {
+        assert!(summary(BRIDGE, "en", "blend", budget).is_empty());
+    }
+    let little = summary(BRIDGE, "en", "lead", Budget::Percent(0.01));
+    assert_eq!(little.len(), 1);
+}
+
+#[test]
+fn what_leans_on_a_left_out_sentence_waits() {
+    let text = "Mara Lind runs the new library. \
+        She opened a second reading room for the children of the town library. \
+        A second reading room for the students of the town opened in the library.";
+    let got = summary(text, "en", "textrank", Budget::Sentences(1));
+    assert!(!got[0].starts_with("She"), "{got:?}");
+}
+
+#[test]
+fn without_prose_other_segments_are_candidates() {
+    let text = "Bridge opens today\nFerry will stop";
+    let document = document(text);
+    let segments: Vec<Segment> = document
+        .blocks()
+        .iter()
+        .enumerate()
+        .map(|(paragraph, block)| Segment {
+            span: block.span,
+            kind: SegmentKind::Heading,
+            paragraph,
+        })
+        .collect();
+    let language = Language::undetermined();
+    let article = Article::new(&document, &segments, &language);
+    for &method in methods() {
+        let got = summarize(&article, method, Budget::Sentences(1));
+        assert_eq!(got.len(), 1);
+    }
+}
+
+#[test]
+fn headings_are_not_quoted() {
+    let text = "Bridge opens\nThe bridge opened on Monday.";
+    let document = Document::new(
+        text.to_owned(),
+        vec![
+            Block {
+                span: Span::new(0, 12),
+                kind: BlockKind::Heading,
+            },
+            Block {
+                span: Span::new(13, text.len()),
+                kind: BlockKind::Paragraph,
+            },
+        ],
+    );
+    let language = Language::parse("en").unwrap();
+    let segments = Segmenter::new(&language).segment(&document);
+    let article = Article::new(&document, &segments, &language);
+    let got = summarize(&article, methods()[0], Budget::Sentences(5));
+    assert_eq!(got.len(), 1);
+    assert_eq!((got[0].segment, got[0].rank), (1, 1));
+}
+
+#[test]
+fn ranks_are_the_order_of_choice() {
+    let got = extracts(BRIDGE, "en", "textrank", Budget::Sentences(4));
+    let mut ranks: Vec<usize> = got.iter().map(|e| e.rank).collect();
+    ranks.sort_unstable();
+    assert_eq!(ranks, [1, 2, 3, 4]);
+}
+
+#[test]
+fn a_long_text_of_one_word_is_ranked() {
+    let text = "Bridge. ".repeat(3000);
+    for method in methods() {
+        let got = summary(&text, "en", method.name(), Budget::Sentences(3));
+        assert_eq!(got, ["Bridge."], "{}", method.name());
+    }
+}
+
+fn budgets() -> impl Strategy<Value = Budget> {
+    prop_oneof![
+        (0usize..8).prop_map(Budget::Sentences),
+        (0usize..60).prop_map(Budget::Words),
+        (0.0f64..120.0).prop_map(Budget::Percent),
+    ]
+}
+
+fn articles() -> impl Strategy<Value = String> {
+    let words = "[a-dА-Вپل桥通ส\u{200c}0-2'\u{301}]{1,6}";
+    let sentence = (
+        prop::collection::vec(words, 1..12),
+        "[.!?。؟\n\"—]{0,2}[ \n]",
+    )
+        .prop_map(|(words, end)| words.join(" ") + &end);
+    prop_oneof![
+        prop::collection::vec(sentence, 0..15).prop_map(|s| s.concat()),
+        "\\PC{0,200}",
+    ]
+}
+
+proptest! {
+    #[test]
+    fn summaries_keep_their_promises(
+        text in articles(),
+        language in prop::sample::select(vec!["en", "fa", "zh", "th"]),
+        budget in budgets(),
+    ) {
+        let document = document(&text);
+        let language = Language::parse(language).unwrap();
+        let segments = Segmenter::new(&language).segment(&document);
+        let article = Article::new(&document, &segments, &language);
+        for &method in methods() {
+            let got = summarize(&article, method, budget);
+            for extract in &got {
+                prop_assert_eq!(extract.span, segments[extract.segment].span);
+                prop_assert!(!extract.span.of(&text).is_empty());
+                prop_assert!(extract.score.is_finite());
+            }
+            prop_assert!(got.windows(2).all(|pair| pair[0].segment < pair[1].segment));
+            let mut ranks: Vec<usize> = got.iter().map(|e| e.rank).collect();
+            ranks.sort_unstable();
+            prop_assert!(ranks.iter().copied().eq(1..=got.len()));
+            let length: usize = got.iter().map(|e| count_words(e.span.of(&text))).sum();
+            let (within, asked) = match budget {
+                Budget::Sentences(count) => (got.len() <= count, count > 0),
+                Budget::Words(count) => (length <= count || got.len() == 1, count > 0),
+                Budget::Percent(percent) => {
+                    let most = article.words() as f64 * percent / 100.0;
+                    (length as f64 <= most || got.len() == 1, percent > 0.0)
+                }
+            };
+            prop_assert!(within);
+            prop_assert_eq!(got.is_empty(), !asked || segments.is_empty());
+            prop_assert_eq!(&got, &summarize(&article, method, budget));
+        }
+    }
+
+    #[test]
+    fn one_finite_score_a_sentence(text in articles(), budget in budgets()) {
+        let document = document(&text);
+        let language = Language::undetermined();
+        let segments = Segmenter::new(&language).segment(&document);
+        let article = Article::new(&document, &segments, &language);
+        for method in methods() {
+            let scores = method.rank(&article, budget);
+            prop_assert_eq!(scores.len(), article.sentences().len());
+            prop_assert!(scores.iter().all(|score| score.is_finite()));
+        }
+    }
+}
