@@ -23,22 +23,34 @@ pub fn summarize(article: &Article, ranker: &dyn Ranker, budget: Budget) -> Vec<
     let Some(mut room) = Room::new(article, budget) else {
         return Vec::new();
     };
-    let scores = ranker.rank(article, budget);
+    let mut scores = ranker.rank(article, budget);
+    scores.resize(sentences.len(), 0.0);
+    let scores: Vec<f64> = scores.into_iter().map(finite).collect();
     let whole = room.holds(sentences);
-    let mut queue: BinaryHeap<Offer> = (0..sentences.len())
-        .map(|index| {
-            let score = finite(scores.get(index).copied());
-            let leaning = index > 0
-                && !whole
-                && leans_back(article.text_of(&sentences[index]), article.language());
-            Offer {
-                worth: if leaning { lessened(score) } else { score },
-                index,
-            }
+    let leaning: Vec<bool> = sentences
+        .iter()
+        .enumerate()
+        .map(|(index, sentence)| {
+            index > 0 && !whole && leans_back(article.text_of(sentence), article.language())
+        })
+        .collect();
+    let mut queue: BinaryHeap<Offer> = scores
+        .iter()
+        .zip(&leaning)
+        .enumerate()
+        .map(|(index, (&score, &leans))| Offer {
+            worth: if leans { lessened(score) } else { score },
+            index,
         })
         .collect();
     let mut taken = vec![false; sentences.len()];
     let mut said = Said::new(article);
+    let extract = |index: usize, rank| Extract {
+        segment: sentences[index].segment,
+        span: sentences[index].span,
+        score: scores[index],
+        rank,
+    };
     let mut extracts = Vec::new();
     let mut best = None;
     while let Some(Offer { index, .. }) = queue.pop() {
@@ -49,16 +61,12 @@ pub fn summarize(article: &Article, ranker: &dyn Ranker, budget: Budget) -> Vec<
         taken[index] = true;
         room.take(&sentences[index]);
         said.add(index);
-        extracts.push(extract(
-            &sentences[index],
-            scores.get(index),
-            extracts.len() + 1,
-        ));
-        // The next one leans on nothing that is left out any more.
-        if index + 1 < taken.len() && !taken[index + 1] {
+        extracts.push(extract(index, extracts.len() + 1));
+        let next = index + 1;
+        if leaning.get(next) == Some(&true) && !taken[next] {
             queue.push(Offer {
-                worth: finite(scores.get(index + 1).copied()),
-                index: index + 1,
+                worth: scores[next],
+                index: next,
             });
         }
         if room.is_full() {
@@ -66,24 +74,15 @@ pub fn summarize(article: &Article, ranker: &dyn Ranker, budget: Budget) -> Vec<
         }
     }
     if let (true, Some(index)) = (extracts.is_empty(), best) {
-        extracts.push(extract(&sentences[index], scores.get(index), 1));
+        extracts.push(extract(index, 1));
     }
     extracts.sort_by_key(|extract| extract.segment);
     extracts
 }
 
-fn extract(sentence: &Sentence, score: Option<&f64>, rank: usize) -> Extract {
-    Extract {
-        segment: sentence.segment,
-        span: sentence.span,
-        score: finite(score.copied()),
-        rank,
-    }
-}
-
-/// The score of a ranker that may have none, or one that is no number.
-fn finite(score: Option<f64>) -> f64 {
-    score.filter(|s| s.is_finite()).unwrap_or(0.0)
+/// A score that is no number counts as 0.
+fn finite(score: f64) -> f64 {
+    if score.is_finite() { score } else { 0.0 }
 }
 
 fn lessened(score: f64) -> f64 {

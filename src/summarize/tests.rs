@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -225,6 +227,23 @@ fn a_long_text_of_one_word_is_ranked() {
     }
 }
 
+/// Compares all with all, as [`summarize`] does not.
+fn any_alike(article: &Article, extracts: &[Extract]) -> bool {
+    let sets: Vec<BTreeSet<u32>> = article
+        .sentences()
+        .iter()
+        .filter(|s| extracts.iter().any(|e| e.segment == s.segment))
+        .map(|s| s.terms.iter().copied().collect())
+        .collect();
+    let alike = |a: &BTreeSet<u32>, b: &BTreeSet<u32>| {
+        let either = a.union(b).count();
+        either > 0 && 2 * a.intersection(b).count() >= either
+    };
+    sets.iter()
+        .enumerate()
+        .any(|(index, a)| sets[..index].iter().any(|b| alike(a, b)))
+}
+
 fn budgets() -> impl Strategy<Value = Budget> {
     prop_oneof![
         (0usize..8).prop_map(Budget::Sentences),
@@ -278,6 +297,14 @@ proptest! {
                 }
             };
             prop_assert!(within);
+            if let Budget::Words(count) = budget
+                && length > count
+            {
+                prop_assert!(article.sentences().iter().all(|s| s.words > count));
+            }
+            if got.len() < article.sentences().len() {
+                prop_assert!(!any_alike(&article, &got));
+            }
             prop_assert_eq!(got.is_empty(), !asked || segments.is_empty());
             prop_assert_eq!(&got, &summarize(&article, method, budget));
         }
