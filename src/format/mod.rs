@@ -172,3 +172,52 @@ pub fn article_from_bytes(
 pub fn plain_text(text: &str) -> Document {
     Document::new(text.to_owned(), text::blocks(text, 0))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::segment::Segmenter;
+    use crate::text::Language;
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            for format in ARTICLE_FORMATS {
+                let _ = article_from_bytes(bytes.clone(), format, Path::new("-"));
+            }
+        }
+
+        #[test]
+        fn blocks_and_segments_of_every_format_lie_in_order_in_the_text(
+            text in "(\\PC|[#*>`|\\-_\\[\\]()!.:1 \n\r\t\u{a0}A-Cپل桥])*",
+        ) {
+            for format in ARTICLE_FORMATS {
+                let Ok(file) = article_from_bytes(text.clone().into_bytes(), format, Path::new("-"))
+                else {
+                    continue;
+                };
+                let document = file.document;
+                prop_assert_eq!(document.text(), text.trim_start_matches('\u{feff}'));
+                let segments = Segmenter::new(&Language::undetermined()).segment(&document);
+                let mut at = 0;
+                for segment in &segments {
+                    let block = document.blocks()[segment.paragraph].span;
+                    prop_assert!(block.start <= segment.span.start && segment.span.end <= block.end);
+                    prop_assert!(at <= segment.span.start && !segment.span.is_empty());
+                    at = segment.span.end;
+                }
+                // Plain text has no markup: all that is not white space is in a segment.
+                let inside: usize = segments.iter().map(|s| visible(s.span.of(document.text()))).sum();
+                if format.name == "text" && file.front_matter == FrontMatter::default() {
+                    prop_assert_eq!(inside, visible(document.text()));
+                }
+            }
+        }
+    }
+
+    fn visible(text: &str) -> usize {
+        text.chars().filter(|c| !c.is_whitespace()).count()
+    }
+}

@@ -41,12 +41,16 @@ pub(super) fn write(units: &mut Units<'_>, out: &mut dyn io::Write) -> io::Resul
 fn write_unit(xml: &mut Writer<&mut dyn io::Write>, unit: &TranslationUnit) -> io::Result<()> {
     let (id, uses) = (unit.id.to_string(), unit.uses.to_string());
     let (created, source) = (date(unit.created), unit.languages.source.as_str());
-    let tu = xml.create_element("tu").with_attributes([
-        ("tuid", id.as_str()),
-        ("srclang", source),
-        ("creationdate", created.as_str()),
-        ("usagecount", uses.as_str()),
-    ]);
+    let mut tu = xml
+        .create_element("tu")
+        .with_attributes([("tuid", id.as_str()), ("srclang", source)]);
+    // A unit that comes from no memory has no history.
+    if unit.uses > 0 {
+        tu = tu.with_attributes([
+            ("creationdate", created.as_str()),
+            ("usagecount", uses.as_str()),
+        ]);
+    }
     tu.write_inner_content(|xml| {
         for (kind, value) in [
             ("x-context-pre", &unit.context.before),

@@ -9,6 +9,8 @@ mod boundaries;
 mod news;
 mod rules;
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
@@ -122,10 +124,12 @@ impl Segmenter {
             }
         };
         let kind = match block.kind {
+            BlockKind::Caption => SegmentKind::Caption,
+            BlockKind::Paragraph | BlockKind::Heading if news::is_caption(part) => {
+                SegmentKind::Caption
+            }
             BlockKind::Heading => return push(0, part.len(), SegmentKind::Heading),
             BlockKind::ListItem => SegmentKind::ListItem,
-            BlockKind::Caption => SegmentKind::Caption,
-            BlockKind::Paragraph if news::is_caption(part) => SegmentKind::Caption,
             BlockKind::Paragraph => SegmentKind::Sentence,
         };
         let mut start = 0;
@@ -134,16 +138,18 @@ impl Segmenter {
             && paragraph < news::DATELINE_WITHIN
             && let Some(end) = news::dateline(part)
         {
+            let end = whole_grapheme(part, end);
             push(0, end, SegmentKind::Dateline);
             start = end;
         }
-        for end in self.rules.sentence_ends(part, start) {
+        for end in self.rules.sentence_ends(&in_one_line(part), start) {
             let end = whole_grapheme(part, end);
             if end <= start {
                 continue;
             }
             if kind == SegmentKind::Sentence {
                 for heading in news::inline_headings(part, Span::new(start, end)) {
+                    let heading = whole_grapheme(part, heading).min(end);
                     push(start, heading, SegmentKind::Heading);
                     start = heading;
                 }
@@ -153,6 +159,22 @@ impl Segmenter {
         }
         push(start, part.len(), kind);
     }
+}
+
+/// `block` with a space of as many bytes in place of each line break: within a block lines are
+/// broken by the width of a page, while UAX #29 takes every line for a paragraph.
+fn in_one_line(block: &str) -> Cow<'_, str> {
+    let breaks = |c| matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    if !block.contains(breaks) {
+        return Cow::Borrowed(block);
+    }
+    let space = |c| match c {
+        '\n' | '\r' => ' ',
+        '\u{85}' => '\u{a0}',
+        '\u{2028}' | '\u{2029}' => '\u{2003}',
+        _ => c,
+    };
+    Cow::Owned(block.chars().map(space).collect())
 }
 
 /// The bytes `start..end` of `text` without white space at either end; none if nothing is left.

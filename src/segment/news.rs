@@ -16,6 +16,9 @@ pub(super) const DATELINE_WITHIN: usize = 6;
 const BYLINE_WITHIN: usize = 5;
 const TRAILER_WITHIN: usize = 3;
 
+/// Longest trailer, in segments: a licence, and whom to ask.
+const LONGEST_TRAILER: usize = 3;
+
 /// Longest heading inside a paragraph, in words.
 const LONGEST_HEADING: usize = 15;
 
@@ -42,9 +45,9 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
 
 static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
     any_of(&[
-        r"(?i:by|von|par|por|di|door)\s+\p{Lu}",
-        r"(?:نوشتهٔ|نویسنده:|به قلم|بقلم|كتب:|تحرير:)\s*",
-        r"(?:文/|作者[：:]|记者[：:]?|（?记者\s)",
+        r"(?i:by|von|par|por|di|door)\s+(?:(?i:our|notre|unserem?|unserer|nuestro|nuestra) [\p{L} ]+)?\p{Lu}",
+        r"(?:نوشتهٔ|نویسنده:|به قلم|گزارش از|بقلم|كتب:|تحرير:)\s*",
+        r"(?:文/|作者[：:]|（?(?:本报|本刊)?记者[：:]?\s*\p{Han})",
     ])
 });
 
@@ -64,8 +67,10 @@ static TRAILER: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i:.{0,120}\b(?:licen[cs]ed under|all rights reserved|creative commons))",
         r"(?i:.{0,120}(?:sous licence|tous droits réservés|unter der lizenz|alle rechte vorbehalten))",
         r"(?i:.{0,120}(?:bajo (?:una |la )?licencia|todos los derechos reservados|\blizenziert\b))",
-        r".{0,120}(?:تحت مجوز|تحت پروانه|حقوق محفوظ|جميع الحقوق|بموجب (?:رخصة|ترخيص)|مرخّ?صة? بموجب)",
-        r".{0,60}(?:版权所有|许可协议|授权协议|许可发布|授权发布)",
+        r".{0,120}(?:تحت مجوز|با مجوز|تحت پروانه|حقوق محفوظ|جميع الحقوق|بموجب (?:رخصة|ترخيص)|مرخّ?صة? بموجب)",
+        r"(?i:this article may be re|la reproduction de cet article|este artículo puede reproducirse)",
+        r"(?i:dieser (?:artikel|text) darf)",
+        r".{0,60}(?:版权所有|许可协议|授权协议|许可发布|授权发布|授权使用)",
     ])
 });
 
@@ -84,26 +89,35 @@ pub(super) fn is_caption(paragraph: &str) -> bool {
 /// Gives bylines near the start of `document` and trailers near its end their kind.
 pub(super) fn mark_bylines_and_trailers(document: &Document, segments: &mut [Segment]) {
     let blocks = document.blocks().len();
-    let last = segments.len().saturating_sub(1);
-    for (index, segment) in segments.iter_mut().enumerate() {
-        let text = segment.span.of(document.text());
-        let alone = document
-            .blocks()
-            .get(segment.paragraph)
-            .is_some_and(|block| block.span.of(document.text()).trim().len() == text.len());
-        if alone
-            && segment.paragraph < BYLINE_WITHIN
-            && BYLINE.is_match(text)
-            && text.split_whitespace().count() <= 8
-            && !ends_with_stop(text)
+    let text_of = |segment: &Segment| segment.span.of(document.text());
+    for block in segments.chunk_by_mut(|a, b| a.paragraph == b.paragraph) {
+        let Some(first) = block.first() else { continue };
+        let (text, paragraph) = (text_of(first), first.paragraph);
+        if block.len() == 1 && paragraph < BYLINE_WITHIN && is_byline(text) {
+            block[0].kind = SegmentKind::Byline;
+        } else if block.len() <= LONGEST_TRAILER
+            && paragraph + TRAILER_WITHIN >= blocks
+            && is_trailer(text)
         {
-            segment.kind = SegmentKind::Byline;
-        } else if (index == last || (alone && segment.paragraph + TRAILER_WITHIN >= blocks))
-            && TRAILER.is_match(text)
-        {
-            segment.kind = SegmentKind::Trailer;
+            for segment in block {
+                segment.kind = SegmentKind::Trailer;
+            }
         }
     }
+    // Wire copy may run on: then the last sentence of the last paragraph is the trailer.
+    if let Some(last) = segments.last_mut()
+        && is_trailer(text_of(last))
+    {
+        last.kind = SegmentKind::Trailer;
+    }
+}
+
+fn is_byline(text: &str) -> bool {
+    BYLINE.is_match(text) && text.split_whitespace().count() <= 8 && !ends_with_stop(text)
+}
+
+fn is_trailer(text: &str) -> bool {
+    TRAILER.is_match(text.trim_start_matches(['*', '_']))
 }
 
 /// The ends of the headings with which `sentence` of `paragraph` begins: parts that only spacing
@@ -184,7 +198,8 @@ fn ends_with_gap(text: &str) -> bool {
 
 /// Two or more spaces (one of them may be NBSP), or a tab; a line break is ordinary wrapping.
 fn is_gap(white: &str) -> bool {
-    !white.contains(['\n', '\r']) && (white.contains('\t') || white.chars().nth(1).is_some())
+    !white.contains(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'])
+        && (white.contains('\t') || white.chars().nth(1).is_some())
 }
 
 /// Whether a sentence or heading may begin like this: not with a lower-case letter.

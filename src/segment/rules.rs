@@ -4,7 +4,7 @@
 //! leaves an opening CJK quotation mark with the sentence before it, and does not take an
 //! ellipsis or the Greek question mark for an end.
 
-use crate::text::Language;
+use crate::text::{Language, is_spaceless};
 
 use super::abbreviations::Abbreviations;
 use super::boundaries;
@@ -34,7 +34,7 @@ impl Rules {
         let part = &text[from..];
         let mut ends = boundaries::uax29(part);
         for end in &mut ends {
-            *end = before_opening_quote(part, *end);
+            *end = after_closing_marks(part, before_opening_quote(part, *end));
         }
         ends.extend(self.missed(part));
         ends.sort_unstable();
@@ -65,7 +65,7 @@ impl Rules {
     /// Whether the sentence goes on from `left` to `right`, although UAX #29 ends it there.
     fn joins(&self, left: &str, right: &str) -> bool {
         let left = left.trim_end();
-        let stop = left.trim_end_matches(is_closing);
+        let stop = left.trim_end_matches(|c: char| is_closing(c) || c.is_whitespace());
         let Some(next) = right.chars().next() else {
             return true;
         };
@@ -82,6 +82,8 @@ impl Rules {
             Some('.') if stop.len() == left.len() => {
                 is_enumerator(left) || self.is_abbreviation(left, right)
             }
+            // « C’est vrai. » dit-il
+            Some('.') => continues,
             _ => false,
         }
     }
@@ -113,7 +115,8 @@ impl Rules {
             return data.ordinals && (in_calendar || (short && !next_starts));
         }
         // Initials: "J. R. Whitcombe", but not "Plan B. The …"
-        is_initial(word) && !next_starts && next.chars().next().is_some_and(char::is_uppercase)
+        let next_opens = |c: char| c.is_alphabetic() && !c.is_lowercase();
+        is_initial(word) && !next_starts && next.chars().next().is_some_and(next_opens)
             || (is_capital_acronym(word) && !next_starts && !before.is_empty())
     }
 }
@@ -125,7 +128,11 @@ fn last_word(left: &str) -> (&str, &str) {
         .char_indices()
         .rev()
         .take_while(|&(at, c)| {
-            body.len() - at <= LONGEST_WORD && !c.is_whitespace() && !is_opening(c) && c != '—'
+            body.len() - at <= LONGEST_WORD
+                && !c.is_whitespace()
+                && !is_opening(c)
+                && !is_spaceless(c)
+                && c != '—'
         })
         .last()
         .map_or(body.len(), |(at, _)| at);
@@ -150,15 +157,24 @@ fn is_enumerator(left: &str) -> bool {
             || label.len() == 1 && label.chars().all(char::is_alphabetic))
 }
 
-/// One capital letter, or several with full stops or hyphens between them: `J`, `J.R`, `J.-P`
+/// One capital letter, or several with full stops or hyphens between them: `J`, `J.R`, `J.-P`;
+/// any letter in a script without case: `ر`
 fn is_initial(word: &str) -> bool {
-    let letters = word.split(['.', '-']).filter(|part| !part.is_empty());
-    !word.is_empty()
-        && letters.clone().count() > 0
-        && letters.into_iter().all(|part| {
+    let mut letters = word
+        .split(['.', '-'])
+        .filter(|part| !part.is_empty())
+        .peekable();
+    letters.peek().is_some()
+        && letters.all(|part| {
             let mut chars = part.chars();
-            chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
+            chars.next().is_some_and(is_capital) && chars.next().is_none()
         })
+}
+
+/// Whether a name may begin with `c`: a capital, or any letter of a script without case that sets
+/// spaces between words.
+fn is_capital(c: char) -> bool {
+    c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase() && !is_spaceless(c))
 }
 
 /// `U.S`, `U.N`: capitals with full stops between them.
@@ -187,6 +203,34 @@ fn before_opening_quote(text: &str, end: usize) -> usize {
     }
 }
 
+/// UAX #29 ends the sentence before marks that close it: an emphasis or code mark (`*done.* Next`),
+/// or a quotation mark that a space sets off (`fini. » Puis`). It ends behind them, and behind the
+/// white space that follows.
+fn after_closing_marks(text: &str, end: usize) -> usize {
+    let (before, after) = text.split_at(end);
+    let is_markup = |c| matches!(c, '*' | '_' | '`' | '~');
+    let bare =
+        after.trim_start_matches(|c| is_markup(c) || matches!(c, '»' | '›' | '”' | '“' | '"'));
+    if bare.len() == after.len() {
+        return end;
+    }
+    let markup = after.starts_with(is_markup);
+    // A mark that touches the next word opens; where no spaces are written, one that touches the
+    // stop closes.
+    let set_off = bare.is_empty() || bare.starts_with(char::is_whitespace);
+    let spaceless = markup && before.ends_with(['。', '！', '？', '”', '」', '』', '…']);
+    if (set_off && !(markup && before.ends_with(char::is_whitespace))) || spaceless {
+        let marks = if set_off {
+            bare
+        } else {
+            after.trim_start_matches(is_markup)
+        };
+        text.len() - marks.trim_start().len()
+    } else {
+        end
+    }
+}
+
 fn is_opening(c: char) -> bool {
     matches!(
         c,
@@ -195,7 +239,7 @@ fn is_opening(c: char) -> bool {
 }
 
 fn is_closing(c: char) -> bool {
-    is_closing_only(c) || matches!(c, '"' | '\'' | '“' | '‘' | '«' | '‹')
+    is_closing_only(c) || matches!(c, '"' | '\'' | '“' | '‘' | '«' | '‹' | '»' | '›')
 }
 
 /// Marks that close and never open, in any of the languages (`“` and `»` may do either).

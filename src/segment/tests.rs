@@ -73,10 +73,30 @@ fn abbreviations_and_initials() {
 }
 
 #[test]
+fn initials_in_scripts_without_case() {
+    sentences("fa", &["آنا ر. هولت آمد.", "او رفت."]);
+    sentences("ar", &["قال أ. ب. هيل ذلك.", "ثم مضى."]);
+    sentences("zh", &["建筑师A.B.洛厄尔来了。", "他走了。"]);
+}
+
+#[test]
 fn quotations() {
     sentences("en", &["“Why now?” he asked.", "Nobody knew."]);
     sentences("en", &["“It works.”", "“We know,” she said."]);
     sentences("en", &["“Stop!” he cried.", "“Wait… please,” said she."]);
+    sentences(
+        "fr",
+        &[
+            "« C’est fini. »",
+            "Elle sort.",
+            "« Oui ! » dit-il.",
+            "« Bon. » fit-elle.",
+        ],
+    );
+    sentences(
+        "de",
+        &["„Es ist spät.“", "Er ging.", "»Ja!« rief sie.", "»Nein.«"],
+    );
     sentences("zh", &["他说：“好。”", "“我们走。”", "天黑了！"]);
     sentences("ja", &["橋が開いた。", "「本当か？」", "彼は笑った。"]);
 }
@@ -123,6 +143,23 @@ fn what_spacing_sets_off_is_not_glued_to_a_sentence() {
         .map(|(kind, text)| (*kind, text.as_str()))
         .collect();
     assert_eq!(found, expected);
+}
+
+#[test]
+fn markup_closes_with_its_sentence() {
+    sentences("en", &["*It rained.*", "**Nobody** came."]);
+    sentences("zh", &["*为什么？*", "“没有钱，”他说。"]);
+    sentences("en", &["*All text is free.*"]);
+}
+
+#[test]
+fn line_breaks_within_a_paragraph_end_no_sentence() {
+    let found = segmented("en", "The old\nbridge is\r\nclosed. It\u{2028}rained.");
+    let found: Vec<&str> = found.iter().map(|(_, text)| text.as_str()).collect();
+    assert_eq!(
+        found,
+        ["The old\nbridge is\r\nclosed.", "It\u{2028}rained."]
+    );
 }
 
 #[test]

@@ -49,6 +49,24 @@ impl Memory {
         })
     }
 
+    /// The newest revision, of whatever article, in `language` that has this very text.
+    ///
+    /// # Errors
+    /// [`MemoryError`] when the database fails.
+    pub fn revision_of_text(
+        &self,
+        language: &Language,
+        text: &str,
+    ) -> Result<Option<RevisionInfo>, MemoryError> {
+        let row = self.try_with(|db| {
+            let same = "WHERE r.language = ?1 AND r.hash = ?2 ORDER BY r.id DESC LIMIT 1";
+            db.prepare_cached(&format!("SELECT {INFO} {same}"))?
+                .query_row(params![language.as_str(), hash(text)], info_row)
+                .optional()
+        })?;
+        row.map(|row| self.info(row)).transpose()
+    }
+
     /// Stores a revision with its segments in one transaction, unless the same text of the same
     /// article and language is there already. It gets the number that its file gives it, or, if
     /// there is none or another text has it, the next one.
