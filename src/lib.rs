@@ -1,5 +1,6 @@
 pub mod format;
 pub mod memory;
+pub mod revise;
 pub mod segment;
 pub mod similarity;
 pub mod summarize;

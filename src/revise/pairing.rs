@@ -1,0 +1,114 @@
+use std::ops::Range;
+
+use super::exact;
+use super::fuzzy;
+use super::moves::{Link, heaviest_chain};
+use super::profile::{Features, Profile};
+use super::split_merge;
+
+/// Segments of the old text and those of the new one that they became; one of the two sides holds
+/// one segment, the other up to three neighbours.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Group {
+    pub old: Range<usize>,
+    pub new: Range<usize>,
+}
+
+/// Which segments belong together, by their numbers.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Pairing {
+    pub groups: Vec<Group>,
+    /// The group of each old segment.
+    pub of_old: Vec<Option<usize>>,
+    /// The group of each new segment.
+    pub of_new: Vec<Option<usize>>,
+}
+
+impl Pairing {
+    pub fn new(old: usize, new: usize) -> Self {
+        Pairing {
+            groups: Vec::new(),
+            of_old: vec![None; old],
+            of_new: vec![None; new],
+        }
+    }
+
+    /// Whether both segments are there and still without a partner.
+    pub fn free(&self, old: usize, new: usize) -> bool {
+        self.of_old.get(old) == Some(&None) && self.of_new.get(new) == Some(&None)
+    }
+
+    /// Makes a pair of two free segments.
+    pub fn pair(&mut self, old: usize, new: usize) {
+        let group = Some(self.groups.len());
+        self.of_old[old] = group;
+        self.of_new[new] = group;
+        self.groups.push(Group {
+            old: old..old + 1,
+            new: new..new + 1,
+        });
+    }
+
+    /// For each group, whether it is part of the heaviest chain in order; groups weigh what
+    /// `weights` says of their old segments.
+    pub fn in_order(&self, weights: &[u64]) -> Vec<bool> {
+        let links: Vec<Link> = self
+            .groups
+            .iter()
+            .map(|group| Link {
+                old: group.old.start,
+                new: group.new.start,
+                weight: weights[group.old.clone()].iter().sum(),
+            })
+            .collect();
+        let mut in_order = vec![false; self.groups.len()];
+        for at in heaviest_chain(&links) {
+            in_order[at] = true;
+        }
+        in_order
+    }
+}
+
+/// A text as pairing sees it.
+pub(super) struct Segments<'a> {
+    /// The bytes of each segment.
+    pub texts: Vec<&'a str>,
+    /// A number for the comparison form of each, the same in both texts.
+    pub forms: Vec<u32>,
+    /// How long each is: what it counts for when it is asked what has moved.
+    pub weights: Vec<u64>,
+}
+
+/// Pairs the segments of two texts: equal ones first, then those that are clearly alike wherever
+/// they stand, then splits and merges, and last what is somewhat alike at the same place.
+pub(super) fn pair(old: &Segments<'_>, new: &Segments<'_>) -> Pairing {
+    let mut pairing = exact::pair_equal(&old.forms, &new.forms, &old.weights);
+    if pairing.of_old.iter().all(Option::is_some) || pairing.of_new.iter().all(Option::is_some) {
+        // Nothing is left on one side; only a split or a merge could still be hidden in an equal
+        // pair, and equal pairs are equal.
+        return pairing;
+    }
+    let mut features = Features::default();
+    let mut profiles = |texts: &[&str], groups: &[Option<usize>]| -> Vec<Profile> {
+        texts
+            .iter()
+            .zip(groups)
+            .map(|(text, group)| match group {
+                None => features.profile(text),
+                Some(_) => Profile::default(),
+            })
+            .collect()
+    };
+    let old_profiles = profiles(&old.texts, &pairing.of_old);
+    let new_profiles = profiles(&new.texts, &pairing.of_new);
+    let bags = fuzzy::Bags {
+        features: &features,
+        old: &old_profiles,
+        new: &new_profiles,
+    };
+    fuzzy::pair_alike(&mut pairing, &bags, &old.weights);
+    split_merge::gather(&mut pairing, &bags);
+    fuzzy::pair_in_place(&mut pairing, &bags, &old.weights);
+    split_merge::gather(&mut pairing, &bags);
+    pairing
+}

@@ -1,0 +1,184 @@
+use std::collections::HashMap;
+
+use crate::text::{TokenKind, is_spaceless, search_form, tokens};
+
+/// Long words say more than short ones, but not without end.
+const HEAVIEST_WORD: u32 = 7;
+
+/// What a pair of neighbouring graphemes weighs in a script without spaces.
+const PAIR_WEIGHT: u32 = 3;
+
+/// The features of both texts under small numbers, with what each of them weighs.
+#[derive(Debug, Default)]
+pub(super) struct Features {
+    numbers: HashMap<Box<str>, u32>,
+    weights: Vec<u32>,
+}
+
+/// A segment as a bag of features: its words as readers take them for the same, pairs of
+/// graphemes in scripts without spaces, and punctuation only where there is nothing else.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Profile {
+    /// Feature and how often it is there, in the order of the features.
+    pub counts: Vec<(u32, u32)>,
+    /// The weight of all of them.
+    pub weight: u32,
+}
+
+impl Features {
+    /// The number of different features seen so far.
+    pub fn len(&self) -> usize {
+        self.weights.len()
+    }
+
+    /// What one occurrence of `feature` weighs.
+    pub fn weight(&self, feature: u32) -> u32 {
+        self.weights[feature as usize]
+    }
+
+    /// The profile of `text`.
+    pub fn profile(&mut self, text: &str) -> Profile {
+        let mut found = Vec::new();
+        let mut marks = Vec::new();
+        let mut grapheme_before: Option<crate::text::Span> = None;
+        for token in tokens(text) {
+            let word = token.span.of(text);
+            if token.kind == TokenKind::Punctuation {
+                if found.is_empty() {
+                    marks.push(word);
+                }
+                grapheme_before = None;
+                continue;
+            }
+            if word.chars().next().is_some_and(is_spaceless) {
+                match grapheme_before {
+                    Some(before) => {
+                        let pair = &text[before.start..token.span.end];
+                        found.push(self.number(pair, PAIR_WEIGHT));
+                    }
+                    None => found.push(self.number(word, 1)),
+                }
+                grapheme_before = Some(token.span);
+                continue;
+            }
+            grapheme_before = None;
+            let weight = (word.chars().count() as u32).min(HEAVIEST_WORD);
+            if word.is_ascii() {
+                found.push(self.number(&word.to_ascii_lowercase(), weight));
+            } else {
+                found.push(self.number(&search_form(word), weight));
+            }
+        }
+        if found.is_empty() {
+            found = marks.into_iter().map(|mark| self.number(mark, 1)).collect();
+        }
+        found.sort_unstable();
+        let mut counts: Vec<(u32, u32)> = Vec::with_capacity(found.len());
+        let mut weight = 0;
+        for feature in found {
+            weight += self.weight(feature);
+            match counts.last_mut() {
+                Some((last, count)) if *last == feature => *count += 1,
+                _ => counts.push((feature, 1)),
+            }
+        }
+        Profile { counts, weight }
+    }
+
+    fn number(&mut self, feature: &str, weight: u32) -> u32 {
+        if let Some(&number) = self.numbers.get(feature) {
+            return number;
+        }
+        let number = self.weights.len() as u32;
+        self.numbers.insert(feature.into(), number);
+        self.weights.push(weight);
+        number
+    }
+
+    /// The weight of what `a` and `b` share.
+    pub fn shared(&self, a: &Profile, b: &Profile) -> u32 {
+        let (mut i, mut j, mut shared) = (0, 0, 0);
+        while let (Some(&(x, m)), Some(&(y, n))) = (a.counts.get(i), b.counts.get(j)) {
+            if x == y {
+                shared += m.min(n) * self.weight(x);
+            }
+            i += usize::from(x <= y);
+            j += usize::from(y <= x);
+        }
+        shared
+    }
+
+    /// How alike `a` and `b` are, in thousandths: Dice's coefficient (1945) of their features by
+    /// weight.
+    pub fn similarity(&self, a: &Profile, b: &Profile) -> u32 {
+        dice(self.shared(a, b), a.weight, b.weight)
+    }
+}
+
+/// Dice's coefficient of a shared weight and two whole ones, in thousandths.
+pub(super) fn dice(shared: u32, a: u32, b: u32) -> u32 {
+    (2000 * u64::from(shared) / (u64::from(a) + u64::from(b)).max(1)) as u32
+}
+
+impl Profile {
+    /// The profile of both texts together.
+    pub fn joined(&self, other: &Profile) -> Profile {
+        let mut counts = self.counts.clone();
+        counts.extend_from_slice(&other.counts);
+        counts.sort_unstable();
+        counts.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same {
+                kept.1 += next.1;
+            }
+            same
+        });
+        Profile {
+            counts,
+            weight: self.weight + other.weight,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn similarity(a: &str, b: &str) -> u32 {
+        let mut features = Features::default();
+        let (a, b) = (features.profile(a), features.profile(b));
+        assert_eq!(features.similarity(&a, &b), features.similarity(&b, &a));
+        features.similarity(&a, &b)
+    }
+
+    #[test]
+    fn readers_words_are_the_same() {
+        assert_eq!(similarity("Die Straße!", "die STRASSE"), 1000);
+        assert_eq!(similarity("كتابي", "کتابی."), 1000);
+        assert_eq!(similarity("می\u{200c}رود", "میرود"), 1000);
+    }
+
+    #[test]
+    fn order_counts_in_scripts_without_spaces() {
+        assert_eq!(similarity("大桥开通", "大桥开通。"), 1000);
+        assert!(similarity("大桥开通", "通开桥大") < 300);
+        assert!(similarity("大桥今天开通", "大桥昨天开通") > 500);
+    }
+
+    #[test]
+    fn nothing_is_like_nothing() {
+        assert_eq!(similarity("", ""), 0);
+        assert_eq!(similarity("***", "***"), 1000);
+        assert_eq!(similarity("one.", "two."), 0);
+    }
+
+    #[test]
+    fn joined_is_the_profile_of_both() {
+        let mut features = Features::default();
+        let (a, b) = (
+            features.profile("red red lamp"),
+            features.profile("lamp post"),
+        );
+        assert_eq!(a.joined(&b), features.profile("red lamp post red lamp"));
+    }
+}

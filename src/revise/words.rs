@@ -1,0 +1,147 @@
+use crate::text::Span;
+
+use super::sequence;
+use super::units::{Numbers, Unit, units};
+use super::{Edit, EditKind};
+
+/// The edits between what `old_spans` cover of the old text and what `new_spans` cover of the new
+/// one, byte for byte: old text outside of the edits and new text inside of them is the new cover.
+///
+/// Words are compared by their comparison form without case (see `units`); a word of another case
+/// or normal form and other white space between the same words are edits of their own.
+pub(super) fn edits(old: &str, old_spans: &[Span], new: &str, new_spans: &[Span]) -> Vec<Edit> {
+    let (Some(old_cover), Some(new_cover)) = (super::cover(old_spans), super::cover(new_spans))
+    else {
+        return Vec::new();
+    };
+    if old_cover.of(old) == new_cover.of(new) {
+        return Vec::new();
+    }
+    let mut numbers = Numbers::new();
+    let olds = units(old, old_spans, &mut numbers);
+    let news = units(new, new_spans, &mut numbers);
+    let numbers = |units: &[Unit]| units.iter().map(|unit| unit.number).collect::<Vec<u32>>();
+    let common = sequence::common(&numbers(&olds), &numbers(&news));
+    let mut script = Script {
+        old,
+        new,
+        edits: Vec::new(),
+    };
+    let (mut i, mut j) = (0, 0);
+    let (mut old_at, mut new_at) = (old_cover.start, new_cover.start);
+    for (next_i, next_j) in common {
+        let (a, b) = (olds[next_i].span, news[next_j].span);
+        script.region(
+            Region::new(old_at, &olds[i..next_i], a.start),
+            Region::new(new_at, &news[j..next_j], b.start),
+        );
+        if a.of(old) != b.of(new) {
+            script.edits.push(Edit {
+                kind: EditKind::Replace,
+                old: a,
+                new: b,
+            });
+        }
+        (i, j) = (next_i + 1, next_j + 1);
+        (old_at, new_at) = (a.end, b.end);
+    }
+    script.region(
+        Region::new(old_at, &olds[i..], old_cover.end),
+        Region::new(new_at, &news[j..], new_cover.end),
+    );
+    script.edits
+}
+
+/// What lies between two common units of one text: white space, other units, white space.
+struct Region {
+    span: Span,
+    /// From the first unit in it to the last one; none if it is white space alone.
+    inner: Option<Span>,
+}
+
+impl Region {
+    fn new(start: usize, units: &[Unit], end: usize) -> Self {
+        let inner = units
+            .first()
+            .zip(units.last())
+            .map(|(first, last)| Span::new(first.span.start, last.span.end));
+        Region {
+            span: Span::new(start, end),
+            inner,
+        }
+    }
+
+    /// The white space before its units.
+    fn before(&self, inner: Span) -> Span {
+        Span::new(self.span.start, inner.start)
+    }
+
+    /// The white space after its units.
+    fn after(&self, inner: Span) -> Span {
+        Span::new(inner.end, self.span.end)
+    }
+}
+
+struct Script<'a> {
+    old: &'a str,
+    new: &'a str,
+    edits: Vec<Edit>,
+}
+
+impl Script<'_> {
+    /// Adds what differs between two regions. White space that both have stays outside of the
+    /// edit; an inserted or deleted word takes the space after it along, or else the one before.
+    fn region(&mut self, old: Region, new: Region) {
+        if old.span.of(self.old) == new.span.of(self.new) {
+            return;
+        }
+        let (mut a, mut b) = (old.span, new.span);
+        match (old.inner, new.inner) {
+            (Some(x), Some(y)) => {
+                if old.before(x).of(self.old) == new.before(y).of(self.new) {
+                    (a.start, b.start) = (x.start, y.start);
+                }
+                if old.after(x).of(self.old) == new.after(y).of(self.new) {
+                    (a.end, b.end) = (x.end, y.end);
+                }
+            }
+            (None, Some(y)) => {
+                let space = old.span.of(self.old);
+                if new.before(y).of(self.new) == space {
+                    (a.start, b.start) = (old.span.end, y.start);
+                } else if new.after(y).of(self.new) == space {
+                    (a.end, b.end) = (old.span.start, y.end);
+                }
+            }
+            (Some(x), None) => {
+                let space = new.span.of(self.new);
+                if old.before(x).of(self.old) == space {
+                    (a.start, b.start) = (x.start, new.span.end);
+                } else if old.after(x).of(self.old) == space {
+                    (a.end, b.end) = (x.end, new.span.start);
+                }
+            }
+            (None, None) => {}
+        }
+        self.push(a, b);
+    }
+
+    /// Adds an edit, or makes the last one longer where it touches it.
+    fn push(&mut self, old: Span, new: Span) {
+        let (mut old, mut new) = (old, new);
+        if let Some(last) = self.edits.last()
+            && last.old.end == old.start
+            && last.new.end == new.start
+        {
+            (old.start, new.start) = (last.old.start, last.new.start);
+            self.edits.pop();
+        }
+        let kind = match (old.is_empty(), new.is_empty()) {
+            (true, true) => return,
+            (true, false) => EditKind::Insert,
+            (false, true) => EditKind::Delete,
+            (false, false) => EditKind::Replace,
+        };
+        self.edits.push(Edit { kind, old, new });
+    }
+}
