@@ -45,10 +45,16 @@ pub enum MemoryError {
         /// What the system or SQLite says.
         reason: String,
     },
+    /// There is no room for what is to be written.
+    #[error("{path}: the disk is full; make room, or name a memory on another disk with --memory", path = .0.display())]
+    DiskFull(PathBuf),
+    /// The name of the file is that of a folder.
+    #[error("{path}: this is a folder, not a memory; name a file with --memory, or move the folder away", path = .0.display())]
+    Folder(PathBuf),
     /// Another process has been writing for too long.
     #[error("{path}: another process is writing to this memory; try again when it is done", path = .0.display())]
     Busy(PathBuf),
-    /// SQLite found the file damaged, or failed otherwise.
+    /// SQLite failed.
     #[error("{path}: {error}", path = path.display())]
     Sqlite {
         /// The memory.
@@ -57,7 +63,7 @@ pub enum MemoryError {
         error: rusqlite::Error,
     },
     /// What is stored does not make sense: a language tag that is none, a span outside its text.
-    #[error("{path}: the memory is damaged ({what}); make it anew with `recto build`", path = path.display())]
+    #[error("{path}: the memory is damaged ({what}); move it away and make it anew with `recto build`", path = path.display())]
     Damaged {
         /// The memory.
         path: PathBuf,

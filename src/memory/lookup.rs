@@ -1,7 +1,7 @@
 //! Exact, context and fuzzy look-up.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -59,7 +59,8 @@ pub struct Match {
 /// The best matches of `query` in `store`, best first: all whose score reaches the threshold, up
 /// to the limit.
 ///
-/// The result is that of scoring every unit. Units are passed over only by weight: with t the
+/// Units of the same texts whose contexts differ give one match, the best of them. The result is
+/// that of scoring every unit. Units are passed over only by weight: with t the
 /// threshold and W the greater of two total weights, a cost of at most W·(1 − t/100) is affordable,
 /// and the weights differ by no more than the cost, as each edit changes the difference by at most
 /// its cost. So the lesser weight is at least t/100 of the greater.
@@ -86,16 +87,37 @@ pub fn lookup(store: &dyn Store, query: &Query<'_>) -> Result<Vec<Match>, Memory
             found.extend(score.map(|score| Candidate { id, score, penalty }));
         })?;
     }
-    // Those that cannot be among the best, whatever their context, need not be fetched.
     found.sort_by_key(|candidate| (Reverse(candidate.least()), candidate.id));
-    if let Some(last) = query.limit.checked_sub(1).and_then(|last| found.get(last)) {
-        let bound = last.least();
-        found.retain(|candidate| candidate.most() >= bound);
+    let mut wanted = query.limit;
+    loop {
+        // Those that cannot be among the best, whatever their context, need not be fetched.
+        let bound = wanted.checked_sub(1).and_then(|last| found.get(last));
+        let bound = bound.map_or(0, Candidate::least);
+        let fetched: Vec<&Candidate> = found.iter().filter(|c| c.most() >= bound).collect();
+        let mut matches = with_units(store, query, &fetched)?;
+        matches.retain(|found| found.score >= query.threshold);
+        without_repetitions(&mut matches);
+        if matches.len() >= query.limit || fetched.len() == found.len() {
+            matches.truncate(query.limit);
+            return Ok(matches);
+        }
+        // So many were repetitions that the next ones are needed as well.
+        wanted = fetched.len().saturating_mul(4);
     }
-    let mut matches = with_units(store, query, &found)?;
-    matches.retain(|found| found.score >= query.threshold);
-    matches.truncate(query.limit);
-    Ok(matches)
+}
+
+/// Leaves the first of the units that say the same.
+fn without_repetitions(matches: &mut Vec<Match>) {
+    let mut seen = BTreeSet::new();
+    matches.retain(|found| {
+        let form = |text| comparison_form(text).into_owned();
+        let languages = found.unit.languages.clone();
+        seen.insert((
+            languages,
+            form(&found.unit.source),
+            form(&found.unit.target),
+        ))
+    });
 }
 
 /// A unit that may match, before its context is known.
@@ -120,9 +142,9 @@ impl Candidate {
 fn with_units(
     store: &dyn Store,
     query: &Query<'_>,
-    candidates: &[Candidate],
+    candidates: &[&Candidate],
 ) -> Result<Vec<Match>, MemoryError> {
-    let by_id: BTreeMap<i64, &Candidate> = candidates.iter().map(|c| (c.id, c)).collect();
+    let by_id: BTreeMap<i64, &Candidate> = candidates.iter().map(|&c| (c.id, c)).collect();
     let ids: Vec<i64> = by_id.keys().copied().collect();
     let form: Vec<char> = comparison_form(query.text).chars().collect();
     let mut matches: Vec<(usize, Match)> = Vec::new();

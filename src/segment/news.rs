@@ -113,6 +113,7 @@ pub(super) fn mark_bylines_and_trailers(document: &Document, segments: &mut [Seg
 }
 
 fn is_byline(text: &str) -> bool {
+    let text = text.trim_matches(['*', '_']);
     BYLINE.is_match(text) && text.split_whitespace().count() <= 8 && !ends_with_stop(text)
 }
 

@@ -46,6 +46,13 @@ impl Language {
                 });
             }
         }
+        // The crate compares `qaa..qtz` as strings and so takes two letters for private use.
+        if matches!(parsed.primary_language().as_bytes(), [b'q', second] if *second != b'u') {
+            return Err(LanguageError::Unknown {
+                tag: tag.to_owned(),
+                reason: "no such language is registered",
+            });
+        }
         let canonical = parsed.canonicalize().unwrap_or(parsed);
         Ok(Language(canonical.into_string()))
     }
@@ -110,7 +117,7 @@ mod tests {
 
     #[test]
     fn what_is_not_registered_is_refused() {
-        for tag in ["", "english", "xx", "zz-ZZ", "en-XX9", "e", "fr--FR"] {
+        for tag in ["", "english", "xx", "qq", "zz-ZZ", "en-XX9", "e", "fr--FR"] {
             assert!(Language::parse(tag).is_err(), "{tag}");
         }
     }

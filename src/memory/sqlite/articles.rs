@@ -13,10 +13,11 @@ use super::{Memory, error_of};
 const INFO: &str = "
     r.id, a.name, r.language, r.number, a.source_language, r.title, r.path,
     (SELECT count(*) FROM segments s WHERE s.revision_id = r.id),
-    (SELECT coalesce(sum(source_end - source_start), 0) FROM
-        (SELECT DISTINCT source_start, source_end FROM origins WHERE source_revision = r.id)),
-    (SELECT coalesce(sum(target_end - target_start), 0) FROM
-        (SELECT DISTINCT target_start, target_end FROM origins WHERE target_revision = r.id))
+    (SELECT count(*) FROM segments s WHERE s.revision_id = r.id AND (
+        EXISTS (SELECT 1 FROM origins o WHERE o.source_revision = r.id
+                AND s.position >= o.source_start AND s.position < o.source_end)
+        OR EXISTS (SELECT 1 FROM origins o WHERE o.target_revision = r.id
+                   AND s.position >= o.target_start AND s.position < o.target_end)))
     FROM revisions r JOIN articles a ON a.id = r.article_id";
 
 /// A row of [`INFO`], before its language tags are read.
@@ -105,14 +106,21 @@ impl Memory {
         rows.into_iter().map(|row| self.info(row)).collect()
     }
 
-    /// The revision that `name` names, if there is one.
+    /// The revision that `name` names, if there is one. Without a number it is the newest: of the
+    /// file with the highest number, what stands in it now. So a correction of `bridge.en.txt`
+    /// does not hide `bridge.en.r2.txt`.
     ///
     /// # Errors
     /// [`MemoryError`] when the database fails, or what is stored does not fit together.
     pub fn revision(&self, name: &ArticleRef) -> Result<Option<StoredRevision>, MemoryError> {
         let row = self.try_with(|db| {
             let newest = "WHERE a.name = ?1 AND r.language = ?2 AND (?3 IS NULL OR r.number = ?3)
-                          ORDER BY r.number DESC LIMIT 1";
+                          ORDER BY (SELECT min(f.number) FROM revisions f
+                                    WHERE f.article_id = r.article_id
+                                      AND f.language = r.language AND f.path = r.path) DESC,
+                                   EXISTS (SELECT 1 FROM files WHERE revision_id = r.id) DESC,
+                                   r.number DESC
+                          LIMIT 1";
             db.prepare_cached(&format!("SELECT {INFO} {newest}"))?
                 .query_row(
                     params![name.article, name.language.as_str(), name.revision],
@@ -215,7 +223,6 @@ impl Memory {
 }
 
 fn info_row(row: &Row<'_>) -> rusqlite::Result<InfoRow> {
-    let (as_source, as_target): (usize, usize) = (row.get(8)?, row.get(9)?);
     Ok(InfoRow {
         info: RevisionInfo {
             id: row.get(0)?,
@@ -226,7 +233,7 @@ fn info_row(row: &Row<'_>) -> rusqlite::Result<InfoRow> {
             title: row.get(5)?,
             path: row.get(6)?,
             segments: row.get(7)?,
-            aligned: as_source.max(as_target),
+            aligned: row.get(8)?,
         },
         language: row.get(2)?,
         source_language: row.get(4)?,

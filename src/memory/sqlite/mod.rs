@@ -24,7 +24,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub enum Access {
     /// Only look-ups; the file must be there, and is not changed.
     Read,
-    /// Building; the file and its folder are made if they are not there.
+    /// Building; the file and the folder that it is in are made if they are not there.
     Write,
 }
 
@@ -55,8 +55,11 @@ impl Memory {
     }
 
     fn open_to_read(path: &Path) -> Result<Self, MemoryError> {
-        if !path.is_file() {
-            return Err(MemoryError::Missing(path.to_owned()));
+        match fs::metadata(path) {
+            Ok(file) if file.is_dir() => return Err(MemoryError::Folder(path.to_owned())),
+            // SQLite takes an empty file for a database without tables; no build has been through.
+            Ok(file) if file.len() > 0 => {}
+            _ => return Err(MemoryError::Missing(path.to_owned())),
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let memory = Self::connect(path, Connection::open_with_flags(path, flags))?;
@@ -82,13 +85,17 @@ impl Memory {
             reason,
         };
         if path.is_dir() {
-            return Err(not_writable("it is a folder".to_owned()));
+            return Err(MemoryError::Folder(path.to_owned()));
         }
         if let Some(folder) = path
             .parent()
             .filter(|folder| !folder.as_os_str().is_empty())
         {
-            fs::create_dir_all(folder).map_err(|error| not_writable(error.to_string()))?;
+            // One level only: a longer path that is not there is a slip of the typist.
+            match fs::create_dir(folder) {
+                Err(_) if folder.is_dir() => {}
+                made => made.map_err(|error| not_writable(error.to_string()))?,
+            }
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
@@ -145,15 +152,17 @@ fn error_of(path: &Path, error: rusqlite::Error) -> MemoryError {
     match error.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => MemoryError::NotADatabase(path),
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => MemoryError::Busy(path),
-        Some(
-            ErrorCode::ReadOnly
-            | ErrorCode::CannotOpen
-            | ErrorCode::PermissionDenied
-            | ErrorCode::DiskFull,
-        ) => MemoryError::NotWritable {
+        Some(ErrorCode::DiskFull) => MemoryError::DiskFull(path),
+        Some(ErrorCode::DatabaseCorrupt) => MemoryError::Damaged {
             path,
-            reason: error.to_string(),
+            what: error.to_string(),
         },
+        Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+            MemoryError::NotWritable {
+                path,
+                reason: error.to_string(),
+            }
+        }
         _ => MemoryError::Sqlite { path, error },
     }
 }

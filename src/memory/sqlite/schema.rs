@@ -1,8 +1,9 @@
 //! The versions of the schema, and how a file is recognised as a memory.
 
 use std::sync::LazyLock;
+use std::time::Duration;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, ErrorCode};
 use rusqlite_migration::{M, Migrations};
 
 /// Marks a SQLite file as a Recto memory (`PRAGMA application_id`, set by the first migration):
@@ -14,6 +15,10 @@ static MIGRATIONS: LazyLock<Migrations<'static>> =
 
 /// The version that this program writes: the number of migrations.
 const VERSION: i64 = 1;
+
+/// How often, and after which pause, a file that another process holds is tried again.
+const TRIES: usize = 200;
+const PAUSE: Duration = Duration::from_millis(25);
 
 /// Why a SQLite file is no memory that can be used.
 #[derive(Debug)]
@@ -38,7 +43,7 @@ pub(super) fn check(connection: &Connection) -> Result<(), CheckError> {
     if id != APPLICATION_ID {
         return Err(CheckError::Foreign);
     }
-    let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let found = version(connection)?;
     if found > VERSION {
         return Err(CheckError::Newer {
             found,
@@ -56,12 +61,40 @@ pub(super) fn prepare(connection: &mut Connection) -> Result<(), CheckError> {
     if tables > 0 {
         check(connection)?;
     }
-    connection.pragma_update(None, "journal_mode", "wal")?;
+    until_free(|| Ok(connection.pragma_update(None, "journal_mode", "wal")?))?;
     // In WAL mode this cannot damage the file; a power cut may lose the last transaction.
     connection.pragma_update(None, "synchronous", "normal")?;
     connection.pragma_update(None, "foreign_keys", true)?;
-    MIGRATIONS.to_latest(connection).map_err(sqlite_error)?;
-    Ok(())
+    until_free(|| match MIGRATIONS.to_latest(connection) {
+        Ok(()) => Ok(()),
+        // Another process that was started at the same time may have been first.
+        Err(_) if version(connection)? == VERSION => Ok(()),
+        Err(error) => Err(sqlite_error(error)),
+    })
+}
+
+fn version(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0))
+}
+
+/// Tries `work` again while another process holds the file. SQLite's own patience does not cover a
+/// change of the journal mode, nor a transaction that has read before it writes.
+fn until_free(mut work: impl FnMut() -> Result<(), CheckError>) -> Result<(), CheckError> {
+    for _ in 1..TRIES {
+        match work() {
+            Err(CheckError::Sqlite(error)) if is_busy(&error) => std::thread::sleep(PAUSE),
+            done => return done,
+        }
+    }
+    work()
+}
+
+fn is_busy(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error_code();
+    matches!(
+        code,
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)
+    )
 }
 
 fn sqlite_error(error: rusqlite_migration::Error) -> CheckError {

@@ -34,8 +34,10 @@ fn store(memory: &mut Memory, language: &str, number: Option<u32>, text: &str) -
 }
 
 fn add(memory: &mut Memory, pairs: &[(&str, &str)]) -> Added {
-    store(memory, "en", None, "Source.");
-    store(memory, "fr", None, "Cible.");
+    // Each bitext has revisions of its own.
+    let number = memory.stats().unwrap().revisions;
+    store(memory, "en", None, &format!("Source {number}."));
+    store(memory, "fr", None, &format!("Cible {number}."));
     let find = |name: &str| {
         memory
             .revision(&name.parse().unwrap())
@@ -56,7 +58,11 @@ fn add(memory: &mut Memory, pairs: &[(&str, &str)]) -> Added {
             confidence: 1.0,
         })
         .collect();
-    memory.add_bitext(&source, &target, &units, 7).unwrap()
+    let added = memory.add_bitext(&source, &target, &units, 7).unwrap();
+    // What is aligned already gains nothing.
+    let again = memory.add_bitext(&source, &target, &units, 7).unwrap();
+    assert_eq!(again, Added::default());
+    added
 }
 
 #[test]
@@ -174,6 +180,41 @@ fn look_ups_rank_context_exact_fuzzy() {
 }
 
 #[test]
+fn units_that_differ_by_context_alone_are_one_match() {
+    let (_folder, mut memory) = memory();
+    let rain = ("It rained.", "Il a plu.");
+    add(
+        &mut memory,
+        &[
+            rain,
+            ("A.", "A."),
+            rain,
+            ("B.", "B."),
+            rain,
+            ("It rains.", "Il pleut."),
+        ],
+    );
+    let (from, to) = (tag("en"), tag("fr"));
+    let query = Query {
+        text: "It rained.",
+        from: &from,
+        to: &to,
+        context: Context::of("B.", ""),
+        threshold: 50,
+        limit: 2,
+    };
+    let found: Vec<(u8, String)> = lookup(&memory, &query)
+        .unwrap()
+        .into_iter()
+        .map(|m| (m.score, m.unit.target))
+        .collect();
+    assert_eq!(
+        found,
+        [(101, "Il a plu.".to_owned()), (80, "Il pleut.".to_owned())]
+    );
+}
+
+#[test]
 fn concordance_finds_either_side_without_accents() {
     let (_folder, mut memory) = memory();
     add(
@@ -255,10 +296,14 @@ proptest! {
         let found: Vec<u8> = lookup(&memory, &query).unwrap().iter().map(|m| m.score).collect();
         let mut scorer = Scorer::new();
         let prepared = scorer.prepare(&text);
-        let mut expected: Vec<u8> = memory
+        let distinct: std::collections::BTreeSet<String> = memory
             .all_units(None, None)
-            .filter_map(|unit| {
-                let candidate = scorer.prepare(&unit.unwrap().source);
+            .map(|unit| crate::text::comparison_form(&unit.unwrap().source).into_owned())
+            .collect();
+        let mut expected: Vec<u8> = distinct
+            .iter()
+            .filter_map(|source| {
+                let candidate = scorer.prepare(source);
                 scorer.score(&prepared, &candidate, threshold).map(|s| s.score)
             })
             .collect();

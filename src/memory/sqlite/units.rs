@@ -55,7 +55,7 @@ pub struct Added {
 
 impl Memory {
     /// Stores the units that aligning `target` with `source` gave, in one transaction, and that
-    /// the two are aligned. `now` is the time to note, in seconds since 1970 (UTC).
+    /// the two are aligned; nothing if they are already. `now` is the time to note, in seconds since 1970 (UTC).
     ///
     /// # Errors
     /// [`MemoryError`] when the database fails; then nothing is stored.
@@ -75,6 +75,10 @@ impl Memory {
             let behavior = TransactionBehavior::Immediate;
             let transaction = self.connection.transaction_with_behavior(behavior)?;
             let mut added = Added::default();
+            // Another build may have come first.
+            if is_aligned(&transaction, source.id, target.id)? {
+                return Ok(added);
+            }
             let mut scorer = Scorer::new();
             for unit in units {
                 let weight = scorer.prepare(unit.source).weight();
@@ -367,6 +371,11 @@ fn add(
     db.prepare_cached("INSERT INTO unit_words (rowid, source, target) VALUES (?1, ?2, ?3)")?
         .execute(params![id, words_of(unit.source), words_of(unit.target)])?;
     Ok((id, true))
+}
+
+fn is_aligned(db: &Connection, source: i64, target: i64) -> rusqlite::Result<bool> {
+    db.prepare_cached("SELECT 1 FROM bitexts WHERE source_revision = ?1 AND target_revision = ?2")?
+        .exists([source, target])
 }
 
 fn words_of(text: &str) -> String {
