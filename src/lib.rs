@@ -1,3 +1,4 @@
+pub mod align;
 pub mod format;
 pub mod memory;
 pub mod revise;

@@ -1,0 +1,98 @@
+//! Bitext alignment: which segments of a text translate which of another.
+//!
+//! Nothing is known beforehand: no dictionary, no model. A first pass compares lengths (`length`)
+//! and what survives translation (`anchors`, `skeleton`); from the links it believes in, words
+//! that go together are learnt (`lexicon`), and the text is aligned again with them, a few rounds.
+//! Every pass is a dynamic program (`dynamic`) over beads (`beads`) inside a band (`band`), so time
+//! and memory grow with the length of the text and not with its square.
+
+mod anchors;
+mod band;
+mod beads;
+mod corridor;
+mod dynamic;
+mod evidence;
+mod length;
+mod lexicon;
+mod skeleton;
+mod words;
+
+use std::ops::Range;
+
+use crate::text::Language;
+
+use dynamic::Lattice;
+use evidence::Evidence;
+use length::LengthModel;
+use lexicon::Lexicon;
+use words::Words;
+
+/// A group of source segments and the target segments that translate it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// Indices of the source segments, from 0; empty for an addition.
+    pub source: Range<usize>,
+    /// Indices of the target segments, from 0; empty for an omission.
+    pub target: Range<usize>,
+    /// The probability, 0 to 1, that exactly these segments belong together.
+    pub confidence: f64,
+}
+
+/// One of the two texts of a bitext.
+#[derive(Debug, Clone, Copy)]
+pub struct Side<'a> {
+    /// Its segments, in order.
+    pub segments: &'a [&'a str],
+    /// What it is written in.
+    pub language: &'a Language,
+}
+
+/// Rounds of learning words from the text itself.
+const ROUNDS: usize = 4;
+
+/// Aligns two texts segment by segment.
+///
+/// The links are in order on both sides and together cover each segment of either side exactly
+/// once; a link holds at most four segments of a side. A segment without counterpart stands in a
+/// link with an empty other side. Reordered passages are not found: they come out as an omission
+/// and an addition.
+///
+/// Time and memory grow about linearly with the number of segments. The result depends on nothing
+/// but the arguments.
+///
+/// Sources: Gale and Church 1993 (lengths), Brown et al. 1993 (IBM Model 1), Moore 2002 (lengths
+/// first, then words learnt from the text itself).
+///
+/// ```
+/// use recto::align::{align, Side};
+/// use recto::text::Language;
+/// let [en, fr] = ["en", "fr"].map(|tag| Language::parse(tag).unwrap());
+/// let links = align(
+///     Side { segments: &["The bridge opened in 1998.", "It is long."], language: &en },
+///     Side { segments: &["Le pont a ouvert en 1998, et il est long."], language: &fr },
+/// );
+/// assert_eq!((links[0].source.clone(), links[0].target.clone()), (0..2, 0..1));
+/// ```
+pub fn align(source: Side<'_>, target: Side<'_>) -> Vec<Link> {
+    let sources = Words::read(source.segments);
+    let targets = Words::read(target.segments);
+    let same_language = source.language.primary() == target.language.primary();
+    let seeds = anchors::seeds(&sources, &targets, same_language);
+
+    let mut lengths = LengthModel::first_guess(&sources, &targets);
+    let mut lexicon = Lexicon::of_seeds(&sources, &targets, &seeds);
+    let mut band = corridor::first_band(&sources, &targets, &seeds);
+    for _ in 0..ROUNDS {
+        let evidence = Evidence::new(&sources, &targets, &lengths, &lexicon, &band);
+        let lattice = Lattice::new(band, &evidence);
+        let beads = lattice.likely_beads(lexicon::LEAST_WEIGHT);
+        lengths.fit(&sources, &targets, &beads);
+        lexicon = Lexicon::learn(&sources, &targets, &seeds, &beads);
+        band = lattice.narrowed();
+    }
+    let evidence = Evidence::new(&sources, &targets, &lengths, &lexicon, &band);
+    Lattice::new(band, &evidence).soften().best_links()
+}
+
+#[cfg(test)]
+mod tests;

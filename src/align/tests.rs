@@ -1,0 +1,173 @@
+use super::*;
+use proptest::prelude::*;
+
+fn aligned(from: &str, source: &[&str], to: &str, target: &[&str]) -> Vec<Link> {
+    let [from, to] = [from, to].map(|tag| Language::parse(tag).unwrap());
+    align(
+        Side {
+            segments: source,
+            language: &from,
+        },
+        Side {
+            segments: target,
+            language: &to,
+        },
+    )
+}
+
+fn pairs(links: &[Link]) -> Vec<(Range<usize>, Range<usize>)> {
+    links
+        .iter()
+        .map(|link| (link.source.clone(), link.target.clone()))
+        .collect()
+}
+
+#[test]
+fn a_split_and_an_omission_are_found() {
+    let en = [
+        "The old bridge over the river opened in 1932.",
+        "It was built by the engineer Martin Keller, who had worked in Geneva, and it is 240 metres long.",
+        "Every morning some 12,000 cyclists cross it.",
+        "The town council meets on Thursdays in the small hall beside the library.",
+        "Repairs will begin in May and cost 3.5 million francs.",
+        "\"We have waited for a long time,\" said the mayor, Anna Rossi.",
+    ];
+    let fr = [
+        "Le vieux pont sur la rivière a ouvert en 1932.",
+        "Il a été construit par l'ingénieur Martin Keller, qui avait travaillé à Genève.",
+        "Il est long de 240 mètres.",
+        "Chaque matin, quelque 12 000 cyclistes le traversent.",
+        "Les travaux commenceront en mai et coûteront 3,5 millions de francs.",
+        "« Nous avons attendu longtemps », a déclaré la maire, Anna Rossi.",
+    ];
+    let links = aligned("en", &en, "fr", &fr);
+    assert_eq!(
+        pairs(&links),
+        [
+            (0..1, 0..1),
+            (1..2, 1..3),
+            (2..3, 3..4),
+            (3..4, 4..4),
+            (4..5, 4..5),
+            (5..6, 5..6),
+        ]
+    );
+}
+
+#[test]
+fn persian_digits_and_names_hold_the_text_together() {
+    let en = [
+        "The museum in Isfahan opened again on 14 March.",
+        "More than 2,300 people came on the first day.",
+        "\"What a day!\" said the director, Maryam Karimi.",
+        "Tickets cost 5 euros; children under 12 pay nothing.",
+        "The next exhibition comes from Berlin.",
+    ];
+    let fa = [
+        "موزهٔ اصفهان روز ۱۴ مارس دوباره باز شد.",
+        "روز نخست بیش از ۲۳۰۰ نفر آمدند.",
+        "مریم کریمی، مدیر موزه، گفت: «چه روزی!»",
+        "بهای بلیت ۵ یورو است.",
+        "کودکان زیر ۱۲ سال چیزی نمی\u{200c}پردازند.",
+        "نمایشگاه بعدی از برلین می\u{200c}آید.",
+    ];
+    let links = aligned("en", &en, "fa", &fa);
+    assert_eq!(
+        pairs(&links),
+        [
+            (0..1, 0..1),
+            (1..2, 1..2),
+            (2..3, 2..3),
+            (3..4, 3..5),
+            (4..5, 5..6)
+        ]
+    );
+}
+
+#[test]
+fn chinese_is_aligned() {
+    let en = [
+        "The railway line is 84 kilometres long.",
+        "It has 17 stations, and the trains of the Siemens company run every 6 minutes.",
+        "Work on it took 9 years (2009-2018).",
+        "Passengers praise the quiet carriages.",
+    ];
+    let zh = [
+        "这条铁路线长84公里。",
+        "全线共有17个车站。",
+        "西门子（Siemens）公司的列车每6分钟一班。",
+        "工程历时9年（2009-2018）。",
+        "乘客称赞车厢安静。",
+    ];
+    let links = aligned("en", &en, "zh", &zh);
+    assert_eq!(
+        pairs(&links),
+        [(0..1, 0..1), (1..2, 1..3), (2..3, 3..4), (3..4, 4..5)]
+    );
+}
+
+#[test]
+fn a_text_is_aligned_with_itself() {
+    let text = [
+        "One thing.",
+        "Another thing, longer.",
+        "",
+        "And the last one.",
+    ];
+    let links = aligned("en", &text, "en", &text);
+    assert_eq!(
+        pairs(&links),
+        [(0..1, 0..1), (1..2, 1..2), (2..3, 2..3), (3..4, 3..4)]
+    );
+}
+
+#[test]
+fn long_texts_with_a_missing_passage_keep_their_way() {
+    let word = |i: usize| ["oak", "river", "stone", "lamp", "cloud"][i * i % 5];
+    let source: Vec<String> = (0..2000)
+        .map(|i| format!("Entry {i} tells of a {} and a {}.", word(i), word(i / 7)))
+        .collect();
+    let target: Vec<String> = (0..2000)
+        .filter(|i| !(700..760).contains(i))
+        .map(|i| format!("L'article {i} parle de {} et de {}.", word(i), word(i / 7)))
+        .collect();
+    let [s, t] = [&source, &target].map(|side| side.iter().map(String::as_str).collect::<Vec<_>>());
+    let links = aligned("en", &s, "fr", &t);
+    let right = |link: &&Link| {
+        let (i, j) = (link.source.start, link.target.start);
+        link.source.len() == 1 && link.target.len() == 1 && i == j + if j < 700 { 0 } else { 60 }
+    };
+    assert!(links.iter().filter(right).count() >= 1935);
+}
+
+/// Texts with much of what is hard: nothing, white space, many scripts, repeats.
+fn segments() -> impl Strategy<Value = Vec<String>> {
+    let segment = prop_oneof![
+        Just(String::new()),
+        Just("  ".to_owned()),
+        Just("Same line again 1998.".to_owned()),
+        "[a-c]{1,4}( [a-c]{1,4}){0,6}",
+        "\\PC{0,40}",
+        "[۰-۹]{1,3} [آ-ی]{1,5}؟",
+        "[一-丂]{1,6}。",
+    ];
+    proptest::collection::vec(segment, 0..12)
+}
+
+proptest! {
+    #[test]
+    fn links_cover_both_sides_once_in_order(source in segments(), target in segments()) {
+        let s: Vec<&str> = source.iter().map(String::as_str).collect();
+        let t: Vec<&str> = target.iter().map(String::as_str).collect();
+        let links = aligned("en", &s, "fa", &t);
+        let (mut i, mut j) = (0, 0);
+        for link in &links {
+            prop_assert_eq!((link.source.start, link.target.start), (i, j));
+            prop_assert!(!link.source.is_empty() || !link.target.is_empty());
+            prop_assert!(link.confidence.is_finite() && (0.0..=1.0).contains(&link.confidence));
+            (i, j) = (link.source.end, link.target.end);
+        }
+        prop_assert_eq!((i, j), (s.len(), t.len()));
+        prop_assert_eq!(aligned("en", &s, "fa", &t), links);
+    }
+}

@@ -1,0 +1,256 @@
+//! A text as numbers: which words its segments have, and how long they are.
+
+use std::collections::HashMap;
+
+use crate::text::{TokenKind, search_form, tokens};
+use unicode_script::{Script, UnicodeScript};
+
+/// Characters of a word that count: what follows is mostly inflection.
+const STEM: usize = 5;
+
+/// Tokens of a segment that count; the rest of a monstrous segment tells nothing more.
+const MOST_TOKENS: usize = 300;
+
+/// What a word is, as far as anchors care.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    Word,
+    Number,
+    Punctuation,
+}
+
+/// A distinct word of one side.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    /// The first characters of its search form: what makes it the same word.
+    pub stem: String,
+    /// The search form of its first occurrence, whole.
+    pub form: String,
+    pub sort: Sort,
+    /// How often it occurs.
+    pub count: u32,
+}
+
+/// One side as numbers: the words of its segments and their lengths.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// The distinct words, in the order of their first occurrence.
+    pub entries: Vec<Entry>,
+    ids: Vec<u32>,
+    starts: Vec<usize>,
+    /// Characters other than white space before each segment, and of all in the end.
+    letters_before: Vec<f64>,
+}
+
+impl Words {
+    pub fn read(segments: &[&str]) -> Self {
+        let mut words = Words {
+            starts: vec![0],
+            letters_before: vec![0.0],
+            ..Words::default()
+        };
+        let mut known: HashMap<String, u32> = HashMap::new();
+        let mut letters = 0.0;
+        for segment in segments {
+            letters += segment.chars().filter(|c| !c.is_whitespace()).count() as f64;
+            words.letters_before.push(letters);
+            let form = join_thousands(search_form(segment));
+            let mut left = MOST_TOKENS;
+            each_word(&form, |part, sort| {
+                if left > 0 {
+                    left -= 1;
+                    words.add(&mut known, part, sort);
+                }
+            });
+            words.starts.push(words.ids.len());
+        }
+        words
+    }
+
+    fn add(&mut self, known: &mut HashMap<String, u32>, form: &str, sort: Sort) {
+        let stem = match sort {
+            Sort::Word => form.chars().take(STEM).collect(),
+            Sort::Number => form.chars().filter(char::is_ascii_digit).collect(),
+            Sort::Punctuation => form.chars().map(same_mark).collect::<String>(),
+        };
+        let next = self.entries.len() as u32;
+        let id = *known.entry(stem.clone()).or_insert(next);
+        if id == next {
+            self.entries.push(Entry {
+                stem,
+                form: form.to_owned(),
+                sort,
+                count: 0,
+            });
+        }
+        if let Some(entry) = self.entries.get_mut(id as usize) {
+            entry.count += 1;
+        }
+        self.ids.push(id);
+    }
+
+    /// The number of segments.
+    pub fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// The words of segments `from..to`.
+    pub fn of(&self, from: usize, to: usize) -> &[u32] {
+        &self.ids[self.starts[from]..self.starts[to]]
+    }
+
+    /// Characters of segments `from..to`; never less than 1.
+    pub fn letters(&self, from: usize, to: usize) -> f64 {
+        (self.letters_before[to] - self.letters_before[from]).max(1.0)
+    }
+
+    /// All words in order of occurrence.
+    pub fn running(&self) -> &[u32] {
+        &self.ids
+    }
+}
+
+/// The form with `12 000` and `12٬000` written `12000`.
+fn join_thousands(form: String) -> String {
+    let bytes = form.as_bytes();
+    let digits = |from: usize| {
+        bytes[from..]
+            .iter()
+            .take_while(|b| b.is_ascii_digit())
+            .count()
+    };
+    let mut out = String::new();
+    let mut copied = 0;
+    for (at, c) in form.char_indices() {
+        if !matches!(c, ' ' | '٬' | '\'') {
+            continue;
+        }
+        let led = bytes[..at]
+            .iter()
+            .rev()
+            .take_while(|b| b.is_ascii_digit())
+            .count();
+        let after = at + c.len_utf8();
+        // The end of `1 000 000` has three digits before it in the form, whatever came earlier.
+        if (1..=3).contains(&led) && digits(after) == 3 {
+            out.push_str(&form[copied..at]);
+            copied = after;
+        }
+    }
+    if copied == 0 {
+        return form;
+    }
+    out.push_str(&form[copied..]);
+    out
+}
+
+/// Calls `take` with each word of a search form: digits and letters apart, katakana whole.
+fn each_word(form: &str, mut take: impl FnMut(&str, Sort)) {
+    let mut kana: Option<(usize, usize)> = None;
+    for token in tokens(form) {
+        let part = token.span.of(form);
+        let is_kana = part.chars().next().is_some_and(is_katakana);
+        kana = match (kana, is_kana) {
+            (Some((start, end)), true) if end == token.span.start => Some((start, token.span.end)),
+            (earlier, _) => {
+                if let Some((start, end)) = earlier {
+                    take(&form[start..end], Sort::Word);
+                }
+                is_kana.then_some((token.span.start, token.span.end))
+            }
+        };
+        if is_kana {
+            continue;
+        }
+        match token.kind {
+            TokenKind::Punctuation => take(part, Sort::Punctuation),
+            _ => split_digits(part, &mut take),
+        }
+    }
+    if let Some((start, end)) = kana {
+        take(&form[start..end], Sort::Word);
+    }
+}
+
+/// `2.8bn` is a number and a unit, and only the number survives translation.
+fn split_digits(token: &str, take: &mut impl FnMut(&str, Sort)) {
+    let mut start = 0;
+    let mut numeric: Option<bool> = None;
+    for (at, c) in token.char_indices() {
+        if !c.is_alphanumeric() {
+            continue;
+        }
+        let digit = c.is_ascii_digit();
+        if numeric.is_some_and(|before| before != digit) {
+            take(&token[start..at], sort_of(!digit));
+            start = at;
+        }
+        numeric = Some(digit);
+    }
+    take(&token[start..], sort_of(numeric == Some(true)));
+}
+
+fn sort_of(numeric: bool) -> Sort {
+    if numeric { Sort::Number } else { Sort::Word }
+}
+
+fn is_katakana(c: char) -> bool {
+    c == 'ー' || c.script() == Script::Katakana
+}
+
+/// One mark for those that different scripts use for the same.
+fn same_mark(c: char) -> char {
+    match c {
+        '؟' | '？' => '?',
+        '，' | '،' | '、' => ',',
+        '؛' | '；' => ';',
+        '。' | '．' | '।' | '۔' => '.',
+        '：' => ':',
+        '！' => '!',
+        '«' | '»' | '“' | '”' | '„' | '‟' | '「' | '」' | '『' | '』' | '《' | '》' | '״' => {
+            '"'
+        }
+        '‘' | '‚' | '‹' | '›' | '׳' => '\'',
+        '（' | '[' | '［' | '【' => '(',
+        '）' | ']' | '］' | '】' => ')',
+        '٪' | '％' => '%',
+        '—' | '―' | '‒' | '−' => '–',
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stems(segment: &str) -> Vec<String> {
+        let words = Words::read(&[segment]);
+        let stem = |&id: &u32| words.entries[id as usize].stem.clone();
+        words.of(0, 1).iter().map(stem).collect()
+    }
+
+    #[test]
+    fn words_are_cut_and_numbers_told_apart() {
+        assert_eq!(
+            stems("Bridges: £2.8bn?"),
+            ["bridg", ":", "£", "28", "bn", "?"]
+        );
+        assert_eq!(stems("۱٬۰۰۰ پل\u{200c}ها؟"), ["1000", "پلها", "?"]);
+        assert_eq!(
+            stems("1 000 000, 2018 300"),
+            ["1000000", ",", "2018", "300"]
+        );
+        assert_eq!(
+            stems("橋とブリッジ。"),
+            ["橋", "と", "フ\u{3099}リッシ", "."]
+        );
+    }
+
+    #[test]
+    fn letters_leave_white_space_out_and_are_never_none() {
+        let words = Words::read(&["a b", "", "xyz"]);
+        assert_eq!(words.letters(0, 3), 5.0);
+        assert_eq!(words.letters(1, 2), 1.0);
+        assert_eq!(words.len(), 3);
+    }
+}
