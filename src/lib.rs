@@ -6,3 +6,4 @@ pub mod segment;
 pub mod similarity;
 pub mod summarize;
 pub mod text;
+pub mod workspace;

@@ -1,0 +1,426 @@
+//! From the articles of a workspace to its memory.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use crate::align::{self, Side};
+use crate::format::{self, ArticleFile, ReadError};
+use crate::memory::{
+    Access, Added, Context, Memory, MemoryError, NewRevision, NewUnit, RevisionInfo, Stored,
+    StoredRevision,
+};
+use crate::segment::{Segment, Segmenter};
+use crate::text::{Language, Span};
+
+use super::Workspace;
+use super::name::{ArticleName, NameError};
+
+/// What a build did with one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileReport {
+    /// The file, relative to the workspace, with `/`.
+    pub path: String,
+    /// Which article it is; none if that could not be told.
+    pub name: Option<ArticleName>,
+    /// What became of it.
+    pub status: FileStatus,
+}
+
+/// What became of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileStatus {
+    /// Stored as a revision of this number, with so many segments.
+    Stored {
+        /// Number of the revision, from 1.
+        revision: u32,
+        /// How many segments it has.
+        segments: usize,
+    },
+    /// Its text is in the memory already, as a revision of this number.
+    Unchanged {
+        /// Number of the revision, from 1.
+        revision: u32,
+    },
+    /// It could not be read as an article, for this reason.
+    Failed(String),
+}
+
+/// What a build did with a pair of a source and its translation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BitextReport {
+    /// The article.
+    pub article: String,
+    /// Language and revision of the source.
+    pub source: (Language, u32),
+    /// Language and revision of the translation.
+    pub target: (Language, u32),
+    /// Units that were stored.
+    pub added: Added,
+    /// Segments of either side that have no counterpart.
+    pub unpaired: usize,
+}
+
+/// What a build did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BuildReport {
+    /// Each file that was read, in the order of articles.
+    pub files: Vec<FileReport>,
+    /// Each pair that was aligned.
+    pub bitexts: Vec<BitextReport>,
+}
+
+impl BuildReport {
+    /// How many files could not be read as articles.
+    pub fn failed(&self) -> usize {
+        let failed = |file: &&FileReport| matches!(file.status, FileStatus::Failed(_));
+        self.files.iter().filter(failed).count()
+    }
+}
+
+/// Why a build had to stop. What was stored before stays, file by file.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// The folder of the articles cannot be listed.
+    #[error("{path}: cannot be listed: {error}", path = path.display())]
+    Seeds {
+        /// The folder.
+        path: PathBuf,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// The memory failed.
+    #[error(transparent)]
+    Memory(#[from] MemoryError),
+}
+
+/// A build of the memory of a workspace.
+#[derive(Debug)]
+pub struct Build<'a> {
+    /// The workspace.
+    pub workspace: &'a Workspace,
+    /// Where the memory is, if not where the workspace has it.
+    pub memory: &'a Path,
+    /// The language that articles were first written in, unless their front matter names another;
+    /// the workspace's if none.
+    pub source: Option<&'a Language>,
+}
+
+impl Build<'_> {
+    /// Reads the articles, stores what is new and aligns what is not aligned; `progress` is called
+    /// with the number of steps done and in all, before each step.
+    ///
+    /// Each file is one transaction, and so is each pair; a build that is cut short is taken up
+    /// where it was by the next. A file that cannot be read is reported and stops nothing.
+    ///
+    /// # Errors
+    /// [`BuildError`] when the folder cannot be listed or the memory fails.
+    pub fn run(&self, progress: &mut dyn FnMut(usize, usize)) -> Result<BuildReport, BuildError> {
+        let paths = article_files(&self.workspace.seeds)?;
+        let mut memory = Memory::open(self.memory, Access::Write)?;
+        // One time for all of a build, so that its units do not differ by how long it took.
+        let now = SystemTime::now()
+            .duration_since(SystemTime::UNIX_EPOCH)
+            .map_or(0, |since| since.as_secs() as i64);
+        let mut report = BuildReport::default();
+        let mut articles = Vec::new();
+        for path in paths {
+            match self.read(&path) {
+                Ok(read) => articles.push(read),
+                Err((name, reason)) => report.files.push(FileReport {
+                    path: self.relative(&path),
+                    name,
+                    status: FileStatus::Failed(reason),
+                }),
+            }
+        }
+        articles.sort_by(|a, b| (&a.name, &a.path).cmp(&(&b.name, &b.path)));
+        report.files.extend(refuse_clashes(&mut articles));
+        let sources = self.source_languages(&memory, &articles)?;
+        let steps = articles.len();
+        for (step, article) in articles.iter().enumerate() {
+            progress(step, steps);
+            let source = &sources[&article.name.article];
+            let status = store(&mut memory, article, source, now)?;
+            report.files.push(FileReport {
+                path: article.path.clone(),
+                name: Some(article.name.clone()),
+                status,
+            });
+        }
+        let pairs = memory.unaligned()?;
+        let steps = steps + pairs.len();
+        for (step, (source, target)) in pairs.into_iter().enumerate() {
+            progress(articles.len() + step, steps);
+            let (source, target) = (memory.load(source)?, memory.load(target)?);
+            report
+                .bitexts
+                .push(add_bitext(&mut memory, &source, &target, now)?);
+        }
+        progress(steps, steps);
+        report
+            .files
+            .sort_by(|a, b| (&a.name, &a.path).cmp(&(&b.name, &b.path)));
+        Ok(report)
+    }
+
+    fn relative(&self, path: &Path) -> String {
+        let path = path.strip_prefix(&self.workspace.root).unwrap_or(path);
+        let parts: Vec<_> = path
+            .components()
+            .map(|c| c.as_os_str().to_string_lossy())
+            .collect();
+        parts.join("/")
+    }
+
+    fn read(&self, path: &Path) -> Result<Article, (Option<ArticleName>, String)> {
+        // The path stands beside the reason in every report.
+        let reason = |error: ReadError| match error {
+            ReadError::Io { error, .. } => format!("cannot be read: {error}"),
+            ReadError::Decode { error, .. } => error.to_string(),
+            ReadError::FrontMatter { error, .. } => format!("front matter: {error}"),
+        };
+        let below_seeds = path.strip_prefix(&self.workspace.seeds).unwrap_or(path);
+        let file = format::read_article(path).map_err(|error| (None, reason(error)))?;
+        let name = ArticleName::of(below_seeds, &file.front_matter)
+            .map_err(|error: NameError| (None, error.to_string()))?;
+        if file.document.blocks().is_empty() {
+            return Err((Some(name), "there is no text in it but markup".to_owned()));
+        }
+        Ok(Article {
+            path: self.relative(path),
+            name,
+            file,
+        })
+    }
+
+    /// The language that each article was first written in: what its front matter says, else the
+    /// language asked for, else that of the workspace; where the article is not there in it,
+    /// English, else the first language that it is there in.
+    fn source_languages(
+        &self,
+        memory: &Memory,
+        articles: &[Article],
+    ) -> Result<BTreeMap<String, Language>, MemoryError> {
+        let mut languages: BTreeMap<String, Vec<Language>> = BTreeMap::new();
+        for revision in memory.revisions()? {
+            languages
+                .entry(revision.article)
+                .or_default()
+                .push(revision.language);
+        }
+        let mut given: BTreeMap<&str, &Language> = BTreeMap::new();
+        for article in articles {
+            let of_article = languages.entry(article.name.article.clone()).or_default();
+            of_article.push(article.name.language.clone());
+            if let Some(source) = &article.file.front_matter.source {
+                given.entry(&article.name.article).or_insert(source);
+            }
+        }
+        let preferred = self.source.or(self.workspace.source.as_ref());
+        let chosen = languages.into_iter().map(|(article, mut there)| {
+            there.sort();
+            let english = there.iter().find(|language| language.primary() == "en");
+            let fallback = english.or(there.first());
+            let source = given
+                .get(article.as_str())
+                .copied()
+                .or(preferred.filter(|preferred| there.contains(preferred)))
+                .or(fallback)
+                .cloned();
+            (article, source.unwrap_or_else(Language::undetermined))
+        });
+        Ok(chosen.collect())
+    }
+}
+
+/// A file that was read.
+struct Article {
+    path: String,
+    name: ArticleName,
+    file: ArticleFile,
+}
+
+/// Takes out the articles that claim the place of an earlier one, and says so.
+fn refuse_clashes(articles: &mut Vec<Article>) -> Vec<FileReport> {
+    let mut taken: BTreeMap<(String, Language, u32), String> = BTreeMap::new();
+    let mut refused = Vec::new();
+    articles.retain(|article| {
+        let name = &article.name;
+        let number = name.revision.unwrap_or(1);
+        let place = (name.article.clone(), name.language.clone(), number);
+        match taken.entry(place) {
+            Entry::Vacant(free) => {
+                free.insert(article.path.clone());
+                true
+            }
+            Entry::Occupied(first) => {
+                refused.push(FileReport {
+                    path: article.path.clone(),
+                    name: Some(name.clone()),
+                    status: FileStatus::Failed(format!(
+                        "it is revision {number} of {}.{}, as {} is; rename or remove one of them",
+                        name.article,
+                        name.language,
+                        first.get()
+                    )),
+                });
+                false
+            }
+        }
+    });
+    refused
+}
+
+fn store(
+    memory: &mut Memory,
+    article: &Article,
+    source: &Language,
+    now: i64,
+) -> Result<FileStatus, MemoryError> {
+    let document = &article.file.document;
+    let name = &article.name;
+    let known = memory.find_text(&name.article, &name.language, document.text())?;
+    // The segments of a text that is there already are there as well.
+    let segments = match known {
+        Some(_) => Vec::new(),
+        None => Segmenter::new(&name.language).segment(document),
+    };
+    let stored = memory.store_revision(
+        &NewRevision {
+            article: &name.article,
+            language: &name.language,
+            source_language: source,
+            number: name.revision,
+            title: article
+                .file
+                .front_matter
+                .title
+                .as_deref()
+                .or(document.title()),
+            path: &article.path,
+            document,
+            segments: &segments,
+        },
+        now,
+    )?;
+    Ok(match stored {
+        Stored::New(revision) => FileStatus::Stored {
+            revision,
+            segments: segments.len(),
+        },
+        Stored::Known(revision) => FileStatus::Unchanged { revision },
+    })
+}
+
+fn add_bitext(
+    memory: &mut Memory,
+    source: &StoredRevision,
+    target: &StoredRevision,
+    now: i64,
+) -> Result<BitextReport, MemoryError> {
+    let (source_text, target_text) = (source.document.text(), target.document.text());
+    let source_segments: Vec<&str> = texts_of(source_text, &source.segments).collect();
+    let target_segments: Vec<&str> = texts_of(target_text, &target.segments).collect();
+    let links = align::align(
+        Side {
+            segments: &source_segments,
+            language: &source.info.language,
+        },
+        Side {
+            segments: &target_segments,
+            language: &target.info.language,
+        },
+    );
+    let (pairs, rest): (Vec<_>, Vec<_>) = links
+        .into_iter()
+        .partition(|link| !link.source.is_empty() && !link.target.is_empty());
+    let unpaired = rest
+        .iter()
+        .map(|link| link.source.len() + link.target.len())
+        .sum();
+    let texts: Vec<(String, String)> = pairs
+        .iter()
+        .map(|link| {
+            (
+                joined(source_text, &source.segments[link.source.clone()]),
+                joined(target_text, &target.segments[link.target.clone()]),
+            )
+        })
+        .collect();
+    let mut units = Vec::with_capacity(pairs.len());
+    for (link, (from, to)) in pairs.into_iter().zip(&texts) {
+        let beside = |at: Option<usize>| at.and_then(|at| source_segments.get(at)).copied();
+        let before = beside(link.source.start.checked_sub(1)).unwrap_or_default();
+        let after = beside(Some(link.source.end)).unwrap_or_default();
+        units.push(NewUnit {
+            source: from,
+            target: to,
+            context: Context::of(before, after),
+            source_segments: link.source,
+            target_segments: link.target,
+            confidence: link.confidence,
+        });
+    }
+    let added = memory.add_bitext(&source.info, &target.info, &units, now)?;
+    let place = |info: &RevisionInfo| (info.language.clone(), info.number);
+    Ok(BitextReport {
+        article: source.info.article.clone(),
+        source: place(&source.info),
+        target: place(&target.info),
+        added,
+        unpaired,
+    })
+}
+
+fn texts_of<'a>(text: &'a str, segments: &'a [Segment]) -> impl Iterator<Item = &'a str> {
+    segments.iter().map(|segment| segment.span.of(text))
+}
+
+/// The text of segments that follow each other: as it stands where they are of one paragraph, with
+/// a space in place of the markup between paragraphs.
+fn joined(text: &str, segments: &[Segment]) -> String {
+    segments
+        .chunk_by(|a, b| a.paragraph == b.paragraph)
+        .filter_map(|part| {
+            let (first, last) = (part.first()?, part.last()?);
+            Some(Span::new(first.span.start, last.span.end).of(text))
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Whether `path` is a file or a link to one; reading a pipe would wait for ever.
+fn is_file(path: &Path) -> bool {
+    // What cannot be looked at is read all the same, to be reported.
+    fs::metadata(path).map_or(true, |file| file.is_file())
+}
+
+/// The files below `folder` that may be articles, in the order of their paths: those of a known
+/// format, without hidden ones and READMEs.
+fn article_files(folder: &Path) -> Result<Vec<PathBuf>, BuildError> {
+    let failed = |error| BuildError::Seeds {
+        path: folder.to_owned(),
+        error,
+    };
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let path = entry.path();
+        let name = entry.file_name().to_string_lossy().to_lowercase();
+        if name.starts_with(['.', '_']) || name.starts_with("readme.") {
+            continue;
+        }
+        // A folder behind a link may contain this one; only real folders are entered.
+        if entry.file_type().map_err(failed)?.is_dir() {
+            files.extend(article_files(&path)?);
+        } else if format::article_format(&path).is_some() && is_file(&path) {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
