@@ -1,0 +1,88 @@
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::report::{json, terminal};
+use crate::text::Language;
+use crate::workspace::{Build, Workspace};
+
+use super::error::CliError;
+use super::input::{MemoryOption, find_workspace, shown_from_here};
+use super::output::{Output, TextOrJson};
+
+/// Build the segment memory from the articles of a workspace
+///
+/// Reads the articles in seeds/ (<article>.<language>[.r<N>].txt or .md; front matter may say
+/// otherwise), segments them, aligns each translation with its source, and stores articles,
+/// revisions, segments and translation units. What has not changed is skipped; what has changed
+/// becomes a new revision.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  recto build                     the workspace that the current folder is in
+  recto build ~/articles          another one
+  recto build --source de         articles were first written in German
+  recto build --format json | jq '.files[] | select(.status == \"failed\")'")]
+pub(super) struct BuildArgs {
+    /// The folder of the workspace [default: found from the current folder upwards]
+    workspace: Option<PathBuf>,
+    /// The language that articles were first written in, where they do not say
+    #[arg(long, value_name = "L")]
+    source: Option<Language>,
+    /// How to show what was done
+    #[arg(long, value_enum, default_value = "text")]
+    format: TextOrJson,
+    #[command(flatten)]
+    memory: MemoryOption,
+}
+
+pub(super) fn cmd_build(args: &BuildArgs, output: &mut Output) -> Result<ExitCode, CliError> {
+    let workspace = match &args.workspace {
+        Some(root) => Workspace::open(root)?,
+        None => find_workspace()?,
+    };
+    let default = shown_from_here(workspace.memory.clone());
+    let memory = args.memory.given().map_or(default, Path::to_owned);
+    let bar = progress_bar();
+    let build = Build {
+        workspace: &workspace,
+        memory: &memory,
+        source: args.source.as_ref(),
+    };
+    let result = build.run(&mut |done, all| {
+        bar.set_length(all as u64);
+        bar.set_position(done as u64);
+    });
+    bar.finish_and_clear();
+    let report = result?;
+    match args.format {
+        TextOrJson::Text => {
+            let page = output.page();
+            terminal::build(output, page, &report)?;
+        }
+        TextOrJson::Json => output.json(&json::build(&memory, &report))?,
+    }
+    if report.failed() > 0 {
+        terminal::build_failures(&mut anstream::stderr(), &report)?;
+        return Ok(ExitCode::from(1));
+    }
+    if report.files.is_empty() {
+        let seeds = shown_from_here(workspace.seeds.clone());
+        anstream::eprintln!(
+            "{}: no articles yet; write one as <article>.<language>.txt or .md, e.g. bridge.en.txt",
+            seeds.display()
+        );
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A bar on stderr if a person is watching, else none.
+fn progress_bar() -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:30.cyan} {pos}/{len} {elapsed}");
+    ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}

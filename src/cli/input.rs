@@ -1,0 +1,195 @@
+//! What a command works on: a file, stdin, or an article in the memory.
+
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use crate::format::{self, ARTICLE_FORMATS};
+use crate::memory::{Access, ArticleRef, Memory, RevisionInfo};
+use crate::segment::{Segment, Segmenter};
+use crate::text::{Document, Language};
+use crate::workspace::{ArticleName, Workspace, WorkspaceError};
+
+use super::error::CliError;
+
+/// Which memory to use.
+#[derive(Debug, Clone, Args)]
+pub(super) struct MemoryOption {
+    /// The memory [default: that of the workspace that the current folder is in]
+    #[arg(long, value_name = "DB", env = "RECTO_MEMORY")]
+    pub memory: Option<PathBuf>,
+}
+
+impl MemoryOption {
+    /// The memory that was named; an empty RECTO_MEMORY names none.
+    pub fn given(&self) -> Option<&Path> {
+        self.memory
+            .as_deref()
+            .filter(|path| !path.as_os_str().is_empty())
+    }
+
+    /// The file of the memory.
+    pub fn path(&self) -> Result<PathBuf, CliError> {
+        match self.given() {
+            Some(path) => Ok(path.to_owned()),
+            None => Ok(shown_from_here(find_workspace()?.memory)),
+        }
+    }
+
+    /// The memory, for look-ups.
+    pub fn open(&self) -> Result<Memory, CliError> {
+        Ok(Memory::open(&self.path()?, Access::Read)?)
+    }
+}
+
+/// The workspace that the current folder is in.
+pub(super) fn find_workspace() -> Result<Workspace, WorkspaceError> {
+    let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+    Workspace::find(&here)
+}
+
+/// `path` relative to the current folder, if it lies in it: so it is shorter to read.
+pub(super) fn shown_from_here(path: PathBuf) -> PathBuf {
+    let here = std::env::current_dir().ok();
+    match here.and_then(|here| path.strip_prefix(here).map(Path::to_owned).ok()) {
+        Some(inside) if !inside.as_os_str().is_empty() => inside,
+        _ => path,
+    }
+}
+
+/// An article with its segments, wherever it came from.
+pub(super) struct Input {
+    /// What it was called on the command line.
+    pub name: String,
+    pub title: Option<String>,
+    pub language: Language,
+    pub document: Document,
+    pub segments: Vec<Segment>,
+    /// What the memory knows of it, if it came from there.
+    pub stored: Option<RevisionInfo>,
+}
+
+impl Input {
+    /// Reads what `name` names: `-` is stdin, else a file, else an article in the memory. Its
+    /// language is `language`, else what its front matter or name says.
+    pub fn read(
+        name: &str,
+        language: Option<&Language>,
+        memory: &MemoryOption,
+    ) -> Result<Self, CliError> {
+        if name == "-" || Path::new(name).exists() {
+            return Self::from_file(name, language);
+        }
+        match name.parse::<ArticleRef>() {
+            Ok(article) => Self::from_memory(name, &article, memory),
+            Err(_) => Err(CliError::failed(format!(
+                "{name}: there is no such file, and no article is called so (they are called like bridge.en or bridge.en@r1)"
+            ))),
+        }
+    }
+
+    /// Reads the file `name`, or stdin for `-`.
+    pub fn from_file(name: &str, language: Option<&Language>) -> Result<Self, CliError> {
+        let path = Path::new(name);
+        let file = if name == "-" {
+            let mut bytes = Vec::new();
+            io::stdin()
+                .read_to_end(&mut bytes)
+                .map_err(|error| CliError::failed(format!("stdin cannot be read: {error}")))?;
+            format::article_from_bytes(bytes, &ARTICLE_FORMATS[0], Path::new("stdin"))?
+        } else {
+            format::read_article(path)?
+        };
+        if file.document.blocks().is_empty() {
+            return Err(CliError::failed(format!(
+                "{name}: there is no text in it but markup"
+            )));
+        }
+        let named = || ArticleName::of(Path::new(path.file_name()?), &file.front_matter).ok();
+        let language = language
+            .cloned()
+            .or_else(|| Some(named()?.language))
+            .ok_or_else(|| {
+                CliError::usage(format!(
+                    "{name}: its language is not known; say it with --lang, e.g. --lang en"
+                ))
+            })?;
+        let segments = Segmenter::new(&language).segment(&file.document);
+        let title = file.front_matter.title.as_deref().or(file.document.title());
+        Ok(Input {
+            name: name.to_owned(),
+            title: title.map(str::to_owned),
+            language,
+            segments,
+            document: file.document,
+            stored: None,
+        })
+    }
+
+    fn from_memory(
+        name: &str,
+        article: &ArticleRef,
+        memory: &MemoryOption,
+    ) -> Result<Self, CliError> {
+        let missing =
+            |why: &str| CliError::failed(format!("{name}: there is no such file, and {why}"));
+        // Without a memory the user most likely meant a file.
+        let path = match memory.path() {
+            Ok(path) if path.exists() => path,
+            Ok(path) => return Err(missing(&format!("no memory at {}", path.display()))),
+            Err(_) => return Err(missing("no memory to look for an article in")),
+        };
+        let memory = Memory::open(&path, Access::Read)?;
+        let stored = memory.revision(article)?.ok_or_else(|| {
+            missing(&format!(
+                "no such article in {} (`recto memory articles` lists them)",
+                path.display()
+            ))
+        })?;
+        Ok(Input {
+            name: name.to_owned(),
+            title: stored.info.title.clone(),
+            language: stored.info.language.clone(),
+            document: stored.document,
+            segments: stored.segments,
+            stored: Some(stored.info),
+        })
+    }
+
+    /// The text of the article.
+    pub fn text(&self) -> &str {
+        self.document.text()
+    }
+
+    /// The texts of its segments.
+    pub fn segment_texts(&self) -> Vec<&str> {
+        self.segments
+            .iter()
+            .map(|segment| segment.span.of(self.text()))
+            .collect()
+    }
+}
+
+/// A number of results, from 1.
+pub(super) fn at_least_one(given: &str) -> Result<usize, String> {
+    match given.parse() {
+        Ok(number) if number > 0 => Ok(number),
+        _ => Err("a whole number from 1 is needed".to_owned()),
+    }
+}
+
+/// The lines of a file or of stdin, without a mark of byte order and the characters that end them.
+pub(super) fn read_lines(name: &str) -> Result<Vec<String>, CliError> {
+    let bytes = if name == "-" {
+        let mut bytes = Vec::new();
+        io::stdin().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        std::fs::read(name)
+    };
+    let bytes =
+        bytes.map_err(|error| CliError::failed(format!("{name}: cannot be read: {error}")))?;
+    let text =
+        crate::text::decode(bytes).map_err(|error| CliError::failed(format!("{name}: {error}")))?;
+    Ok(text.lines().map(str::to_owned).collect())
+}

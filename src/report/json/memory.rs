@@ -1,0 +1,167 @@
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::memory::{
+    Hit, LanguagePair, Match, MatchKind, Origin, RevisionInfo, Stats, TranslationUnit,
+};
+use crate::text::{ScalarOffsets, Span};
+
+use super::to_places;
+
+/// A line of `recto lookup`.
+#[derive(Debug, Serialize)]
+pub struct LookupLine<'a> {
+    query: &'a str,
+    matches: Vec<MatchLine<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct MatchLine<'a> {
+    id: i64,
+    source: &'a str,
+    target: &'a str,
+    score: u8,
+    penalty: u8,
+    kind: MatchKind,
+    from: &'a str,
+    to: &'a str,
+    origin: Option<OriginPart<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct OriginPart<'a> {
+    article: &'a str,
+    source_revision: u32,
+    target_revision: u32,
+    source_segments: Vec<usize>,
+    target_segments: Vec<usize>,
+    confidence: f64,
+}
+
+impl<'a> OriginPart<'a> {
+    fn newest(unit: &'a TranslationUnit) -> Option<Self> {
+        unit.origins.last().map(|origin: &Origin| OriginPart {
+            article: &origin.article,
+            source_revision: origin.source_revision,
+            target_revision: origin.target_revision,
+            source_segments: origin.source_segments.clone().collect(),
+            target_segments: origin.target_segments.clone().collect(),
+            confidence: to_places(origin.confidence, 4),
+        })
+    }
+}
+
+/// The line for `query`.
+pub fn lookup<'a>(query: &'a str, matches: &'a [Match]) -> LookupLine<'a> {
+    let line = |found: &'a Match| MatchLine {
+        id: found.unit.id,
+        source: &found.unit.source,
+        target: &found.unit.target,
+        score: found.score,
+        penalty: found.penalty,
+        kind: found.kind,
+        from: found.unit.languages.source.as_str(),
+        to: found.unit.languages.target.as_str(),
+        origin: OriginPart::newest(&found.unit),
+    };
+    LookupLine {
+        query,
+        matches: matches.iter().map(line).collect(),
+    }
+}
+
+/// A line of `recto concordance`.
+#[derive(Debug, Serialize)]
+pub struct HitLine<'a> {
+    id: i64,
+    from: &'a str,
+    to: &'a str,
+    source: &'a str,
+    target: &'a str,
+    in_source: Vec<[usize; 2]>,
+    in_target: Vec<[usize; 2]>,
+    origin: Option<OriginPart<'a>>,
+}
+
+/// The line for `hit`.
+pub fn hit(hit: &Hit) -> HitLine<'_> {
+    let places = |text: &str, spans: &[Span]| {
+        let offsets = ScalarOffsets::new(text);
+        spans.iter().map(|span| offsets.of_span(*span)).collect()
+    };
+    HitLine {
+        id: hit.unit.id,
+        from: hit.unit.languages.source.as_str(),
+        to: hit.unit.languages.target.as_str(),
+        source: &hit.unit.source,
+        target: &hit.unit.target,
+        in_source: places(&hit.unit.source, &hit.in_source),
+        in_target: places(&hit.unit.target, &hit.in_target),
+        origin: OriginPart::newest(&hit.unit),
+    }
+}
+
+/// The object of `recto memory stats`.
+#[derive(Debug, Serialize)]
+pub struct StatsObject<'a> {
+    memory: String,
+    units: usize,
+    articles: usize,
+    revisions: usize,
+    segments: usize,
+    bytes: u64,
+    languages: Vec<PairPart<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct PairPart<'a> {
+    from: &'a str,
+    to: &'a str,
+    units: usize,
+}
+
+/// The object for the memory at `path`.
+pub fn stats<'a>(path: &Path, stats: &'a Stats) -> StatsObject<'a> {
+    let pair = |(languages, units): &'a (LanguagePair, usize)| PairPart {
+        from: languages.source.as_str(),
+        to: languages.target.as_str(),
+        units: *units,
+    };
+    StatsObject {
+        memory: path.display().to_string(),
+        units: stats.units,
+        articles: stats.articles,
+        revisions: stats.revisions,
+        segments: stats.segments,
+        bytes: stats.bytes,
+        languages: stats.pairs.iter().map(pair).collect(),
+    }
+}
+
+/// A line of `recto memory articles`.
+#[derive(Debug, Serialize)]
+pub struct ArticleLine<'a> {
+    article: &'a str,
+    language: &'a str,
+    revision: u32,
+    source_language: &'a str,
+    title: Option<&'a str>,
+    path: &'a str,
+    segments: usize,
+    aligned: usize,
+}
+
+/// The line for `revision`.
+pub fn article(revision: &RevisionInfo) -> ArticleLine<'_> {
+    ArticleLine {
+        article: &revision.article,
+        language: revision.language.as_str(),
+        revision: revision.number,
+        source_language: revision.source_language.as_str(),
+        title: revision.title.as_deref(),
+        path: &revision.path,
+        segments: revision.segments,
+        aligned: revision.aligned,
+    }
+}

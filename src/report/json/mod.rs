@@ -1,0 +1,23 @@
+//! What programs read: the types of every `--format json`, documented in docs/json.md.
+//!
+//! Field names are a contract: they are added to, never renamed. Offsets are in Unicode scalars.
+
+mod bitext;
+mod build;
+mod memory;
+mod revision;
+mod segment;
+mod summary;
+
+pub use bitext::{LinkLine, links};
+pub use build::{BuildObject, build};
+pub use memory::{ArticleLine, HitLine, LookupLine, StatsObject, article, hit, lookup, stats};
+pub use revision::{RevisionLine, RevisionObject, Side, batch_revision, revision};
+pub use segment::{SegmentLine, segments};
+pub use summary::{SummaryLine, SummaryObject, batch_summary, summary};
+
+/// `value` with so many decimal places, so that the last bits of a sum do not show.
+fn to_places(value: f64, places: i32) -> f64 {
+    let scale = 10f64.powi(places);
+    (value * scale).round() / scale
+}

@@ -1,0 +1,104 @@
+//! Views of results: what a person reads on a terminal or a page, and what a program reads.
+//!
+//! A view takes a result of the library and writes it; it decides nothing. `json` holds the types
+//! of the contract (docs/json.md); `terminal`, `html` and `markdown` are for people.
+
+mod edits;
+pub mod html;
+pub mod json;
+pub mod markdown;
+pub mod terminal;
+
+use std::ops::Range;
+
+use crate::segment::Segment;
+use crate::text::Span;
+
+/// Two texts with their segments and the links between them, ready to be shown.
+#[derive(Debug, Clone)]
+pub struct Bitext<'a> {
+    /// The source segments.
+    pub source: Vec<&'a str>,
+    /// The target segments.
+    pub target: Vec<&'a str>,
+    /// Which translate which, in order.
+    pub links: Vec<crate::align::Link>,
+    /// Languages of source and target.
+    pub languages: (crate::text::Language, crate::text::Language),
+}
+
+impl Bitext<'_> {
+    /// The texts of some source segments, joined by a space.
+    pub fn source_text(&self, segments: &Range<usize>) -> String {
+        self.source[segments.clone()].join(" ")
+    }
+
+    /// The texts of some target segments, joined by a space.
+    pub fn target_text(&self, segments: &Range<usize>) -> String {
+        self.target[segments.clone()].join(" ")
+    }
+}
+
+/// A sentence of a summary and where it stands.
+#[derive(Debug, Clone)]
+pub struct SummarySentence<'a> {
+    /// The sentence, as it stands in the article.
+    pub text: &'a str,
+    /// Its index among the segments of the article, from 0.
+    pub index: usize,
+    /// The segment.
+    pub segment: Segment,
+    /// Its score by the method that ranked it.
+    pub score: f64,
+    /// 1 for the sentence chosen first.
+    pub rank: usize,
+    /// The sentence in the language that was asked for, if the memory has it.
+    pub rendering: Option<String>,
+}
+
+/// A summary, ready to be shown.
+#[derive(Debug, Clone)]
+pub struct Summary<'a> {
+    /// What the article is called: its file, or its name in the memory.
+    pub article: &'a str,
+    /// Its title, if it has one.
+    pub title: Option<&'a str>,
+    /// The text of the whole article.
+    pub text: &'a str,
+    /// The language that the article is written in.
+    pub language: &'a crate::text::Language,
+    /// The language that the summary was asked for in, if another.
+    pub wanted: Option<&'a crate::text::Language>,
+    /// The method that ranked the sentences.
+    pub method: &'a str,
+    /// How many segments the article has.
+    pub segments: usize,
+    /// The sentences chosen, in the order of the article.
+    pub sentences: Vec<SummarySentence<'a>>,
+}
+
+/// A text with some of its spans marked, cut into marked and unmarked pieces.
+pub(crate) fn pieces<'a>(text: &'a str, marked: &[Span]) -> Vec<(bool, &'a str)> {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    for span in marked {
+        if span.start < at {
+            continue;
+        }
+        pieces.push((false, &text[at..span.start]));
+        pieces.push((true, span.of(text)));
+        at = span.end;
+    }
+    pieces.push((false, &text[at..]));
+    pieces.retain(|(_, piece)| !piece.is_empty());
+    pieces
+}
+
+/// Numbers of segments as a person counts them, from 1: `3`, `3-4`, `–` for none.
+fn numbers(segments: &Range<usize>) -> String {
+    match segments.len() {
+        0 => "–".to_owned(),
+        1 => (segments.start + 1).to_string(),
+        _ => format!("{}-{}", segments.start + 1, segments.end),
+    }
+}

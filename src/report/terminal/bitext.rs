@@ -1,0 +1,71 @@
+//! Source and target side by side, link by link.
+
+use std::io::{self, Write};
+
+use super::super::{Bitext, numbers};
+use super::layout::{Page, columns, wrap};
+use super::style::{Ink, by_score, paint};
+
+/// Columns taken by the numbers and the confidence.
+const GUTTER: usize = 18;
+
+/// Each link with its segments' numbers (from 1), its confidence in percent, and both texts in
+/// columns; a last line counts.
+pub fn bitext(out: &mut dyn Write, page: Page, bitext: &Bitext<'_>) -> io::Result<()> {
+    let half = page.width.saturating_sub(GUTTER + 3) / 2;
+    let (from, to) = &bitext.languages;
+    let head = format!("{:>GUTTER$} {from:<half$}   {to}", "");
+    writeln!(out, "{}", paint(Ink::Dim, &head))?;
+    let mut paired = 0;
+    for link in &bitext.links {
+        let missing = link.source.is_empty() || link.target.is_empty();
+        paired += usize::from(!missing);
+        let places = format!("{} → {}", numbers(&link.source), numbers(&link.target));
+        let percent = (link.confidence * 100.0).round().clamp(0.0, 100.0) as u8;
+        let confidence = format!("{percent:>3} %");
+        let gap = GUTTER.saturating_sub(columns(&places) + columns(&confidence));
+        let source = wrap(
+            &vec![(Ink::Plain, &*bitext.source_text(&link.source))],
+            half,
+            page,
+            true,
+        );
+        let target = wrap(
+            &vec![(Ink::Plain, &*bitext.target_text(&link.target))],
+            half,
+            page,
+            false,
+        );
+        for row in 0..source.len().max(target.len()) {
+            match row {
+                0 if missing => write!(out, "{:<GUTTER$}", paint_padded(Ink::Bad, &places))?,
+                0 => write!(
+                    out,
+                    "{}{}{}",
+                    paint(Ink::Dim, &places),
+                    " ".repeat(gap),
+                    paint(by_score(percent), &confidence)
+                )?,
+                _ => write!(out, "{:GUTTER$}", "")?,
+            }
+            let empty = " ".repeat(half);
+            let left = source.get(row).unwrap_or(&empty);
+            let right = target.get(row).map_or("", String::as_str);
+            let line = format!(" {left} {} {right}", paint(Ink::Dim, "│"));
+            writeln!(out, "{}", line.trim_end())?;
+        }
+    }
+    let total = bitext.links.len();
+    let note = format!(
+        "{} and {} segments: {paired} links, {} without counterpart",
+        bitext.source.len(),
+        bitext.target.len(),
+        total - paired
+    );
+    writeln!(out, "{}", paint(Ink::Dim, &note))
+}
+
+fn paint_padded(ink: Ink, text: &str) -> String {
+    let space = GUTTER.saturating_sub(columns(text));
+    format!("{}{}", paint(ink, text), " ".repeat(space))
+}

@@ -1,0 +1,61 @@
+//! What a memory holds.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::memory::{RevisionInfo, Stats};
+
+use super::layout::Page;
+use super::style::{Ink, paint};
+use super::table::{Align, Table};
+
+/// The numbers of a memory, then its units by languages.
+pub fn stats(out: &mut dyn Write, path: &Path, stats: &Stats) -> io::Result<()> {
+    writeln!(out, "{}", paint(Ink::Strong, &path.display().to_string()))?;
+    for (count, what) in [
+        (stats.units, "translation units"),
+        (stats.articles, "articles"),
+        (stats.revisions, "revisions"),
+        (stats.segments, "segments"),
+    ] {
+        writeln!(out, "{count:>9}  {what}")?;
+    }
+    let kib = stats.bytes.div_ceil(1024);
+    writeln!(out, "{kib:>9}  KiB")?;
+    if !stats.pairs.is_empty() {
+        writeln!(out)?;
+    }
+    for (languages, units) in &stats.pairs {
+        writeln!(
+            out,
+            "{units:>9}  {}",
+            paint(Ink::Name, &languages.to_string())
+        )?;
+    }
+    Ok(())
+}
+
+/// The revisions of the articles, one a line.
+pub fn articles(out: &mut dyn Write, page: Page, revisions: &[RevisionInfo]) -> io::Result<()> {
+    let mut table = Table::new(&[
+        ("article", Align::Left),
+        ("revision", Align::Right),
+        ("segments", Align::Right),
+        ("aligned", Align::Right),
+        ("title", Align::Left),
+    ]);
+    for revision in revisions {
+        let is_source = revision.language == revision.source_language;
+        table.row(vec![
+            (
+                if is_source { Ink::Strong } else { Ink::Name },
+                format!("{}.{}", revision.article, revision.language),
+            ),
+            (Ink::Plain, format!("r{}", revision.number)),
+            (Ink::Plain, revision.segments.to_string()),
+            (Ink::Dim, revision.aligned.to_string()),
+            (Ink::Plain, revision.title.clone().unwrap_or_default()),
+        ]);
+    }
+    table.write(out, page)
+}

@@ -1,0 +1,43 @@
+//! A summary, with the place of each sentence where a person reads it.
+
+use std::io::{self, Write};
+
+use super::super::Summary;
+use super::layout::{Page, wrap};
+use super::style::{Ink, paint};
+
+/// The sentences of a summary. On a terminal each with its place in the article; in a pipe one a
+/// line, as it stands in the article but for its white space.
+pub fn summary(out: &mut dyn Write, page: Page, summary: &Summary<'_>) -> io::Result<()> {
+    if page.terminal {
+        let title = summary.title.unwrap_or(summary.article);
+        for line in wrap(&vec![(Ink::Strong, title)], page.width, page, false) {
+            writeln!(out, "{line}")?;
+        }
+    }
+    for sentence in &summary.sentences {
+        let text = sentence.rendering.as_deref().unwrap_or(sentence.text);
+        if !page.terminal {
+            writeln!(out, "{}", crate::text::collapse_white_space(text))?;
+            continue;
+        }
+        writeln!(out)?;
+        for line in wrap(&vec![(Ink::Plain, text)], page.width, page, false) {
+            writeln!(out, "{line}")?;
+        }
+        let missing = match summary.wanted {
+            Some(wanted) if sentence.rendering.is_none() => {
+                format!(", not in the memory in {wanted}")
+            }
+            _ => String::new(),
+        };
+        let place = format!(
+            "paragraph {}, segment {} of {}{missing}",
+            sentence.segment.paragraph + 1,
+            sentence.index + 1,
+            summary.segments
+        );
+        writeln!(out, "{}", paint(Ink::Dim, &place))?;
+    }
+    Ok(())
+}
