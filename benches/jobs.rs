@@ -1,0 +1,121 @@
+//! The jobs on the bundled articles: `cargo bench`. What they say is in docs/performance.md.
+
+use std::fs;
+use std::path::Path;
+
+use divan::Bencher;
+use divan::counter::{BytesCount, ItemsCount};
+use recto::align::{self, Side};
+use recto::format::{ArticleFile, read_article};
+use recto::revise;
+use recto::segment::{Segment, Segmenter};
+use recto::similarity::Scorer;
+use recto::summarize::{Article, Budget, methods, summarize};
+use recto::text::Language;
+
+fn main() {
+    divan::main();
+}
+
+fn language(tag: &str) -> Language {
+    Language::parse(tag).expect("a tag")
+}
+
+fn read(name: &str) -> ArticleFile {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("seeds")
+        .join(name);
+    read_article(&path).expect("a bundled article")
+}
+
+fn segmented(name: &str, tag: &str) -> (ArticleFile, Vec<Segment>) {
+    let file = read(name);
+    let segments = Segmenter::new(&language(tag)).segment(&file.document);
+    (file, segments)
+}
+
+#[divan::bench(args = ["bridge.en.txt", "bridge.fa.txt", "library.zh.md"])]
+fn segment(bencher: Bencher, name: &str) {
+    let file = read(name);
+    let segmenter = Segmenter::new(&language(name.split('.').nth(1).expect("a language")));
+    bencher
+        .counter(BytesCount::new(file.document.text().len()))
+        .bench(|| segmenter.segment(&file.document));
+}
+
+#[divan::bench]
+fn align(bencher: Bencher) {
+    let (source, source_segments) = segmented("bridge.en.txt", "en");
+    let (target, target_segments) = segmented("bridge.fr.txt", "fr");
+    let texts = |file: &'static ArticleFile, segments: &[Segment]| -> Vec<&'static str> {
+        segments
+            .iter()
+            .map(|s| s.span.of(file.document.text()))
+            .collect()
+    };
+    let source = texts(Box::leak(Box::new(source)), &source_segments);
+    let target = texts(Box::leak(Box::new(target)), &target_segments);
+    let (from, to) = (language("en"), language("fr"));
+    bencher
+        .counter(ItemsCount::new(source.len() + target.len()))
+        .bench(|| {
+            let side = |segments, language| Side { segments, language };
+            align::align(side(&source, &from), side(&target, &to))
+        });
+}
+
+#[divan::bench(args = methods().iter().map(|method| method.name()))]
+fn summary(bencher: Bencher, method: &str) {
+    let (file, segments) = segmented("observatory.en.md", "en");
+    let english = language("en");
+    let ranker = recto::summarize::method(method).expect("a method");
+    bencher.bench(|| {
+        let article = Article::new(&file.document, &segments, &english);
+        summarize(&article, ranker, Budget::Sentences(3))
+    });
+}
+
+#[divan::bench]
+fn diff(bencher: Bencher) {
+    let (old, old_segments) = segmented("bridge.en.txt", "en");
+    let (new, new_segments) = segmented("bridge.en.r2.txt", "en");
+    let bytes = old.document.text().len() + new.document.text().len();
+    bencher.counter(BytesCount::new(bytes)).bench(|| {
+        let side = |text, segments| revise::Side { text, segments };
+        revise::compare(
+            side(old.document.text(), &old_segments),
+            side(new.document.text(), &new_segments),
+        )
+    });
+}
+
+/// One query against all of the English sentences: what an exhaustive look-up costs a unit.
+#[divan::bench]
+fn match_scores(bencher: Bencher) {
+    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+    let mut names: Vec<String> = fs::read_dir(seeds)
+        .expect("the seeds")
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| name.contains(".en."))
+        .collect();
+    names.sort();
+    let mut scorer = Scorer::new();
+    let mut units = Vec::new();
+    for name in &names {
+        let (file, segments) = segmented(name, "en");
+        units.extend(
+            segments
+                .iter()
+                .map(|s| scorer.prepare(s.span.of(file.document.text()))),
+        );
+    }
+    let query = units[units.len() / 2].clone();
+    bencher
+        .counter(ItemsCount::new(units.len()))
+        .bench_local(|| {
+            units
+                .iter()
+                .filter(|unit| scorer.score(&query, unit, 70).is_some())
+                .count()
+        });
+}
