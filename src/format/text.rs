@@ -41,15 +41,21 @@ pub(super) fn blocks(text: &str, from: usize) -> Vec<Block> {
 fn lines(text: &str, from: usize) -> Vec<Span> {
     let mut lines = Vec::new();
     let mut start = from;
-    let mut chars = text[from..].char_indices().peekable();
-    while let Some((offset, c)) = chars.next() {
-        let end = from + offset;
+    let bytes = text.as_bytes();
+    let ends = |byte: &u8| matches!(byte, b'\n' | b'\r' | 0xC | 0xC2 | 0xE2);
+    let mut at = from;
+    while let Some(offset) = bytes[at..].iter().position(ends) {
+        let end = at + offset;
+        let Some(c) = text[end..].chars().next() else {
+            break;
+        };
         let next = end + c.len_utf8();
+        at = next;
         match c {
-            '\r' if matches!(chars.peek(), Some((_, '\n'))) => {
-                chars.next();
+            '\r' if bytes.get(next) == Some(&b'\n') => {
                 lines.push(Span::new(start, end));
-                start = next + 1;
+                at = next + 1;
+                start = at;
             }
             '\n' | '\r' | '\u{85}' | '\u{2028}' => {
                 lines.push(Span::new(start, end));
@@ -193,16 +199,21 @@ fn without_closing(line: &str) -> &str {
 
 fn is_heading(line: &str) -> bool {
     let line = line.trim();
-    let first = line.chars().find(|c| c.is_alphanumeric());
+    // A heading may ask, if it is short.
+    let asks = without_closing(line).ends_with(['?', '？', '؟']);
+    let longest = match is_stopped(line) {
+        false => LONGEST_HEADING,
+        true if asks => LONGEST_HEADING / 2,
+        true => return false,
+    };
     let words = line
         .split_whitespace()
+        .take(longest + 1)
         .map(|word| word.chars().filter(|&c| is_spaceless(c)).count().max(1))
         .sum::<usize>();
-    // A heading may ask; a lower-case letter goes on with what stood before.
-    let asks = without_closing(line).ends_with(['?', '？', '؟']) && words <= LONGEST_HEADING / 2;
-    (!is_stopped(line) || asks)
-        && words <= LONGEST_HEADING
-        && first.is_some_and(|c| !c.is_lowercase())
+    // A lower-case letter goes on with what stood before.
+    let first = line.chars().find(|c| c.is_alphanumeric());
+    words <= longest && first.is_some_and(|c| !c.is_lowercase())
 }
 
 #[cfg(test)]

@@ -1,21 +1,42 @@
-//! What a language's data files say: abbreviations by class, and words that open a sentence.
+//! What a language's data files say: abbreviations by class, words that open a sentence, months.
+//!
+//! The files are plain text for translators to read and extend; each names its sources.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
+
+/// What is known of an abbreviation; a word may be in several classes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Class {
+    /// Never ends a sentence: `Dr.`, `e.g.`
+    pub joining: bool,
+    /// Belongs to a figure that follows, else may end a sentence: `No. 5`, `p. 7`
+    pub before_number: bool,
+    /// Stands before a name, else may end a sentence: `ul. Nowa`, `2014 r. Kraków`
+    pub before_name: bool,
+    /// Ends a sentence when a capital follows: `etc.`, `Jr.`, `p.m.`
+    pub ending: bool,
+}
 
 /// The data of one language. All words are lower-cased and without their last full stop.
 #[derive(Debug, Default)]
 pub(super) struct Abbreviations {
-    /// Never end a sentence: `Dr.`, `e.g.`
-    pub joining: HashSet<&'static str>,
-    /// Belong to a figure that follows, else may end a sentence: `No. 5`, `p. 7`
-    pub before_number: HashSet<&'static str>,
-    /// End a sentence when a capital follows: `etc.`, `Jr.`, `p.m.`
-    pub ending: HashSet<&'static str>,
+    /// Abbreviations and what is known of them.
+    pub classes: HashMap<&'static str, Class>,
     /// Words that, capitalised after a full stop, most likely open a sentence.
     pub starters: HashSet<&'static str>,
     /// Months and week days, which follow ordinals and times without opening a sentence.
     pub calendar: HashSet<&'static str>,
+    /// Words before a capital letter that is a label and no initial: `size S.`, `vitamin C.`
+    pub labels: HashSet<&'static str>,
+    /// Names that end in `!` or `?`, with the mark.
+    pub names: HashSet<&'static str>,
+    /// Words that say that somebody speaks, for scripts without case; in those without spaces `^`
+    /// marks what follows the quotation mark at once.
+    pub speech: std::collections::BTreeSet<&'static str>,
+    /// Abbreviations of several parts (`z. B.`), by each of their parts: where in the phrase it is,
+    /// and the phrase.
+    pub phrases: HashMap<&'static str, Vec<(usize, Vec<&'static str>)>>,
     /// Whether a full stop after digits makes an ordinal: `am 3. Mai`
     pub ordinals: bool,
 }
@@ -24,7 +45,20 @@ impl Abbreviations {
     /// The data of the language with this primary subtag; empty for one without.
     pub fn of(primary: &str) -> &'static Abbreviations {
         static EMPTY: LazyLock<Abbreviations> = LazyLock::new(Abbreviations::default);
+        let primary = match primary {
+            // One written standard or data file for several tags.
+            "no" | "nn" => "nb",
+            "bs" | "sh" => "hr",
+            "arz" | "ary" | "ckb" => "ar",
+            "prs" => "fa",
+            other => other,
+        };
         LANGUAGES.get(primary).unwrap_or(&EMPTY)
+    }
+
+    /// What is known of `word`; nothing of most words.
+    pub fn class(&self, word: &str) -> Class {
+        self.classes.get(word).copied().unwrap_or_default()
     }
 
     fn parse(data: &'static str) -> Self {
@@ -37,35 +71,62 @@ impl Abbreviations {
                 out.ordinals |= section == "ordinals";
                 continue;
             }
-            let words = line.split(' ').filter(|word| !word.is_empty());
+            if section == "phrases" {
+                out.add_phrase(line);
+                continue;
+            }
+            let words = line.split_whitespace();
             match section {
-                "joining" => out.joining.extend(words),
-                "before-number" => out.before_number.extend(words),
-                "ending" => out.ending.extend(words),
                 "starters" => out.starters.extend(words),
                 "calendar" => out.calendar.extend(words),
-                _ => {}
+                "labels" => out.labels.extend(words),
+                "speech" => out.speech.extend(words),
+                "names" => out.names.extend(words),
+                _ => {
+                    for word in words {
+                        let class = out.classes.entry(word).or_default();
+                        match section {
+                            "joining" => class.joining = true,
+                            "before-number" => class.before_number = true,
+                            "before-name" => class.before_name = true,
+                            "ending" => class.ending = true,
+                            _ => {}
+                        }
+                    }
+                }
             }
         }
         out
     }
+
+    /// The parts of a phrase end in a full stop each, the last one's is left out in the data.
+    fn add_phrase(&mut self, line: &'static str) {
+        let parts: Vec<&str> = line
+            .split_whitespace()
+            .map(|part| part.trim_end_matches('.'))
+            .collect();
+        if parts.len() < 2 {
+            return;
+        }
+        for (place, part) in parts.iter().enumerate() {
+            let phrases = self.phrases.entry(part).or_default();
+            phrases.push((place, parts.clone()));
+        }
+    }
 }
 
-/// One line a language: this is the place to add one.
+macro_rules! languages {
+    ($($language:literal)+) => {
+        [$(($language, include_str!(concat!("abbreviations/", $language, ".txt")))),+]
+    };
+}
+
+/// This is the place to add a language.
 static LANGUAGES: LazyLock<BTreeMap<&'static str, Abbreviations>> = LazyLock::new(|| {
-    [
-        ("de", include_str!("abbreviations/de.txt")),
-        ("en", include_str!("abbreviations/en.txt")),
-        ("es", include_str!("abbreviations/es.txt")),
-        ("fr", include_str!("abbreviations/fr.txt")),
-        ("it", include_str!("abbreviations/it.txt")),
-        ("nl", include_str!("abbreviations/nl.txt")),
-        ("pt", include_str!("abbreviations/pt.txt")),
-        ("ru", include_str!("abbreviations/ru.txt")),
-    ]
-    .into_iter()
-    .map(|(language, data)| (language, Abbreviations::parse(data)))
-    .collect()
+    languages!("ar" "bg" "ca" "cs" "da" "de" "el" "en" "es" "et" "eu" "fa" "fi" "fr" "ga" "gl" "he" "hi" "hr" "hu" "hy" "id" "is" "it" "ja" "ka" "kk" "ko" "lt" "lv" "mk" "mr" "ms" "nb" "nl" "pl" "pt" "ro" "ru" "sk" "sl" "sq" "sr" "sv" "sw" "th" "tr" "uk" "ur" "uz" "vi" "zh")
+        .into_iter()
+        .map(|(language, data)| (language, Abbreviations::parse(data)))
+        .collect()
 });
 
 #[cfg(test)]
@@ -75,19 +136,19 @@ mod tests {
     #[test]
     fn every_file_is_read_and_every_word_lower_case() {
         for (language, data) in LANGUAGES.iter() {
-            assert!(!data.joining.is_empty(), "{language}");
-            assert!(!data.starters.is_empty(), "{language}");
-            for word in data
-                .joining
-                .iter()
-                .chain(&data.ending)
+            assert!(!data.classes.is_empty(), "{language}");
+            let words = data
+                .classes
+                .keys()
                 .chain(&data.starters)
-            {
+                .chain(&data.calendar);
+            for word in words {
                 assert_eq!(**word, word.to_lowercase(), "{language}");
                 assert!(!word.ends_with('.'), "{language}: {word}");
+                assert!(!word.contains(['[', ']', '#']), "{language}: {word}");
             }
         }
         assert!(Abbreviations::of("de").ordinals);
-        assert!(Abbreviations::of("xx").joining.is_empty());
+        assert!(Abbreviations::of("xx").classes.is_empty());
     }
 }

@@ -5,11 +5,13 @@
 //! inline headings, bylines, captions, trailers) is found by `news`.
 
 mod abbreviations;
-mod boundaries;
+mod chars;
+mod decision;
+mod lists;
 mod news;
 mod rules;
-
-use std::borrow::Cow;
+mod thai;
+mod words;
 
 use serde::{Deserialize, Serialize};
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
@@ -17,6 +19,8 @@ use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 use crate::text::{Block, BlockKind, Document, Language, Span};
 
 use rules::Rules;
+
+pub use decision::Rule;
 
 /// What a segment is in its article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -142,39 +146,32 @@ impl Segmenter {
             push(0, end, SegmentKind::Dateline);
             start = end;
         }
-        for end in self.rules.sentence_ends(&in_one_line(part), start) {
-            let end = whole_grapheme(part, end);
-            if end <= start {
-                continue;
+        let has_gap = kind == SegmentKind::Sentence && news::has_gap(part);
+        self.rules.decide(part, start, &mut |decision| {
+            let end = whole_grapheme(part, decision.at);
+            if !decision.ends || end <= start {
+                return;
             }
-            if kind == SegmentKind::Sentence {
+            if has_gap {
                 for heading in news::inline_headings(part, Span::new(start, end)) {
                     let heading = whole_grapheme(part, heading).min(end);
                     push(start, heading, SegmentKind::Heading);
                     start = heading;
                 }
             }
+            if kind == SegmentKind::Sentence
+                && start > 0
+                && let Some(dateline) = news::inner_dateline(&part[start..end])
+            {
+                let dateline = whole_grapheme(part, start + dateline).min(end);
+                push(start, dateline, SegmentKind::Dateline);
+                start = dateline;
+            }
             push(start, end, kind);
             start = end;
-        }
+        });
         push(start, part.len(), kind);
     }
-}
-
-/// `block` with a space of as many bytes in place of each line break: within a block lines are
-/// broken by the width of a page, while UAX #29 takes every line for a paragraph.
-fn in_one_line(block: &str) -> Cow<'_, str> {
-    let breaks = |c| matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
-    if !block.contains(breaks) {
-        return Cow::Borrowed(block);
-    }
-    let space = |c| match c {
-        '\n' | '\r' => ' ',
-        '\u{85}' => '\u{a0}',
-        '\u{2028}' | '\u{2029}' => '\u{2003}',
-        _ => c,
-    };
-    Cow::Owned(block.chars().map(space).collect())
 }
 
 /// The bytes `start..end` of `text` without white space at either end; none if nothing is left.

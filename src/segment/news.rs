@@ -36,6 +36,8 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
         r"\p{Lu}[\p{L}\p{M}’'. -]{1,40}?(?:, [^\n()—–:;]{2,24})? ?\([^)\n]{2,40}\) ?[-–—]{1,2}\s+",
         // Valdorne, 3 March —   Valdorne, 3. März –   Valdorne, 3 de marzo —
         r"\p{Lu}[\p{L}\p{M}’' -]{1,30}, (?:den |le |el )?\d{1,2}(?:er|\.|º)? (?:de )?\p{L}{3,12}\.?(?: \d{4})? ?(?:\([^)\n]{2,40}\) ?)?[-–—]\s+",
+        // تهران - واحد مرکزی خبر: پس از …
+        r"[\p{Arabic}\u{200c}]+(?: [\p{Arabic}\u{200c}]+){0,2} [-–—] [\p{Arabic}\u{200c}]+(?: [\p{Arabic}\u{200c}]+){0,2}: ",
         // The same in Arabic script: place, agency, dash.
         r"[\p{Arabic}\u{200c}]+(?: [\p{Arabic}\u{200c}]+)?(?:[،,] ?[\p{Arabic}\u{200c}\d ]{2,24})?(?: ?\([^)\n]{2,40}\))?(?: ?[-–—] ?[\p{Arabic}\u{200c}]{2,20})? ?[-–—]\s+",
         // 本报马洛3月5日电
@@ -73,6 +75,34 @@ static TRAILER: LazyLock<Regex> = LazyLock::new(|| {
         r".{0,60}(?:版权所有|许可协议|授权协议|许可发布|授权发布|授权使用)",
     ])
 });
+
+/// Datelines that are told even inside a paragraph, where several pieces run on.
+static INNER_DATELINE: LazyLock<Regex> = LazyLock::new(|| {
+    any_of(&[
+        // LONDON (Agency) —
+        r"\p{Lu}[\p{Lu}\p{M}’'.-]{2,}(?: \p{Lu}[\p{Lu}\p{M}’'.-]*){0,3} ?\([^)\n]{2,40}\) ?[-–—]{1,2}\s+",
+        // تهران - واحد مرکزی خبر: پس از …
+        r"[\p{Arabic}\u{200c}]+(?: [\p{Arabic}\u{200c}]+){0,2} [-–—] [\p{Arabic}\u{200c}]+(?: [\p{Arabic}\u{200c}]+){0,2}: ",
+    ])
+});
+
+/// So far into a sentence the dash of a dateline is looked for, in bytes.
+const DATELINE_DASH: usize = 96;
+
+/// The end of the dateline that opens a `sentence` inside a paragraph, after the white space
+/// behind it.
+pub(super) fn inner_dateline(sentence: &str) -> Option<usize> {
+    let head = &sentence.as_bytes()[..sentence.len().min(DATELINE_DASH)];
+    // Few sentences have a dash so early; the pattern is slower than to look for one.
+    let dashed = head
+        .windows(2)
+        .any(|pair| pair == b" -" || pair == b") " || pair == b"\xE2\x80");
+    let end = dashed
+        .then(|| INNER_DATELINE.find(sentence))
+        .flatten()?
+        .end();
+    (end < sentence.len()).then_some(end)
+}
 
 /// The end of the dateline that opens `paragraph`, after the white space behind it.
 pub(super) fn dateline(paragraph: &str) -> Option<usize> {
@@ -119,6 +149,17 @@ fn is_byline(text: &str) -> bool {
 
 fn is_trailer(text: &str) -> bool {
     TRAILER.is_match(text.trim_start_matches(['*', '_']))
+}
+
+/// Whether there is a gap in `block` that may set off a heading. Most blocks have none, and their
+/// sentences need not be looked at.
+pub(super) fn has_gap(block: &str) -> bool {
+    let bytes = block.as_bytes();
+    memchr::memmem::find(bytes, b"  ").is_some()
+        || memchr::memchr(b'\t', bytes).is_some()
+        // The first bytes of the white space that is not ASCII.
+        || memchr::memchr3_iter(0xC2, 0xE2, 0xE3, bytes)
+            .any(|at| block[at..].starts_with(char::is_whitespace))
 }
 
 /// The ends of the headings with which `sentence` of `paragraph` begins: parts that only spacing

@@ -174,6 +174,43 @@ fn a_long_run_costs_no_square() {
     assert_eq!(segmented("en", &text).len(), 2);
 }
 
+/// The tables of `tests/segmentation/`: cases that translators wrote for each rule, a line each,
+/// sentences apart by ` | `.
+#[test]
+fn the_tables_of_the_languages_hold() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/segmentation");
+    let mut wrong = Vec::new();
+    let mut cases = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let language = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        for line in std::fs::read_to_string(&path).unwrap().lines() {
+            if line.trim().is_empty() || line.starts_with('#') {
+                continue;
+            }
+            cases += 1;
+            let expected: Vec<&str> = line.split('|').map(str::trim).collect();
+            let gap = if matches!(&*language, "zh" | "ja") {
+                ""
+            } else {
+                " "
+            };
+            let found = segmented(&language, &expected.join(gap));
+            let found: Vec<&str> = found.iter().map(|(_, text)| text.as_str()).collect();
+            if found != expected {
+                wrong.push(format!("{language}: {}", found.join(" | ")));
+            }
+        }
+    }
+    assert!(cases > 300, "{cases} cases");
+    assert!(
+        wrong.is_empty(),
+        "{} of {cases} cases:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
 proptest! {
     #[test]
     fn spans_are_disjoint_ordered_on_graphemes_and_lossless(

@@ -47,7 +47,7 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, DecodeError> {
 }
 
 fn from_utf8(bytes: Vec<u8>) -> Result<String, DecodeError> {
-    if let Some(at) = bytes.iter().position(|&byte| byte == 0) {
+    if let Some(at) = memchr::memchr(0, &bytes) {
         return Err(DecodeError::Binary(at));
     }
     String::from_utf8(bytes).map_err(|error| {

@@ -5,14 +5,12 @@ use unicode_script::{Script, UnicodeScript};
 
 /// `text` with every run of white space made one space, and none at either end.
 pub fn collapse_white_space(text: &str) -> Cow<'_, str> {
-    let mut words = text.split_whitespace();
-    let Some(first) = words.next() else {
-        return Cow::Borrowed("");
-    };
     let trimmed = text.trim();
-    if !trimmed.contains(|c: char| c.is_whitespace() && c != ' ') && !trimmed.contains("  ") {
+    if is_collapsed(trimmed) {
         return Cow::Borrowed(trimmed);
     }
+    let mut words = trimmed.split_whitespace();
+    let first = words.next().unwrap_or_default();
     let mut out = String::with_capacity(trimmed.len());
     out.push_str(first);
     for word in words {
@@ -20,6 +18,26 @@ pub fn collapse_white_space(text: &str) -> Cow<'_, str> {
         out.push_str(word);
     }
     Cow::Owned(out)
+}
+
+/// Whether all white space in `text` is single spaces.
+fn is_collapsed(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut before = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        let white = match byte {
+            b' ' => before == b' ',
+            b'\t'..=b'\r' => true,
+            // The first bytes of the white space that is not ASCII.
+            0xC2 | 0xE1..=0xE3 => text[at..].starts_with(char::is_whitespace),
+            _ => false,
+        };
+        if white {
+            return false;
+        }
+        before = byte;
+    }
+    true
 }
 
 /// The form in which two segments are compared: NFC, white space collapsed and trimmed.

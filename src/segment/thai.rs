@@ -1,0 +1,946 @@
+//! Where a sentence of Thai ends.
+//!
+//! Thai sets no full stop: by the spacing rules of the Royal Society of Thailand a space ends a
+//! sentence, but spaces also stand about figures, names, quotations and the items of a list, and
+//! between the clauses of a long sentence. Which spaces are ends is told from the words on either
+//! side and the length of what they set apart, as Charoenpornsawat and Sornlertlamvanich (2001,
+//! "Automatic sentence break disambiguation for Thai") do; but the ends of a paragraph are judged
+//! together, since an end makes another one nearby unlikely: a way to cut the paragraph is worth
+//! the product of what its sentences and its ends are worth (a semi-Markov chain, Sarawagi and
+//! Cohen 2004), and a space is an end if the ways that cut there outweigh the others.
+//!
+//! Words are not segmented: those looked for begin or end a stretch between spaces, or stand
+//! anywhere in it. The words and weights are in `thai.txt`; `scripts/thai_weights.py` fits the
+//! weights and is the model of what stands here.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// How many spaces a sentence may span before it is taken for one of the longest. Bounds the work
+/// for each space.
+const WINDOW: usize = 40;
+
+/// Upper bounds, in characters, of the classes of length of a sentence.
+const SENTENCE_LENGTHS: [usize; 13] = [10, 18, 26, 36, 48, 60, 75, 90, 110, 135, 165, 200, 250];
+/// The same for the stretch before or after a space.
+const CHUNK_LENGTHS: [usize; 8] = [6, 10, 15, 22, 32, 45, 65, 90];
+
+/// Longest stretch after a space, in characters, that may be a name or a connective on its own.
+const NAME: usize = 16;
+/// Characters at either end of a stretch that are searched for the mark of a foreign name.
+const NAME_PART: usize = 12;
+/// Longest part of an abbreviation before a full stop. As no spaces stand between words, any other
+/// word has more letters before it.
+const ABBREVIATION: usize = 4;
+/// Longest stretch that may be a tag ("he said"), or a term in quotation marks.
+const TAG: usize = 24;
+
+/// The byte offsets in `text`, one paragraph, at which a sentence begins that a Thai reader tells
+/// from the one before by the space alone, in order; each directly after white space. The ends of
+/// the text are left out. Takes time linear in the text.
+pub(super) fn sentence_ends(text: &str) -> Vec<usize> {
+    let model = &*MODEL;
+    let chunks = model.chunks(text);
+    let places = model.places(&chunks);
+    if places.is_empty() {
+        return Vec::new();
+    }
+    let chain = Chain::new(model, &chunks, &places);
+    places
+        .iter()
+        .zip(chain.probabilities())
+        .filter(|&(_, probability)| probability > model.likely)
+        .map(|(place, _)| chunks[place.chunk].start)
+        .collect()
+}
+
+/// Whether the mark at the end of `left`, which the rules for all languages take for an end, may be
+/// one in Thai: not within a word, nor after an abbreviation (`พ.ศ.`, `น.`), since it is for these
+/// that Thai has full stops.
+pub(super) fn may_end(left: &str) -> bool {
+    let word = left.trim_end();
+    let Some(body) = word.strip_suffix('.') else {
+        return true;
+    };
+    if word.len() == left.len() && body.ends_with(is_thai) {
+        return false;
+    }
+    let letters = body.chars().rev().take(ABBREVIATION + 1);
+    let letters = letters.take_while(|&c| is_thai(c)).count();
+    letters == 0 || letters > ABBREVIATION
+}
+
+/// A stretch of text between spaces.
+#[derive(Debug)]
+struct Chunk<'a> {
+    text: &'a str,
+    /// Byte offset of `text`.
+    start: usize,
+    /// Characters before it in the paragraph, with the spaces.
+    chars_before: usize,
+    /// Characters in it.
+    chars: usize,
+    /// What its first word says of the space before it, and what its last of the space after.
+    right: Sign,
+    left: Sign,
+    opens: Option<Mark>,
+    closes: Option<Mark>,
+    has: Has,
+    /// Begins with a word for what is counted.
+    is_unit: bool,
+    /// Ends with a word that a figure follows.
+    counts: bool,
+    name_at_head: bool,
+    name_at_tail: bool,
+}
+
+impl Chunk<'_> {
+    /// "he said" and the like, whole or as the end of a short stretch.
+    fn is_tag(&self) -> bool {
+        self.left.name == "said" && self.chars <= TAG
+    }
+}
+
+/// A quotation mark or a bracket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Quote,
+    Bracket,
+}
+
+/// What kind of word stands beside a space, with its weight in nats.
+#[derive(Debug, Clone, Copy)]
+struct Sign {
+    name: &'static str,
+    weight: f64,
+}
+
+impl Sign {
+    /// No Thai word: figures, other letters, marks.
+    fn is_foreign(&self) -> bool {
+        matches!(self.name, "digit" | "letter" | "mark" | "none")
+    }
+}
+
+/// Which words a stretch holds anywhere.
+#[derive(Debug, Clone, Copy, Default)]
+struct Has {
+    predicate: bool,
+    then: bool,
+    says: bool,
+}
+
+/// A space at which a sentence may end.
+#[derive(Debug)]
+struct Place {
+    /// Index of the chunk after it.
+    chunk: usize,
+    /// What speaks for an end here, whatever ends there are besides: a factor.
+    factor: f64,
+}
+
+/// Words by their first character (or last, for those found at the end of a stretch), the longest
+/// first.
+#[derive(Debug)]
+struct Words<T>(HashMap<char, Vec<(&'static str, T)>>);
+
+impl<T: Copy> Words<T> {
+    fn new() -> Self {
+        Words(HashMap::new())
+    }
+
+    /// Adds a word; of one that is given twice the first is found first.
+    fn add(&mut self, key: Option<char>, word: &'static str, value: T) {
+        let Some(key) = key else { return };
+        let words = self.0.entry(key).or_default();
+        let at = words.partition_point(|(known, _)| known.len() >= word.len());
+        words.insert(at, (word, value));
+    }
+
+    fn of(&self, key: char) -> &[(&'static str, T)] {
+        self.0.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The longest word that `text` begins with. A vowel sign or tone mark behind it would make it
+    /// the head of another syllable.
+    fn at_start(&self, text: &str) -> Option<T> {
+        let found = self.of(text.chars().next()?).iter().find(|(word, _)| {
+            text.strip_prefix(word)
+                .is_some_and(|rest| !rest.starts_with(joins_before))
+        });
+        found.map(|&(_, value)| value)
+    }
+
+    /// The longest word that `text` ends with. A vowel before it that is read behind its first
+    /// letter would make that the letter of another syllable.
+    fn at_end(&self, text: &str) -> Option<T> {
+        let found = self.of(text.chars().next_back()?).iter().find(|(word, _)| {
+            text.strip_suffix(word).is_some_and(|rest| {
+                rest.is_empty() || !(rest.ends_with(joins_after) || word.starts_with(joins_before))
+            })
+        });
+        found.map(|&(_, value)| value)
+    }
+}
+
+/// What `thai.txt` says, with the weights looked up.
+#[derive(Debug)]
+struct Model {
+    weights: HashMap<&'static str, f64>,
+    right: Words<Sign>,
+    left: Words<Sign>,
+    unit: Words<()>,
+    counts: Words<()>,
+    anywhere: Words<&'static str>,
+    /// The letter mark that shows a foreign name.
+    silent: char,
+    likely: f64,
+    chunk_before: Vec<f64>,
+    chunk_after: Vec<f64>,
+    signs: Signs,
+    sentence: Sentence,
+}
+
+/// Weights of the signs at a space, in nats.
+#[derive(Debug)]
+struct Signs {
+    wide_gap: f64,
+    closing_quote: f64,
+    closing_bracket: f64,
+    opening_bracket: f64,
+    opening_term: f64,
+    opening_quote: f64,
+    inside: f64,
+    number_unit: f64,
+    counts_number: f64,
+    bare_before: f64,
+    bare_after: f64,
+    name_before: f64,
+    name_after: f64,
+    tag_after: f64,
+    tag_later: f64,
+    tag_done: f64,
+    then_after: f64,
+    connective_alone: f64,
+    says_after: f64,
+    says_before: f64,
+    quote_says: f64,
+}
+
+/// Factors for what a sentence is like as a whole.
+#[derive(Debug)]
+struct Sentence {
+    length: Vec<f64>,
+    longest: f64,
+    bare: f64,
+    one_chunk: f64,
+    intro_then: f64,
+    quoted_says: f64,
+    quoted_silent: f64,
+    /// By the sign of its first word: it is one stretch, or two.
+    intro: HashMap<&'static str, [f64; 2]>,
+}
+
+static MODEL: LazyLock<Model> = LazyLock::new(|| Model::parse(include_str!("thai.txt")));
+
+impl Model {
+    fn parse(data: &'static str) -> Self {
+        let sections = sections(data);
+        let mut weights = HashMap::new();
+        for (_, entries) in sections.iter().filter(|(name, _)| *name == "weights") {
+            for pair in entries.chunks_exact(2) {
+                if let Ok(thousandths) = pair[1].parse::<i32>() {
+                    weights.insert(pair[0], f64::from(thousandths) / 1000.0);
+                }
+            }
+        }
+        // A sign that the fitted text lacks says nothing.
+        let weight = |name: &str| weights.get(name).copied().unwrap_or(0.0);
+        let factor = |name: &str| weight(name).exp();
+        let lengths = |prefix: &str, bounds: &[usize]| -> Vec<f64> {
+            let names = bounds.iter().map(usize::to_string);
+            names
+                .chain(["more".to_owned()])
+                .map(|name| weight(&format!("{prefix}:{name}")))
+                .collect()
+        };
+
+        let (mut right, mut left) = (Words::new(), Words::new());
+        let (mut unit, mut counts) = (Words::new(), Words::new());
+        let mut anywhere = Words::new();
+        let mut silent = '\u{e4c}';
+        let mut intro = HashMap::new();
+        for (section, words) in &sections {
+            for &word in words {
+                let (first, last) = (word.chars().next(), word.chars().next_back());
+                match section.split_once('-') {
+                    Some(("right", "unit")) => unit.add(first, word, ()),
+                    Some(("left", "counts")) => counts.add(last, word, ()),
+                    Some(("right", name)) => {
+                        let weight = weight(&format!("r:{name}"));
+                        right.add(first, word, Sign { name, weight });
+                        intro.entry(name).or_insert_with(|| {
+                            [1, 2].map(|chunks| factor(&format!("intro:{chunks}:{name}")))
+                        });
+                    }
+                    Some(("left", name)) => {
+                        let weight = weight(&format!("l:{name}"));
+                        left.add(last, word, Sign { name, weight });
+                    }
+                    Some(("has", "silent")) => silent = first.unwrap_or(silent),
+                    Some(("has", name)) => anywhere.add(first, word, name),
+                    _ => {}
+                }
+            }
+        }
+        let signs = Signs {
+            wide_gap: weight("gap:wide"),
+            closing_quote: weight("lq:quote"),
+            closing_bracket: weight("lq:bracket"),
+            opening_bracket: weight("rq:bracket"),
+            opening_term: weight("rq:short"),
+            opening_quote: weight("rq:long"),
+            inside: weight("in:quote"),
+            number_unit: weight("number:unit"),
+            counts_number: weight("number:counts"),
+            bare_before: weight("left:bare"),
+            bare_after: weight("right:bare"),
+            name_before: weight("left:name"),
+            name_after: weight("right:name"),
+            tag_after: weight("tag:here"),
+            tag_later: weight("tag:next"),
+            tag_done: weight("tag:done"),
+            then_after: weight("right:then"),
+            connective_alone: weight("right:alone"),
+            says_after: weight("right:says"),
+            says_before: weight("left:says"),
+            quote_says: weight("quote:says"),
+        };
+        let sentence = Sentence {
+            length: lengths("n", &SENTENCE_LENGTHS)
+                .into_iter()
+                .map(f64::exp)
+                .collect(),
+            longest: factor("n:more"),
+            bare: factor("bare:yes"),
+            one_chunk: factor("one:chunk"),
+            intro_then: factor("intro:then"),
+            quoted_says: factor("quoted:says"),
+            quoted_silent: factor("quoted:silent"),
+            intro,
+        };
+        Model {
+            likely: weight("end:likely"),
+            chunk_before: lengths("ln", &CHUNK_LENGTHS),
+            chunk_after: lengths("rn", &CHUNK_LENGTHS),
+            weights,
+            right,
+            left,
+            unit,
+            counts,
+            anywhere,
+            silent,
+            signs,
+            sentence,
+        }
+    }
+
+    /// The sign that is no word of a list, on the `side` "l" or "r" of a space.
+    fn other(&self, side: &str, name: &'static str) -> Sign {
+        let weight = self.weights.get(&*format!("{side}:{name}")).copied();
+        Sign {
+            name,
+            weight: weight.unwrap_or(0.0),
+        }
+    }
+
+    /// The stretches of `text` between white space.
+    fn chunks<'a>(&self, text: &'a str) -> Vec<Chunk<'a>> {
+        let others = Others::new(self);
+        let mut chunks: Vec<Chunk> = Vec::new();
+        let (mut at, mut chars_before) = (0, 0);
+        for part in text.split(char::is_whitespace) {
+            let chars = part.chars().count();
+            if !part.is_empty() {
+                chunks.push(self.chunk(part, at, chars_before, chars, &others));
+            }
+            let space = text[at + part.len()..].chars().next();
+            at += part.len() + space.map_or(0, char::len_utf8);
+            chars_before += chars + 1;
+        }
+        chunks
+    }
+
+    fn chunk<'a>(
+        &self,
+        text: &'a str,
+        start: usize,
+        chars_before: usize,
+        chars: usize,
+        others: &Others,
+    ) -> Chunk<'a> {
+        let head = text.trim_start_matches(opens);
+        let tail = text.trim_end_matches(closes);
+        let mark = |c: Option<char>| match c? {
+            '(' | '[' | '{' | ')' | ']' | '}' => Some(Mark::Bracket),
+            _ => Some(Mark::Quote),
+        };
+        let right = match head.chars().next() {
+            None => others.right[NONE],
+            Some(c) if is_thai(c) => self.right.at_start(head).unwrap_or(others.right[OTHER]),
+            Some(c) if c.is_numeric() => others.right[DIGIT],
+            Some(c) if c.is_alphabetic() => others.right[LETTER],
+            Some(_) => others.right[MARK],
+        };
+        let left = match tail.chars().next_back() {
+            None => others.left[NONE],
+            Some('ๆ') => others.left[REPEAT],
+            Some('ฯ') => others.left[CUT],
+            Some(c) if is_thai(c) => self.left.at_end(tail).unwrap_or(others.left[OTHER]),
+            Some(c) if c.is_numeric() => others.left[DIGIT],
+            Some(c) if c.is_alphabetic() => others.left[LETTER],
+            Some('?' | '!' | '…') => others.left[ASK],
+            Some('.') => others.left[STOP],
+            Some(',' | ';' | ':') => others.left[COMMA],
+            Some(_) => others.left[MARK],
+        };
+        let silent = |c: char| c == self.silent;
+        let mut has = self.has(text);
+        // "However" itself holds a word of the main clause.
+        has.then &= right.name != "connective";
+        Chunk {
+            text,
+            start,
+            chars_before,
+            chars,
+            right,
+            left,
+            opens: mark(text.chars().next().filter(|&c| opens(c))),
+            closes: mark(text.chars().next_back().filter(|&c| closes(c))),
+            has,
+            is_unit: self.unit.at_start(head).is_some(),
+            counts: self.counts.at_end(tail).is_some(),
+            name_at_head: text.chars().take(NAME_PART).any(silent),
+            name_at_tail: text.chars().rev().take(NAME_PART).any(silent),
+        }
+    }
+
+    fn has(&self, text: &str) -> Has {
+        let mut has = Has::default();
+        for (at, c) in text.char_indices().filter(|&(_, c)| is_thai(c)) {
+            for (word, kind) in self.anywhere.of(c) {
+                if text[at..].starts_with(word) {
+                    has.predicate |= *kind == "predicate";
+                    has.then |= *kind == "then";
+                    has.says |= *kind == "said";
+                }
+            }
+        }
+        has
+    }
+
+    /// The spaces that may be ends: all but those without a Thai word on either side.
+    fn places(&self, chunks: &[Chunk]) -> Vec<Place> {
+        let mut places = Vec::new();
+        let mut quotes = Quotes::default();
+        for (at, pair) in chunks.windows(2).enumerate() {
+            let (before, after) = (&pair[0], &pair[1]);
+            quotes.pass(before.text);
+            if before.left.is_foreign() && after.right.is_foreign() {
+                continue;
+            }
+            let evidence = self.evidence(before, after, chunks.get(at + 2), quotes.inside());
+            places.push(Place {
+                chunk: at + 1,
+                factor: evidence.exp(),
+            });
+        }
+        places
+    }
+
+    /// What speaks for an end between two chunks, in nats.
+    fn evidence(&self, before: &Chunk, after: &Chunk, later: Option<&Chunk>, inside: bool) -> f64 {
+        let signs = &self.signs;
+        let mut sum = before.left.weight + after.right.weight;
+        sum += by_length(&self.chunk_before, &CHUNK_LENGTHS, before.chars);
+        sum += by_length(&self.chunk_after, &CHUNK_LENGTHS, after.chars);
+        sum += match before.closes {
+            Some(Mark::Quote) => signs.closing_quote,
+            Some(Mark::Bracket) => signs.closing_bracket,
+            None => 0.0,
+        };
+        sum += match after.opens {
+            Some(Mark::Bracket) => signs.opening_bracket,
+            Some(Mark::Quote) if after.closes.is_some() && after.chars <= TAG => signs.opening_term,
+            Some(Mark::Quote) => signs.opening_quote,
+            None => 0.0,
+        };
+        let tag_later = later.is_some_and(Chunk::is_tag);
+        let says_later = after.has.says || later.is_some_and(|later| later.has.says);
+        let gap = after.chars_before - before.chars_before - before.chars;
+        for (holds, weight) in [
+            (gap > 1, signs.wide_gap),
+            (inside, signs.inside),
+            (
+                before.left.name == "digit" && after.is_unit,
+                signs.number_unit,
+            ),
+            (
+                after.right.name == "digit" && before.counts,
+                signs.counts_number,
+            ),
+            (!before.has.predicate, signs.bare_before),
+            (!after.has.predicate, signs.bare_after),
+            (before.name_at_tail, signs.name_before),
+            (after.chars <= NAME && after.name_at_head, signs.name_after),
+            (after.is_tag(), signs.tag_after),
+            (!after.is_tag() && tag_later, signs.tag_later),
+            (before.left.name == "said", signs.tag_done),
+            (after.has.then, signs.then_after),
+            (
+                after.right.name == "connective" && after.chars <= NAME,
+                signs.connective_alone,
+            ),
+            (after.has.says, signs.says_after),
+            (before.has.says, signs.says_before),
+            (
+                before.closes == Some(Mark::Quote) && says_later,
+                signs.quote_says,
+            ),
+        ] {
+            if holds {
+                sum += weight;
+            }
+        }
+        sum
+    }
+}
+
+/// Signs that are no words of the lists, by the indices below.
+struct Others {
+    left: [Sign; 10],
+    right: [Sign; 10],
+}
+
+const OTHER_NAMES: [&str; 10] = [
+    "none", "other", "digit", "letter", "mark", "repeat", "cut", "ask", "stop", "comma",
+];
+const NONE: usize = 0;
+const OTHER: usize = 1;
+const DIGIT: usize = 2;
+const LETTER: usize = 3;
+const MARK: usize = 4;
+const REPEAT: usize = 5;
+const CUT: usize = 6;
+const ASK: usize = 7;
+const STOP: usize = 8;
+const COMMA: usize = 9;
+
+impl Others {
+    fn new(model: &Model) -> Self {
+        Others {
+            left: OTHER_NAMES.map(|name| model.other("l", name)),
+            right: OTHER_NAMES.map(|name| model.other("r", name)),
+        }
+    }
+}
+
+/// Which quotation marks and brackets are open.
+#[derive(Debug, Default)]
+struct Quotes {
+    depth: usize,
+    straight: bool,
+}
+
+impl Quotes {
+    fn pass(&mut self, text: &str) {
+        for c in text.chars() {
+            match c {
+                '“' | '(' | '[' | '«' => self.depth += 1,
+                '”' | ')' | ']' | '»' => self.depth = self.depth.saturating_sub(1),
+                '"' => self.straight = !self.straight,
+                _ => {}
+            }
+        }
+    }
+
+    fn inside(&self) -> bool {
+        self.depth > 0 || self.straight
+    }
+}
+
+/// A number with a scale of its own, so that the products over a long text neither overflow nor
+/// vanish.
+#[derive(Debug, Clone, Copy)]
+struct Scaled {
+    value: f64,
+    /// How often `value` is to be multiplied by `SCALE`.
+    scale: i64,
+}
+
+const SCALE: f64 = (1_u128 << 100) as f64;
+
+/// The ways to cut a paragraph at its places, and what they are worth.
+struct Chain<'a> {
+    model: &'a Model,
+    chunks: &'a [Chunk<'a>],
+    places: &'a [Place],
+    /// How many chunks before each have a predicate, and a word of saying.
+    predicates: Vec<usize>,
+    says: Vec<usize>,
+}
+
+impl<'a> Chain<'a> {
+    fn new(model: &'a Model, chunks: &'a [Chunk<'a>], places: &'a [Place]) -> Self {
+        let sums = |holds: fn(&Chunk) -> bool| {
+            let mut sums = vec![0];
+            let mut sum = 0;
+            sums.extend(chunks.iter().map(|chunk| {
+                sum += usize::from(holds(chunk));
+                sum
+            }));
+            sums
+        };
+        Chain {
+            model,
+            chunks,
+            places,
+            predicates: sums(|chunk| chunk.has.predicate),
+            says: sums(|chunk| chunk.has.says),
+        }
+    }
+
+    /// The chunk that sentence number `from` begins with, if one begins there at all.
+    fn first(&self, from: usize) -> usize {
+        match from {
+            0 => 0,
+            _ => self.places[from - 1].chunk,
+        }
+    }
+
+    /// The chunk after the end number `to`, and the factor of that end.
+    fn end(&self, to: usize) -> (usize, f64) {
+        match self.places.get(to) {
+            Some(place) => (place.chunk, place.factor),
+            None => (self.chunks.len(), 1.0),
+        }
+    }
+
+    /// What a sentence is worth that begins at `from` and ends at `to`, its end included.
+    fn worth(&self, from: usize, to: usize) -> f64 {
+        let sentence = &self.model.sentence;
+        let first = self.first(from);
+        let (next, mut factor) = self.end(to);
+        let (head, last) = (&self.chunks[first], &self.chunks[next - 1]);
+        let chars = last.chars_before + last.chars - head.chars_before;
+        factor *= by_length(&sentence.length, &SENTENCE_LENGTHS, chars);
+        if self.predicates[first] == self.predicates[next] {
+            factor *= sentence.bare;
+        }
+        let count = next - first;
+        if count == 1 {
+            factor *= sentence.one_chunk;
+        }
+        if count <= 2 && is_intro(head.right.name) {
+            if let Some(intro) = sentence.intro.get(head.right.name) {
+                factor *= intro[count - 1];
+            }
+            if self.chunks.get(next).is_some_and(|next| next.has.then) {
+                factor *= sentence.intro_then;
+            }
+        }
+        if head.opens == Some(Mark::Quote) {
+            let says = self.says[next] > self.says[first.max(next.saturating_sub(4))];
+            factor *= if says {
+                sentence.quoted_says
+            } else {
+                sentence.quoted_silent
+            };
+        }
+        factor
+    }
+
+    /// For each place, the probability that a sentence ends there.
+    fn probabilities(&self) -> Vec<f64> {
+        let before = self.before();
+        let after = self.after();
+        let all = before[self.places.len() + 1];
+        (1..=self.places.len())
+            .map(|at| {
+                let mut share = before[at].value / all.value * after[at].value;
+                let scale = before[at].scale + after[at].scale - all.scale;
+                for _ in 0..scale.unsigned_abs().min(16) {
+                    share *= if scale > 0 { SCALE } else { 1.0 / SCALE };
+                }
+                share
+            })
+            .collect()
+    }
+
+    /// What all ways to cut the text before each end are worth together; the first stands for the
+    /// start of the text, the last for its end.
+    fn before(&self) -> Vec<Scaled> {
+        let mut sums = Sums::new(self.model.sentence.longest);
+        for to in 0..=self.places.len() {
+            let near = sums.near();
+            let value = near
+                .iter()
+                .zip(to + 1 - near.len()..)
+                .map(|(&sum, from)| sum * self.worth(from, to))
+                .sum::<f64>();
+            sums.push(value + sums.far() * self.end(to).1, 1.0);
+        }
+        sums.all
+    }
+
+    /// The same for the text after each end.
+    fn after(&self) -> Vec<Scaled> {
+        let mut sums = Sums::new(self.model.sentence.longest);
+        for from in (0..=self.places.len()).rev() {
+            let near = sums.near();
+            // The nearest end was pushed last.
+            let value = near
+                .iter()
+                .rev()
+                .zip(from..)
+                .map(|(&sum, to)| sum * self.worth(from, to))
+                .sum::<f64>();
+            let factor = from.checked_sub(1).map_or(1.0, |end| self.end(end).1);
+            sums.push(value + sums.far(), factor);
+        }
+        sums.all.reverse();
+        sums.all
+    }
+}
+
+/// Sums over ways to cut, from one end of the text on: those nearby at one scale, the others in
+/// one number.
+struct Sums {
+    all: Vec<Scaled>,
+    /// The last ones, at the scale of the last, and with which factor each goes over to `far`.
+    recent: Vec<f64>,
+    factors: Vec<f64>,
+    far: f64,
+    scale: i64,
+    longest: f64,
+}
+
+impl Sums {
+    fn new(longest: f64) -> Self {
+        Sums {
+            all: vec![Scaled {
+                value: 1.0,
+                scale: 0,
+            }],
+            recent: vec![1.0],
+            factors: vec![1.0],
+            far: 0.0,
+            scale: 0,
+            longest,
+        }
+    }
+
+    fn near(&self) -> &[f64] {
+        &self.recent[self.recent.len().saturating_sub(WINDOW)..]
+    }
+
+    /// The sum of all that lie beyond the window, as sentences of the greatest length.
+    fn far(&self) -> f64 {
+        self.far * self.longest
+    }
+
+    fn push(&mut self, value: f64, factor: f64) {
+        let mut value = value;
+        if let Some(leaving) = self.recent.len().checked_sub(WINDOW) {
+            self.far += self.recent[leaving] * self.factors[leaving];
+        }
+        let (by, step) = match value {
+            _ if value > SCALE => (1.0 / SCALE, 1),
+            _ if value < 1.0 / SCALE => (SCALE, -1),
+            _ => (1.0, 0),
+        };
+        if step != 0 {
+            value *= by;
+            self.far *= by;
+            self.scale += step;
+            let near = self.recent.len().saturating_sub(WINDOW);
+            for sum in &mut self.recent[near..] {
+                *sum *= by;
+            }
+        }
+        self.recent.push(value);
+        self.factors.push(factor);
+        self.all.push(Scaled {
+            value,
+            scale: self.scale,
+        });
+    }
+}
+
+/// The sections of a data file in order, each with what stands in it, apart by white space.
+fn sections(data: &'static str) -> Vec<(&'static str, Vec<&'static str>)> {
+    let mut sections: Vec<(&str, Vec<&str>)> = Vec::new();
+    for line in data.lines().map(str::trim) {
+        if line.starts_with('#') {
+            continue;
+        }
+        if let Some(name) = line.strip_prefix('[') {
+            sections.push((name.trim_end_matches(']'), Vec::new()));
+        } else if let Some((_, entries)) = sections.last_mut() {
+            entries.extend(line.split_whitespace());
+        }
+    }
+    sections
+}
+
+/// The entry of `table` for a length of `chars`: `bounds` are its upper bounds, and the last entry
+/// holds for what is longer.
+fn by_length(table: &[f64], bounds: &[usize], chars: usize) -> f64 {
+    let at = bounds.partition_point(|&bound| bound <= chars);
+    table.get(at).copied().unwrap_or(0.0)
+}
+
+/// Signs of a phrase or clause that leads in a main clause.
+fn is_intro(sign: &str) -> bool {
+    matches!(
+        sign,
+        "if" | "when" | "in" | "time" | "because" | "connective"
+    )
+}
+
+/// Letters and signs of Thai, without its digits.
+fn is_thai(c: char) -> bool {
+    matches!(c, '\u{e01}'..='\u{e4f}' | '\u{e5a}' | '\u{e5b}')
+}
+
+/// Vowel signs and tone marks, which belong to the letter before them.
+fn joins_before(c: char) -> bool {
+    matches!(c, '\u{e30}'..='\u{e3a}' | '\u{e45}' | '\u{e47}'..='\u{e4e}')
+}
+
+/// Vowels that are written before the letter they follow in speech.
+fn joins_after(c: char) -> bool {
+    matches!(c, 'เ' | 'แ' | 'โ' | 'ใ' | 'ไ')
+}
+
+fn opens(c: char) -> bool {
+    matches!(c, '“' | '‘' | '"' | '\'' | '«' | '(' | '[' | '{')
+}
+
+fn closes(c: char) -> bool {
+    matches!(c, '”' | '’' | '"' | '\'' | '»' | ')' | ']' | '}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn sentences(text: &str) -> Vec<&str> {
+        let mut starts = vec![0];
+        starts.extend(sentence_ends(text));
+        let ends = starts[1..].iter().copied().chain([text.len()]);
+        starts
+            .iter()
+            .zip(ends)
+            .map(|(&start, end)| text[start..end].trim_end())
+            .collect()
+    }
+
+    fn check(expected: &[&str]) {
+        assert_eq!(sentences(&expected.join(" ")), expected);
+    }
+
+    #[test]
+    fn a_connective_opens_a_sentence() {
+        check(&[
+            "ชาวบ้านในหมู่บ้านริมแม่น้ำช่วยกันซ่อมสะพานไม้ที่เสียหายจากน้ำท่วม",
+            "อย่างไรก็ตาม สะพานยังไม่แข็งแรงพอที่จะให้รถบรรทุกข้ามได้",
+            "นอกจากนี้ โรงเรียนในหมู่บ้านยังต้องการครูสอนวิทยาศาสตร์เพิ่มอีกสองคน",
+        ]);
+    }
+
+    #[test]
+    fn a_pronoun_opens_a_sentence() {
+        check(&[
+            "คุณยายปลูกผักสวนครัวไว้หลังบ้านมานานหลายสิบปีแล้ว",
+            "เธอบอกว่าดินที่นี่เหมาะกับการปลูกพริกและมะเขือเทศมากกว่าที่อื่น",
+            "เราจึงขอเมล็ดพันธุ์กลับไปปลูกที่บ้านของเราด้วย",
+        ]);
+    }
+
+    #[test]
+    fn figures_and_units_stay_together() {
+        check(&["ห้องสมุดแห่งใหม่เปิดให้บริการเมื่อวันที่ 12 มกราคม 2563 และมีหนังสือมากกว่า 40,000 เล่ม"]);
+    }
+
+    #[test]
+    fn a_list_is_one_sentence() {
+        check(&["ตลาดเช้าขายผลไม้หลายชนิด เช่น มะม่วง ส้มโอ ลำไย และมังคุด ซึ่งมาจากสวนในจังหวัด"]);
+    }
+
+    #[test]
+    fn a_relative_clause_goes_on() {
+        check(&["นักดนตรีกลุ่มนี้แต่งเพลงจากเสียงของป่า ซึ่งบันทึกไว้ในช่วงฤดูฝน โดยใช้เครื่องบันทึกเสียงขนาดเล็ก"]);
+    }
+
+    #[test]
+    fn a_repetition_mark_and_an_abbreviation_mark_end_nothing() {
+        check(&["เด็กๆ ในเมืองต่างๆ ของประเทศเรียนดนตรี กีฬา ศิลปะ ฯลฯ หลังเลิกเรียน"]);
+    }
+
+    #[test]
+    fn a_full_stop_marks_an_abbreviation() {
+        assert!(!may_end("เมื่อเวลา 09.30 น. "));
+        assert!(!may_end("ตั้งแต่ พ."));
+        assert!(!may_end("เขาเรียนจบ ศศ."));
+        assert!(may_end("เขาไปโรงเรียนแล้ว. "));
+        assert!(may_end("จริงหรือ? "));
+        assert!(may_end("จริงหรือ?"));
+        assert!(may_end("ไม่รู้เหมือนกัน... "));
+        assert!(may_end("Thai PBS. "));
+    }
+
+    #[test]
+    fn other_scripts_are_left_to_the_rules_for_all_languages() {
+        for text in ["The first one. The second 12 34 one", "ปลา", "  ", ""] {
+            assert!(sentence_ends(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_long_text_is_cut_as_a_short_one() {
+        let one =
+            "เขาเดินทางไปทำงานที่ต่างจังหวัดตั้งแต่เช้า อย่างไรก็ตาม ครอบครัวของเขายังอยู่ในเมืองหลวงเหมือนเดิม ";
+        let ends = sentence_ends(&one.repeat(500));
+        assert!(ends.len() > 900, "{}", ends.len());
+    }
+
+    #[test]
+    fn every_word_has_a_kind_that_is_known() {
+        let known = ["right", "left", "has"];
+        for (section, entries) in sections(include_str!("thai.txt")) {
+            let kind = section.split('-').next().unwrap_or_default();
+            assert!(section == "weights" || known.contains(&kind), "{section}");
+            assert!(!entries.is_empty(), "{section}");
+        }
+        assert!(MODEL.weights.len() > 50);
+        assert!(MODEL.likely > 0.0 && MODEL.likely < 1.0);
+    }
+
+    proptest! {
+        #[test]
+        fn ends_stand_in_order_directly_after_white_space(
+            text in "([กขคงจชดตนบปมยรลวสหอะาิีุูเแโใไ็่้์ๆฯ]{1,12}|และ|ที่|เขา|[ \u{a0}\n]{1,3}|[0-9a-zA-Z.?!“”\"()]{1,4}|\\PC){0,120}"
+        ) {
+            let ends = sentence_ends(&text);
+            prop_assert!(ends.is_sorted_by(|a, b| a < b));
+            for end in ends {
+                prop_assert!(end > 0 && end < text.len() && text.is_char_boundary(end));
+                prop_assert!(text[..end].ends_with(char::is_whitespace));
+                prop_assert!(!text[end..].starts_with(char::is_whitespace));
+            }
+        }
+    }
+}
