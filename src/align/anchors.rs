@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use unicode_script::Script;
 
 use super::skeleton::{likeness, script_of, skeleton};
-use super::words::{Sort, Words};
+use super::words::{Sort, Words, bare};
 
 /// A source word and a target word that look like each other's translation.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -109,7 +109,7 @@ fn by_key(words: &Words) -> Keyed {
         if entry.sort != Sort::Word {
             continue;
         }
-        let skeleton = skeleton(&entry.form);
+        let skeleton = skeleton(bare(&entry.form));
         if let Some(&key) = skeleton.first_chunk::<KEY>() {
             all.push((key, id, skeleton));
         }

@@ -45,3 +45,11 @@ pub(super) struct Placed {
     pub target: (usize, usize),
     pub weight: f64,
 }
+
+/// The logarithm of the share of each bead.
+pub(super) type Priors = [f64; BEADS.len()];
+
+/// The shares before anything is known of the text.
+pub(super) fn priors() -> Priors {
+    BEADS.map(|bead| bead.log_prior)
+}

@@ -3,21 +3,27 @@
 
 use super::Link;
 use super::band::Band;
-use super::beads::{BEADS, Bead, Placed};
+use super::beads::{BEADS, Bead, Placed, Priors};
 use super::evidence::Evidence;
+
+/// A term whose logarithm is this much below the greatest is less than what rounding loses.
+const NOTHING: f64 = 37.0;
 
 /// What no path goes through.
 const IMPOSSIBLE: f64 = f64::NEG_INFINITY;
 
 /// Evidence is counted as if its pieces were independent, which they are not; dividing by this
 /// makes the posteriors of true links about as high as they are often right.
-const TEMPERATURE: f64 = 1.8;
+const TEMPERATURE: f64 = 1.6;
 
 /// Positions less likely than this are left out of the next round.
 const NEGLIGIBLE: f64 = 1e-6;
 
 /// Segments that the next round looks beyond what this one believes in.
-const MARGIN: usize = 8;
+const MARGIN: usize = 4;
+
+/// How many links the first guess of how common each bead is is worth.
+const GUESS_WORTH: f64 = 60.0;
 
 /// All ways to cut two texts into beads inside a band, with their probabilities: the
 /// forward–backward algorithm over positions (i, j), i source and j target segments consumed.
@@ -35,8 +41,8 @@ impl Lattice {
     /// Scores all beads in the band.
     pub fn new(band: Band, evidence: &Evidence<'_>) -> Self {
         let mut scores = vec![[f32::NEG_INFINITY; BEADS.len()]; band.cells()];
-        for_each_arc(&band, |end, _, k, bead, i, j| {
-            scores[end][k] = evidence.score(&band, bead, i, j) as f32;
+        for_each_arc(&band, |end, _, k, _, i, j| {
+            scores[end][k] = evidence.score(&band, k, i, j) as f32;
         });
         let mut lattice = Lattice {
             band,
@@ -106,7 +112,12 @@ impl Lattice {
 
     fn posterior(&self, start: usize, k: usize, end: usize) -> f64 {
         let path = self.forward[start] + f64::from(self.scores[end][k]) + self.backward[end];
-        (path - self.total()).exp().clamp(0.0, 1.0)
+        let log = path - self.total();
+        if log < -NOTHING {
+            0.0
+        } else {
+            log.exp().min(1.0)
+        }
     }
 
     /// The two-sided beads that are at least `least` likely, in the order of the text.
@@ -123,6 +134,17 @@ impl Lattice {
             }
         });
         beads
+    }
+
+    /// The logarithm of the share of each bead on likely paths. The shares first guessed are worth
+    /// [`GUESS_WORTH`] links.
+    pub fn priors(&self) -> Priors {
+        let mut counts = BEADS.map(|bead| GUESS_WORTH * bead.log_prior.exp());
+        for_each_arc(&self.band, |end, start, k, _, _, _| {
+            counts[k] += self.posterior(start, k, end);
+        });
+        let all: f64 = counts.iter().sum();
+        counts.map(|count| (count / all).ln())
     }
 
     /// The band around the positions that likely paths go through.
@@ -238,7 +260,8 @@ impl Default for LogSum {
 
 impl LogSum {
     fn add(&mut self, x: f64) {
-        if x == IMPOSSIBLE {
+        if x <= self.greatest - NOTHING {
+            // Too little to show in the sum, or nothing at all.
         } else if x <= self.greatest {
             self.sum += (x - self.greatest).exp();
         } else {

@@ -1,7 +1,7 @@
 //! How lengths and words speak for or against a bead.
 
 use super::band::Band;
-use super::beads::{Bead, WIDEST};
+use super::beads::{BEADS, Priors, WIDEST};
 use super::length::LengthModel;
 use super::lexicon::{Lexicon, Table};
 use super::words::Words;
@@ -14,6 +14,7 @@ pub(super) struct Evidence<'a> {
     sources: &'a Words,
     targets: &'a Words,
     lengths: &'a LengthModel,
+    priors: Priors,
     /// For each cell (i, j) and width a: what source segments i..i+a tell of target segment j.
     forward: Vec<[f32; WIDEST]>,
     /// For each cell (i, j) and width b: what target segments j..j+b tell of source segment i.
@@ -29,6 +30,7 @@ impl<'a> Evidence<'a> {
         targets: &'a Words,
         lengths: &'a LengthModel,
         lexicon: &Lexicon,
+        priors: &Priors,
         band: &Band,
     ) -> Self {
         let (n, m) = (sources.len(), targets.len());
@@ -50,6 +52,7 @@ impl<'a> Evidence<'a> {
             sources,
             targets,
             lengths,
+            priors: *priors,
             forward,
             reverse,
             source_doubt: doubts(sources, &lexicon.forward),
@@ -57,12 +60,13 @@ impl<'a> Evidence<'a> {
         }
     }
 
-    /// The logarithm of how much likelier the bead that begins at (i, j) is than its segments
+    /// The logarithm of how much likelier the `k`th bead that begins at (i, j) is than its segments
     /// standing there unrelated, prior included.
-    pub fn score(&self, band: &Band, bead: &Bead, i: usize, j: usize) -> f64 {
-        let (a, b) = (bead.source, bead.target);
+    pub fn score(&self, band: &Band, k: usize, i: usize, j: usize) -> f64 {
+        let prior = self.priors[k];
+        let (a, b) = (BEADS[k].source, BEADS[k].target);
         if a == 0 || b == 0 {
-            return bead.log_prior;
+            return prior;
         }
         let source = self.sources.letters(i, i + a);
         let target = self.targets.letters(j, j + b);
@@ -74,7 +78,7 @@ impl<'a> Evidence<'a> {
         for cell in (i..i + a).filter_map(|i| band.cell(i, j)) {
             told += f64::from(self.reverse[cell][b - 1]);
         }
-        bead.log_prior + self.lengths.score(a, b, source, target) + BOTH_WAYS * told
+        prior + self.lengths.score(a, b, source, target) + BOTH_WAYS * told
     }
 }
 

@@ -10,7 +10,7 @@ use super::words::Words;
 pub(super) const LEAST_WEIGHT: f64 = 0.1;
 
 /// What is taken off each count: words seen together only by chance must stay unknown.
-const DISCOUNT: f64 = 0.4;
+const DISCOUNT: f64 = 0.55;
 
 /// Iterations of expectation and maximisation over one set of beads.
 const ITERATIONS: usize = 4;

@@ -2,7 +2,8 @@
 //!
 //! Nothing is known beforehand: no dictionary, no model. A first pass compares lengths (`length`)
 //! and what survives translation (`anchors`, `skeleton`); from the links it believes in, words
-//! that go together are learnt (`lexicon`), and the text is aligned again with them, a few rounds.
+//! that go together are learnt (`lexicon`), how lengths relate and how common each shape of link is,
+//! and the text is aligned again with them, a few rounds.
 //! Every pass is a dynamic program (`dynamic`) over beads (`beads`) inside a band (`band`), so time
 //! and memory grow with the length of the text and not with its square.
 
@@ -80,17 +81,19 @@ pub fn align(source: Side<'_>, target: Side<'_>) -> Vec<Link> {
     let seeds = anchors::seeds(&sources, &targets, same_language);
 
     let mut lengths = LengthModel::first_guess(&sources, &targets);
+    let mut priors = beads::priors();
     let mut lexicon = Lexicon::of_seeds(&sources, &targets, &seeds);
     let mut band = corridor::first_band(&sources, &targets, &seeds);
     for _ in 0..ROUNDS {
-        let evidence = Evidence::new(&sources, &targets, &lengths, &lexicon, &band);
+        let evidence = Evidence::new(&sources, &targets, &lengths, &lexicon, &priors, &band);
         let lattice = Lattice::new(band, &evidence);
         let beads = lattice.likely_beads(lexicon::LEAST_WEIGHT);
         lengths.fit(&sources, &targets, &beads);
         lexicon = Lexicon::learn(&sources, &targets, &seeds, &beads);
+        priors = lattice.priors();
         band = lattice.narrowed();
     }
-    let evidence = Evidence::new(&sources, &targets, &lengths, &lexicon, &band);
+    let evidence = Evidence::new(&sources, &targets, &lengths, &lexicon, &priors, &band);
     Lattice::new(band, &evidence).soften().best_links()
 }
 

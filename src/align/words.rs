@@ -8,6 +8,9 @@ use unicode_script::{Script, UnicodeScript};
 /// Characters of a word that count: what follows is mostly inflection.
 const STEM: usize = 5;
 
+/// Letters that must be left of a word when its prefix is taken off.
+const SHORTEST_BARE: usize = 3;
+
 /// Tokens of a segment that count; the rest of a monstrous segment tells nothing more.
 const MOST_TOKENS: usize = 300;
 
@@ -22,7 +25,7 @@ pub(super) enum Sort {
 /// A distinct word of one side.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
-    /// The first characters of its search form: what makes it the same word.
+    /// The first characters of its search form without prefixes: what makes it the same word.
     pub stem: String,
     /// The search form of its first occurrence, whole.
     pub form: String,
@@ -69,7 +72,7 @@ impl Words {
 
     fn add(&mut self, known: &mut HashMap<String, u32>, form: &str, sort: Sort) {
         let stem = match sort {
-            Sort::Word => form.chars().take(STEM).collect(),
+            Sort::Word => bare(form).chars().take(STEM).collect(),
             Sort::Number => form.chars().filter(char::is_ascii_digit).collect(),
             Sort::Punctuation => form.chars().map(same_mark).collect::<String>(),
         };
@@ -108,6 +111,24 @@ impl Words {
     pub fn running(&self) -> &[u32] {
         &self.ids
     }
+}
+
+/// The word without the article, and the conjunctions and prepositions before it, that Arabic and
+/// Hebrew write on to it, as long as [`SHORTEST_BARE`] letters are left: the prefixes of light
+/// stemming (Larkey, Ballesteros and Connell 2002).
+pub(super) fn bare(form: &str) -> &str {
+    const ARABIC: [&str; 7] = ["وال", "بال", "كال", "فال", "ولل", "لل", "ال"];
+    const HEBREW: [&str; 9] = ["וה", "שה", "ול", "וב", "ה", "ו", "ב", "ל", "ש"];
+    let prefixes: &[&str] = match form.chars().next().map(|c| c.script()) {
+        Some(Script::Arabic) => &ARABIC,
+        Some(Script::Hebrew) => &HEBREW,
+        _ => &[],
+    };
+    prefixes
+        .iter()
+        .filter_map(|prefix| form.strip_prefix(prefix))
+        .find(|rest| rest.chars().count() >= SHORTEST_BARE)
+        .unwrap_or(form)
 }
 
 /// The form with `12 000` and `12٬000` written `12000`.
@@ -244,6 +265,13 @@ mod tests {
             stems("橋とブリッジ。"),
             ["橋", "と", "フ\u{3099}リッシ", "."]
         );
+    }
+
+    #[test]
+    fn what_is_written_on_to_a_word_is_taken_off() {
+        assert_eq!(stems("والمدرسة المدرسة"), ["مدرسة", "مدرسة"]);
+        assert_eq!(stems("ובמוסקבה מדינה"), ["מוסקב", "מדינה"]);
+        assert_eq!(stems("الا"), ["الا"]);
     }
 
     #[test]
