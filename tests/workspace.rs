@@ -454,3 +454,32 @@ fn a_bad_line_of_a_batch_costs_no_other() {
     let errors = String::from_utf8(output.get_output().stderr.clone()).unwrap();
     assert!(errors.contains("line 2"), "{errors}");
 }
+
+#[test]
+fn a_boundary_is_explained() {
+    let workspace = Workspace::with(&[("a.en.txt", "Dr. Hale came. It rained.")]);
+    let lines = workspace.json(&["segment", "seeds/a.en.txt", "--explain", "--format", "json"]);
+    let found: Vec<_> = lines
+        .iter()
+        .map(|line| {
+            (
+                line["mark"].as_str().unwrap(),
+                line["ends"] == true,
+                line["rule"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("Dr.", false, "abbreviation"),
+            ("came.", true, "terminator"),
+            ("", true, "block_end")
+        ]
+    );
+    let nearest = workspace.stdout(&["segment", "seeds/a.en.txt", "--explain", "--at", "2"]);
+    assert!(
+        nearest.contains("“Dr.”") && nearest.lines().count() == 1,
+        "{nearest}"
+    );
+}

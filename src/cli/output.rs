@@ -2,11 +2,15 @@
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 
+use anstream::adapter::StripBytes;
 use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
 use serde::Serialize;
 
 use crate::report::terminal::Page;
+
+/// What begins a colour.
+const ESCAPE: u8 = 0x1B;
 
 /// Text for people or JSON for programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -17,22 +21,25 @@ pub(super) enum TextOrJson {
 
 /// Standard output, buffered, without colours where they are not wanted.
 pub(super) struct Output {
-    stream: BufWriter<AutoStream<io::StdoutLock<'static>>>,
+    stream: BufWriter<io::StdoutLock<'static>>,
+    /// Takes colours out of what is written, where they are not seen.
+    strip: Option<StripBytes>,
     page: Page,
 }
 
 impl Output {
     pub fn new() -> Self {
         let stdout = io::stdout();
+        let coloured = AutoStream::choice(&stdout) != ColorChoice::Never;
         let page = if stdout.is_terminal() {
             let columns = terminal_size::terminal_size().map_or(80, |(width, _)| width.0);
-            let coloured = AutoStream::choice(&stdout) != ColorChoice::Never;
             Page::terminal(columns.into(), coloured)
         } else {
             Page::plain()
         };
         Output {
-            stream: BufWriter::with_capacity(1 << 16, AutoStream::auto(stdout.lock())),
+            stream: BufWriter::with_capacity(1 << 16, stdout.lock()),
+            strip: (!coloured).then(StripBytes::new),
             page,
         }
     }
@@ -60,7 +67,16 @@ impl Output {
 
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.stream.write(bytes)
+        // Views write whole sequences; most of what is written has none.
+        match &mut self.strip {
+            Some(strip) if bytes.contains(&ESCAPE) => {
+                for plain in strip.strip_next(bytes) {
+                    self.stream.write_all(plain)?;
+                }
+            }
+            _ => self.stream.write_all(bytes)?,
+        }
+        Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -1,8 +1,13 @@
+use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use crate::report::{json, terminal};
+use crate::segment::srx::{self, SrxDocument, SrxMode, SrxRules};
+use crate::segment::{Boundary, Segmenter};
 use crate::text::Language;
 
 use super::error::CliError;
@@ -18,6 +23,9 @@ use super::output::{Output, TextOrJson};
   recto segment seeds/bridge.en.txt
   recto segment bridge.en@r1                     an article in the memory
   curl -s https://example.org/a.txt | recto segment --lang fa -
+  recto segment --lang pl --srx segment.srx a.txt
+  recto segment --srx-export --lang de > de.srx
+  recto segment --explain a.en.txt               why a sentence ends, or does not
   recto segment --format json seeds/bridge.fr.txt | jq -r 'select(.kind == \"heading\").text'")]
 pub(super) struct SegmentArgs {
     /// Files, articles in the memory, or - for stdin
@@ -29,13 +37,63 @@ pub(super) struct SegmentArgs {
     /// How to show the segments
     #[arg(long, value_enum, default_value = "text")]
     format: TextOrJson,
+    /// Break by the rules of this SRX file (2.0 or 1.0)
+    #[arg(long, value_name = "FILE")]
+    srx: Option<PathBuf>,
+    /// Whether they replace the built-in rules, or decide before them
+    #[arg(long, value_enum, default_value = "replace", requires = "srx")]
+    srx_mode: Mode,
+    /// Write the built-in rules for --lang, or for all languages, as SRX 2.0
+    #[arg(long, conflicts_with_all = ["files", "srx"])]
+    srx_export: bool,
+    /// Say for each place where a segment ends or might end which rule decided
+    #[arg(long, conflicts_with_all = ["srx", "srx_export"])]
+    explain: bool,
+    /// With --explain: only the place nearest to this offset, in Unicode scalars
+    #[arg(long, value_name = "OFFSET", requires = "explain")]
+    at: Option<usize>,
     #[command(flatten)]
     memory: MemoryOption,
 }
 
+/// [`SrxMode`] on the command line.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Mode {
+    Replace,
+    Extend,
+}
+
+impl From<Mode> for SrxMode {
+    fn from(mode: Mode) -> Self {
+        match mode {
+            Mode::Replace => SrxMode::Replace,
+            Mode::Extend => SrxMode::Extend,
+        }
+    }
+}
+
 pub(super) fn cmd_segment(args: &SegmentArgs, output: &mut Output) -> Result<ExitCode, CliError> {
+    if args.srx_export {
+        let languages = match &args.lang {
+            Some(language) => vec![language.clone()],
+            None => srx::languages(),
+        };
+        write!(output, "{}", srx::export(&languages).write())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut rules = match &args.srx {
+        Some(path) => Some(SrxOption::read(path, args.srx_mode.into())?),
+        None => None,
+    };
     for file in &args.files {
-        let input = Input::read(file, args.lang.as_ref(), &args.memory)?;
+        let mut input = Input::read(file, args.lang.as_ref(), &args.memory)?;
+        if let Some(rules) = &mut rules {
+            rules.apply(&mut input)?;
+        }
+        if args.explain {
+            explain(&input, args, output)?;
+            continue;
+        }
         match args.format {
             TextOrJson::Text => {
                 for segment in &input.segments {
@@ -51,4 +109,94 @@ pub(super) fn cmd_segment(args: &SegmentArgs, output: &mut Output) -> Result<Exi
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn explain(input: &Input, args: &SegmentArgs, output: &mut Output) -> Result<(), CliError> {
+    let mut boundaries = Segmenter::new(&input.language).explain(&input.document);
+    if let Some(offset) = args.at {
+        let byte = input
+            .text()
+            .char_indices()
+            .nth(offset)
+            .map_or(input.text().len(), |(at, _)| at);
+        let distance = |b: &Boundary| b.mark.end.abs_diff(byte).min(b.at.abs_diff(byte));
+        let nearest = boundaries.into_iter().min_by_key(distance);
+        boundaries = nearest.into_iter().collect();
+    }
+    match args.format {
+        TextOrJson::Text => {
+            let language = input.language.as_str();
+            for boundary in &boundaries {
+                terminal::boundary(output, language, input.text(), boundary)?;
+            }
+        }
+        TextOrJson::Json => {
+            for line in json::boundaries(input.text(), &boundaries) {
+                output.json_line(&line)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// An SRX file, and its rules for the language of the last input.
+struct SrxOption<'a> {
+    path: &'a Path,
+    mode: SrxMode,
+    document: SrxDocument,
+    compiled: Option<(Language, Arc<SrxRules>)>,
+}
+
+impl<'a> SrxOption<'a> {
+    fn read(path: &'a Path, mode: SrxMode) -> Result<Self, CliError> {
+        let name = path.display();
+        let bytes = std::fs::read(path)
+            .map_err(|error| CliError::failed(format!("{name}: cannot be read: {error}")))?;
+        let file = SrxDocument::read(&bytes)
+            .map_err(|error| CliError::failed(format!("{name}: {error}")))?;
+        for notice in file.notices {
+            anstream::eprintln!("note: {name}: line {}: {}", notice.line, notice.message);
+        }
+        Ok(SrxOption {
+            path,
+            mode,
+            document: file.document,
+            compiled: None,
+        })
+    }
+
+    /// The rules for `language`; says on stderr which cannot be used.
+    fn rules_for(&mut self, language: &Language) -> Result<Arc<SrxRules>, CliError> {
+        if let Some((compiled, rules)) = &self.compiled
+            && compiled == language
+        {
+            return Ok(Arc::clone(rules));
+        }
+        let name = self.path.display();
+        let rules = SrxRules::compile(&self.document, language.as_str())
+            .map_err(|error| CliError::failed(format!("{name}: {error}")))?;
+        for problem in rules.problems() {
+            anstream::eprintln!("warning: {name}: {problem}");
+        }
+        let rules = Arc::new(rules);
+        self.compiled = Some((language.clone(), Arc::clone(&rules)));
+        Ok(rules)
+    }
+
+    /// Segments `input` anew; says on stderr where a rule would have taken too long.
+    fn apply(&mut self, input: &mut Input) -> Result<(), CliError> {
+        let rules = self.rules_for(&input.language)?;
+        let segmenter = Segmenter::new(&input.language).with_srx(rules, self.mode);
+        input.segments = segmenter.segment(&input.document);
+        for limit in segmenter.srx_limits() {
+            anstream::eprintln!(
+                "warning: {}: line {}: the rule takes too long at {} places of {} and is taken not to match there",
+                self.path.display(),
+                limit.line,
+                limit.places,
+                input.name
+            );
+        }
+        Ok(())
+    }
 }

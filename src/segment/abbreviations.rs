@@ -56,6 +56,19 @@ impl Abbreviations {
         LANGUAGES.get(primary).unwrap_or(&EMPTY)
     }
 
+    /// The primary subtags of the languages with data, in order.
+    pub fn languages() -> impl Iterator<Item = &'static str> {
+        LANGUAGES.keys().copied()
+    }
+
+    /// The abbreviations of a class, in the order of the alphabet.
+    pub fn of_class(&self, is_in: impl Fn(Class) -> bool) -> Vec<&'static str> {
+        let found = self.classes.iter().filter(|(_, class)| is_in(**class));
+        let mut words: Vec<&str> = found.map(|(word, _)| *word).collect();
+        words.sort_unstable();
+        words
+    }
+
     /// What is known of `word`; nothing of most words.
     pub fn class(&self, word: &str) -> Class {
         self.classes.get(word).copied().unwrap_or_default()

@@ -1,7 +1,5 @@
 //! Lists inside a paragraph: `1. The first item 2. The second item`.
 
-use super::words::is_roman;
-
 /// An item of a list: where its label begins, and where it ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Item {
@@ -140,7 +138,7 @@ fn label(text: &str, start: usize) -> Option<Label> {
     let capital = letter && name.bytes().all(|b| b.is_ascii_uppercase());
     let behind = &rest[at + body..];
     let style = match () {
-        () if !(digits || letter) || is_roman(name) && !letter => None,
+        () if !digits && !letter => None,
         () if open => behind.starts_with(')').then_some((Style::Brackets, 1)),
         () if behind.starts_with(".)") => Some((Style::Both, 2)),
         () if behind.starts_with(')') => Some((Style::Bracket, 1)),

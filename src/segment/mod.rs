@@ -1,15 +1,22 @@
 //! From a [`Document`] to its segments: sentences, headings, datelines and the like.
 //!
-//! Sentence ends come from UAX #29 (`boundaries`), corrected by rules and abbreviations of the
-//! language (`rules`, `abbreviations`); what news copy sets off without a full stop (datelines,
-//! inline headings, bylines, captions, trailers) is found by `news`.
+//! The ends of sentences are looked for where UAX #29 would (`rules`, `run`) and judged by what
+//! stands beside them (`judge`, `abbreviated`, with the data of `abbreviations`); `lists` and
+//! `thai` find those that have no mark. What news copy sets off without a full stop (datelines,
+//! inline headings, bylines, captions, trailers) is found by `news`; `srx` puts rules of a file in
+//! the place of ours, and `explain` says what decided.
 
+mod abbreviated;
 mod abbreviations;
 mod chars;
 mod decision;
+mod explain;
+mod judge;
 mod lists;
 mod news;
 mod rules;
+mod run;
+pub mod srx;
 mod thai;
 mod words;
 
@@ -21,6 +28,7 @@ use crate::text::{Block, BlockKind, Document, Language, Span};
 use rules::Rules;
 
 pub use decision::Rule;
+pub use explain::Boundary;
 
 /// What a segment is in its article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -88,6 +96,7 @@ pub struct Segment {
 #[derive(Debug, Clone)]
 pub struct Segmenter {
     rules: Rules,
+    srx: Option<srx::Overlay>,
 }
 
 impl Segmenter {
@@ -96,6 +105,7 @@ impl Segmenter {
     pub fn new(language: &Language) -> Self {
         Segmenter {
             rules: Rules::of(language),
+            srx: None,
         }
     }
 
@@ -137,6 +147,13 @@ impl Segmenter {
             BlockKind::Paragraph => SegmentKind::Sentence,
         };
         let mut start = 0;
+        if let Some(ends) = self.srx.as_ref().and_then(|srx| srx.replaced(part)) {
+            for end in ends.into_iter().chain([part.len()]) {
+                push(start, end, kind);
+                start = end;
+            }
+            return;
+        }
         // A dateline opens an article: after its title, byline and summary at the latest.
         if kind == SegmentKind::Sentence
             && paragraph < news::DATELINE_WITHIN
@@ -147,10 +164,19 @@ impl Segmenter {
             start = end;
         }
         let has_gap = kind == SegmentKind::Sentence && news::has_gap(part);
+        let mut ends = Vec::new();
         self.rules.decide(part, start, &mut |decision| {
-            let end = whole_grapheme(part, decision.at);
-            if !decision.ends || end <= start {
-                return;
+            if decision.ends {
+                ends.push(decision.at);
+            }
+        });
+        if let Some(srx) = &self.srx {
+            ends = srx.corrected(part, start, ends);
+        }
+        for end in ends {
+            let end = whole_grapheme(part, end);
+            if end <= start {
+                continue;
             }
             if has_gap {
                 for heading in news::inline_headings(part, Span::new(start, end)) {
@@ -169,7 +195,7 @@ impl Segmenter {
             }
             push(start, end, kind);
             start = end;
-        });
+        }
         push(start, part.len(), kind);
     }
 }

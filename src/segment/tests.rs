@@ -212,6 +212,18 @@ fn the_tables_of_the_languages_hold() {
 }
 
 proptest! {
+    /// Where no rule of a language applies, the ends are those of UAX #29.
+    #[test]
+    fn without_rules_of_a_language_the_standard_holds(
+        words in prop::collection::vec("(La|li|lu)?[a-d]{3,5}[,.]?|[ABD][a-d]{3,5}[.]?|[0-9]\\.[0-9]", 1..20),
+    ) {
+        let text = format!("Ada {}", words.join(" "));
+        let expected: Vec<&str> = text.split_sentence_bounds().map(str::trim).collect();
+        let found = segmented("und", &text);
+        let found: Vec<&str> = found.iter().map(|(_, text)| text.as_str()).collect();
+        prop_assert_eq!(found, expected);
+    }
+
     #[test]
     fn spans_are_disjoint_ordered_on_graphemes_and_lossless(
         text in "(\\PC|[.!?…。؟  \n\u{a0}\u{300}\u{200d}\u{600}A-Za-e\"”“]){0,120}",

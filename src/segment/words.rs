@@ -99,8 +99,8 @@ impl<'a> Next<'a> {
                     .char_indices()
                     .take(LONGEST_WORD)
                     .find(|&(_, c)| {
-                        !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '\u{200c}'))
-                            && !is_mark(c)
+                        let inside = c.is_alphanumeric() || matches!(c, '\'' | '’' | '\u{200c}');
+                        !inside && !is_mark(c)
                     })
                     .map_or(word.len().min(floor(word, LONGEST_WORD)), |(end, _)| end);
                 next.word = &word[..end];
@@ -111,9 +111,10 @@ impl<'a> Next<'a> {
                 next.dash = true;
             } else if is_opening(c) || is_quote(c) {
                 next.opens = true;
-            } else if stop_of(c).is_some() || is_closing(c) {
-                break;
-            } else if !(c.is_whitespace() || is_format(c) || is_markup(c) || is_symbol(c)) {
+            } else if stop_of(c).is_some()
+                || is_closing(c)
+                || !(c.is_whitespace() || is_format(c) || is_markup(c) || is_symbol(c))
+            {
                 break;
             }
         }

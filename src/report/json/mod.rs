@@ -13,7 +13,7 @@ pub use bitext::{LinkLine, links};
 pub use build::{BuildObject, build};
 pub use memory::{ArticleLine, HitLine, LookupLine, StatsObject, article, hit, lookup, stats};
 pub use revision::{RevisionLine, RevisionObject, Side, batch_revision, revision};
-pub use segment::{SegmentLine, segments};
+pub use segment::{BoundaryLine, SegmentLine, boundaries, segments};
 pub use summary::{SummaryLine, SummaryObject, batch_summary, summary};
 
 /// `value` with so many decimal places, so that the last bits of a sum do not show.

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use crate::segment::{Segment, SegmentKind};
+use crate::segment::{Boundary, Segment, SegmentKind};
 use crate::text::ScalarOffsets;
 
 /// A line of `recto segment`.
@@ -34,5 +34,30 @@ pub fn segments<'a>(
             paragraph: segment.paragraph,
             text: segment.span.of(text),
         }
+    })
+}
+
+/// A line of `recto segment --explain`.
+#[derive(Debug, Serialize)]
+pub struct BoundaryLine<'a> {
+    at: usize,
+    ends: bool,
+    rule: &'static str,
+    about: &'static str,
+    mark: &'a str,
+}
+
+/// The lines of `boundaries`, which lie in `text`.
+pub fn boundaries<'a>(
+    text: &'a str,
+    boundaries: &'a [Boundary],
+) -> impl Iterator<Item = BoundaryLine<'a>> {
+    let offsets = ScalarOffsets::new(text);
+    boundaries.iter().map(move |boundary| BoundaryLine {
+        at: offsets.of_span(crate::text::Span::new(boundary.at, boundary.at))[0],
+        ends: boundary.ends,
+        rule: boundary.rule.as_str(),
+        about: boundary.rule.about(),
+        mark: boundary.mark.of(text),
     })
 }

@@ -21,7 +21,7 @@ pub use summary::summary;
 
 use std::io::{self, Write};
 
-use crate::segment::SegmentKind;
+use crate::segment::{Boundary, SegmentKind};
 use crate::text::collapse_white_space;
 
 use style::{Ink, paint};
@@ -40,4 +40,40 @@ pub fn segment(out: &mut dyn Write, kind: SegmentKind, text: &str) -> io::Result
             writeln!(out, "{}", paint(Ink::Dim, &text))
         }
     }
+}
+
+/// So many characters are shown on either side of a boundary.
+const CONTEXT: usize = 24;
+
+/// A place where a segment ends (`⏐`) or does not (`·`), with what stands beside it, the word that
+/// was judged and the rule that decided.
+pub fn boundary(
+    out: &mut dyn Write,
+    language: &str,
+    text: &str,
+    boundary: &Boundary,
+) -> io::Result<()> {
+    let (left, right) = text.split_at(boundary.at.min(text.len()));
+    let from = left.char_indices().rev().take(CONTEXT).last();
+    let left = collapse_white_space(&left[from.map_or(left.len(), |(at, _)| at)..]).into_owned();
+    let to = right
+        .char_indices()
+        .nth(CONTEXT)
+        .map_or(right.len(), |(at, _)| at);
+    let right = collapse_white_space(&right[..to]).into_owned();
+    let (ink, sign) = match boundary.ends {
+        true => (Ink::Good, "⏐"),
+        false => (Ink::Fair, "·"),
+    };
+    let mark = match boundary.mark.of(text) {
+        "" => String::new(),
+        mark => format!("“{mark}” "),
+    };
+    let rule = format!("{} ({language})", boundary.rule);
+    writeln!(
+        out,
+        "…{left} {} {right}…  {mark}{}",
+        paint(ink, sign),
+        paint(Ink::Dim, &rule)
+    )
 }
