@@ -42,9 +42,20 @@ fn lines(text: &str, from: usize) -> Vec<Span> {
     let mut lines = Vec::new();
     let mut start = from;
     let bytes = text.as_bytes();
-    let ends = |byte: &u8| matches!(byte, b'\n' | b'\r' | 0xC | 0xC2 | 0xE2);
+    // Few texts have line ends other than these two.
+    let rare = ['\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+    let has_rare = rare.iter().any(|&c| {
+        let mut buffer = [0; 4];
+        memchr::memmem::find(bytes, c.encode_utf8(&mut buffer).as_bytes()).is_some()
+    });
+    let next_end = |at: usize| match has_rare {
+        false => memchr::memchr2(b'\n', b'\r', &bytes[at..]),
+        true => bytes[at..]
+            .iter()
+            .position(|byte| matches!(byte, b'\n' | b'\r' | 0xC | 0xC2 | 0xE2)),
+    };
     let mut at = from;
-    while let Some(offset) = bytes[at..].iter().position(ends) {
+    while let Some(offset) = next_end(at) {
         let end = at + offset;
         let Some(c) = text[end..].chars().next() else {
             break;

@@ -63,7 +63,13 @@ impl Rules {
             return match calendar || (time && (first_words || is_zone(next.word))) {
                 true => Some(Rule::BeforeName),
                 // "the U.S. Senate"; but "in the U.S. The Senate"
-                false if is_acronym(word) && next.is_upper() && is_initial(word) && !starts => {
+                false
+                    if !time
+                        && is_acronym(word)
+                        && next.is_upper()
+                        && is_initial(word)
+                        && !starts =>
+                {
                     Some(Rule::Acronym)
                 }
                 false => None,

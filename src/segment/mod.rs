@@ -204,6 +204,12 @@ impl Segmenter {
 /// Only whole graphemes are trimmed: a combining mark keeps the space that it stands on.
 fn trimmed(text: &str, start: usize, end: usize) -> Option<Span> {
     let part = text.get(start..end)?;
+    let inside = part.trim_start();
+    // Nothing that is ASCII joins the space before it.
+    if inside.starts_with(|c: char| c.is_ascii()) {
+        let start = end - inside.len();
+        return Some(Span::new(start, start + inside.trim_end().len()));
+    }
     let is_white = |grapheme: &&str| grapheme.chars().all(char::is_whitespace);
     let before: usize = part
         .graphemes(true)
@@ -223,6 +229,16 @@ fn trimmed(text: &str, start: usize, end: usize) -> Option<Span> {
 
 /// `at`, or the next grapheme boundary of `text` after it.
 fn whole_grapheme(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    if let (Some(before), Some(after)) = (
+        at.checked_sub(1).and_then(|at| bytes.get(at)),
+        bytes.get(at),
+    ) && before.is_ascii()
+        && after.is_ascii()
+        && (*before, *after) != (b'\r', b'\n')
+    {
+        return at;
+    }
     let mut cursor = GraphemeCursor::new(at, text.len(), true);
     match cursor.is_boundary(text, 0) {
         Ok(false) => cursor

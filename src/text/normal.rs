@@ -23,21 +23,14 @@ pub fn collapse_white_space(text: &str) -> Cow<'_, str> {
 /// Whether all white space in `text` is single spaces.
 fn is_collapsed(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let mut before = 0;
-    for (at, &byte) in bytes.iter().enumerate() {
-        let white = match byte {
-            b' ' => before == b' ',
-            b'\t'..=b'\r' => true,
-            // The first bytes of the white space that is not ASCII.
-            0xC2 | 0xE1..=0xE3 => text[at..].starts_with(char::is_whitespace),
-            _ => false,
-        };
-        if white {
-            return false;
-        }
-        before = byte;
-    }
-    true
+    memchr::memmem::find(bytes, b"  ").is_none()
+        && memchr::memchr3(b'\n', b'\r', b'\t', bytes).is_none()
+        && memchr::memchr2(0x0B, 0x0C, bytes).is_none()
+        // The first bytes of the white space that is not ASCII.
+        && memchr::memchr3_iter(0xC2, 0xE2, 0xE3, bytes)
+            .all(|at| !text[at..].starts_with(char::is_whitespace))
+        // The Ogham space mark, in which nobody writes.
+        && !text.contains('\u{1680}')
 }
 
 /// The form in which two segments are compared: NFC, white space collapsed and trimmed.
