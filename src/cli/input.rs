@@ -41,6 +41,11 @@ impl MemoryOption {
     pub fn open(&self) -> Result<Memory, CliError> {
         Ok(Memory::open(&self.path()?, Access::Read)?)
     }
+
+    /// The memory, to be changed; it is made if it is not there.
+    pub fn open_to_write(&self) -> Result<Memory, CliError> {
+        Ok(Memory::open(&self.path()?, Access::Write)?)
+    }
 }
 
 /// The workspace that the current folder is in.

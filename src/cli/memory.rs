@@ -8,14 +8,16 @@ use crate::report::{json, terminal};
 use crate::text::Language;
 
 use super::error::CliError;
+use super::import::{ImportArgs, cmd_import};
 use super::input::MemoryOption;
 use super::output::{Output, TextOrJson};
 
-/// See what the memory holds, and take it elsewhere
+/// See what the memory holds, fill it from files, and take it elsewhere
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   recto memory stats
   recto memory articles
+  recto memory import en-fr.tmx
   recto memory export --from en --to fr > en-fr.tmx")]
 pub(super) struct MemoryArgs {
     #[command(subcommand)]
@@ -30,6 +32,7 @@ enum MemoryCommand {
     /// List its articles and their revisions
     #[command(after_help = "Example:\n  recto memory articles")]
     Articles(ListArgs),
+    Import(ImportArgs),
     Export(ExportArgs),
 }
 
@@ -72,6 +75,7 @@ pub(super) fn cmd_memory(args: &MemoryArgs, output: &mut Output) -> Result<ExitC
     match &args.command {
         MemoryCommand::Stats(args) => stats(args, output),
         MemoryCommand::Articles(args) => articles(args, output),
+        MemoryCommand::Import(args) => cmd_import(args, output),
         MemoryCommand::Export(args) => export(args, output),
     }
 }

@@ -8,6 +8,7 @@ mod completions;
 mod concordance;
 mod diff;
 mod error;
+mod import;
 mod input;
 mod lookup;
 mod man;

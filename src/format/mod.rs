@@ -1,10 +1,12 @@
 //! Files: article formats that are read into a [`Document`], and exchange formats that units are
-//! written in.
+//! read from and written in.
 //!
 //! One file a format. To add an article format, write a function that finds its blocks and give it
 //! a line in [`ARTICLE_FORMATS`]; to add an exchange format, a line in [`UNIT_FORMATS`].
 
+mod decoding;
 mod front_matter;
+mod incoming;
 mod jsonl;
 mod markdown;
 mod text;
@@ -13,12 +15,14 @@ mod tsv;
 
 use std::fs;
 use std::io;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use crate::memory::TranslationUnit;
 use crate::text::{Block, DecodeError, Document, LanguageError, decode};
 
 pub use front_matter::FrontMatter;
+pub use incoming::{FileUnit, Incoming, Refusal, Refused, UnitsError, Wanted};
 
 /// A format in which articles are written.
 #[derive(Debug, Clone, Copy)]
@@ -55,21 +59,34 @@ pub struct UnitFormat {
     pub name: &'static str,
     /// Writes all of the units, in their order; the first error among them ends it.
     pub write: fn(&mut Units<'_>, &mut dyn io::Write) -> io::Result<()>,
+    /// Reads units, if that is known here.
+    pub read: Option<ReadUnits>,
 }
+
+/// Reads the units that are wanted from a file and hands them on one by one, with what had to be
+/// refused, until it is told to stop. The room that it takes does not grow with the file.
+pub type ReadUnits = fn(
+    &mut dyn io::Read,
+    Wanted<'_>,
+    &mut dyn FnMut(Incoming) -> ControlFlow<()>,
+) -> Result<(), UnitsError>;
 
 /// The formats of units.
 pub const UNIT_FORMATS: &[UnitFormat] = &[
     UnitFormat {
         name: "tmx",
         write: tmx::write,
+        read: Some(tmx::read),
     },
     UnitFormat {
         name: "jsonl",
         write: jsonl::write,
+        read: None,
     },
     UnitFormat {
         name: "tsv",
         write: tsv::write,
+        read: None,
     },
 ];
 

@@ -16,6 +16,6 @@ pub use article::{ArticleRef, ArticleRefError, NewRevision, RevisionInfo, Stored
 pub use concordance::{Concordance, Hit, concordance};
 pub use error::MemoryError;
 pub use lookup::{Match, MatchKind, Query, lookup};
-pub use sqlite::{Access, Added, Memory, Rendering, Stats};
+pub use sqlite::{Access, Added, Import, Memory, Rendering, Stats};
 pub use store::Store;
-pub use unit::{Context, LanguagePair, NewUnit, Origin, TranslationUnit};
+pub use unit::{Context, ForeignUnit, LanguagePair, NewUnit, Origin, TranslationUnit};

@@ -114,13 +114,40 @@ pub struct NewUnit<'a> {
     pub confidence: f64,
 }
 
-impl NewUnit<'_> {
-    /// The hash that stands for its identity.
-    pub(super) fn key(&self, languages: &LanguagePair) -> [u8; 16] {
+/// A unit that comes from elsewhere than the articles of the workspace: from a file, or from
+/// somebody who typed it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForeignUnit<'a> {
+    /// Its languages.
+    pub languages: &'a LanguagePair,
+    /// The source text.
+    pub source: &'a str,
+    /// The target text.
+    pub target: &'a str,
+    /// The source segments beside it, where they are known.
+    pub context: &'a Context,
+    /// When it was made, in seconds since 1970 (UTC).
+    pub created: i64,
+    /// How often it was used before it came here; at least 1.
+    pub uses: u32,
+}
+
+/// The texts of a unit: what makes it the same unit as another.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Texts<'a> {
+    pub languages: &'a LanguagePair,
+    pub source: &'a str,
+    pub target: &'a str,
+    pub context: &'a Context,
+}
+
+impl Texts<'_> {
+    /// The hash that stands for the identity of a unit with these texts.
+    pub fn key(&self) -> [u8; 16] {
         let mut hasher = blake3::Hasher::new();
         let parts = [
-            languages.source.as_str(),
-            languages.target.as_str(),
+            self.languages.source.as_str(),
+            self.languages.target.as_str(),
             &comparison_form(self.source),
             &comparison_form(self.target),
             &self.context.before,

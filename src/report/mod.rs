@@ -39,6 +39,31 @@ impl Bitext<'_> {
     }
 }
 
+/// What became of the units of a file, ready to be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportedFile {
+    /// The file.
+    pub name: String,
+    /// Units that are in the memory now and were not before.
+    pub new: usize,
+    /// Units that were there already, or came twice.
+    pub known: usize,
+    /// Units that could not be read.
+    pub refused: usize,
+}
+
+impl ImportedFile {
+    /// A file that nothing has been read of yet.
+    pub fn of(name: &str) -> Self {
+        ImportedFile {
+            name: name.to_owned(),
+            new: 0,
+            known: 0,
+            refused: 0,
+        }
+    }
+}
+
 /// A sentence of a summary and where it stands.
 #[derive(Debug, Clone)]
 pub struct SummarySentence<'a> {

@@ -1,6 +1,7 @@
 //! The memory in a SQLite file: opening it, and what all of its parts need.
 
 mod articles;
+mod import;
 mod schema;
 mod units;
 
@@ -14,6 +15,7 @@ use crate::text::Language;
 
 use super::MemoryError;
 
+pub use import::Import;
 pub use units::{Added, Rendering, Stats};
 
 /// How long to wait for another process that is writing.

@@ -8,6 +8,7 @@ use crate::similarity::Scorer;
 use crate::text::Language;
 
 use super::super::concordance::search_words;
+use super::super::unit::Texts;
 use super::super::{
     Context, LanguagePair, MemoryError, NewUnit, Origin, RevisionInfo, Store, TranslationUnit,
 };
@@ -82,7 +83,13 @@ impl Memory {
             let mut scorer = Scorer::new();
             for unit in units {
                 let weight = scorer.prepare(unit.source).weight();
-                let (id, is_new) = add(&transaction, &languages, unit, weight, now)?;
+                let texts = Texts {
+                    languages: &languages,
+                    source: unit.source,
+                    target: unit.target,
+                    context: &unit.context,
+                };
+                let (id, is_new) = add(&transaction, &texts, weight, now, 1)?;
                 added.new += usize::from(is_new);
                 added.known += usize::from(!is_new);
                 add_origin(&transaction, id, source.id, target.id, unit)?;
@@ -336,17 +343,19 @@ impl Store for Memory {
     }
 }
 
-fn add(
+/// Stores a unit, or notes `uses` further uses of the one that is there already; its id, and
+/// whether it is new.
+pub(super) fn add(
     db: &Transaction<'_>,
-    languages: &LanguagePair,
-    unit: &NewUnit<'_>,
+    texts: &Texts<'_>,
     weight: u32,
-    now: i64,
+    created: i64,
+    uses: u32,
 ) -> rusqlite::Result<(i64, bool)> {
-    let key = unit.key(languages);
+    let key = texts.key();
     let known: Option<i64> = db
-        .prepare_cached("UPDATE units SET uses = uses + 1 WHERE key = ?1 RETURNING id")?
-        .query_row([key], |row| row.get(0))
+        .prepare_cached("UPDATE units SET uses = uses + ?2 WHERE key = ?1 RETURNING id")?
+        .query_row(params![key, uses], |row| row.get(0))
         .optional()?;
     if let Some(id) = known {
         return Ok((id, false));
@@ -354,22 +363,23 @@ fn add(
     db.prepare_cached(
         "INSERT INTO units (key, source_language, target_language, weight, source, target, before,
                             after, created, uses)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1)",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?
     .execute(params![
         key,
-        languages.source.as_str(),
-        languages.target.as_str(),
+        texts.languages.source.as_str(),
+        texts.languages.target.as_str(),
         weight,
-        unit.source,
-        unit.target,
-        unit.context.before,
-        unit.context.after,
-        now
+        texts.source,
+        texts.target,
+        texts.context.before,
+        texts.context.after,
+        created,
+        uses
     ])?;
     let id = db.last_insert_rowid();
     db.prepare_cached("INSERT INTO unit_words (rowid, source, target) VALUES (?1, ?2, ?3)")?
-        .execute(params![id, words_of(unit.source), words_of(unit.target)])?;
+        .execute(params![id, words_of(texts.source), words_of(texts.target)])?;
     Ok((id, true))
 }
 

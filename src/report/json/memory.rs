@@ -7,6 +7,7 @@ use crate::memory::{
 };
 use crate::text::{ScalarOffsets, Span};
 
+use super::super::ImportedFile;
 use super::to_places;
 
 /// A line of `recto lookup`.
@@ -163,5 +164,24 @@ pub fn article(revision: &RevisionInfo) -> ArticleLine<'_> {
         path: &revision.path,
         segments: revision.segments,
         aligned: revision.aligned,
+    }
+}
+
+/// A line of `recto memory import`.
+#[derive(Debug, Serialize)]
+pub struct ImportLine<'a> {
+    file: &'a str,
+    units_new: usize,
+    units_known: usize,
+    refused: usize,
+}
+
+/// The line for `file`.
+pub fn imported(file: &ImportedFile) -> ImportLine<'_> {
+    ImportLine {
+        file: &file.name,
+        units_new: file.new,
+        units_known: file.known,
+        refused: file.refused,
     }
 }

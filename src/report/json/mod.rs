@@ -11,7 +11,10 @@ mod summary;
 
 pub use bitext::{LinkLine, links};
 pub use build::{BuildObject, build};
-pub use memory::{ArticleLine, HitLine, LookupLine, StatsObject, article, hit, lookup, stats};
+pub use memory::{
+    ArticleLine, HitLine, ImportLine, LookupLine, StatsObject, article, hit, imported, lookup,
+    stats,
+};
 pub use revision::{RevisionLine, RevisionObject, Side, batch_revision, revision};
 pub use segment::{BoundaryLine, SegmentLine, boundaries, segments};
 pub use summary::{SummaryLine, SummaryObject, batch_summary, summary};

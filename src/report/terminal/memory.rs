@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::memory::{RevisionInfo, Stats};
 
+use super::super::ImportedFile;
 use super::layout::Page;
 use super::style::{Ink, paint};
 use super::table::{Align, Table};
@@ -56,6 +57,44 @@ pub fn articles(out: &mut dyn Write, page: Page, revisions: &[RevisionInfo]) -> 
             (Ink::Dim, revision.aligned.to_string()),
             (Ink::Plain, revision.title.clone().unwrap_or_default()),
         ]);
+    }
+    table.write(out, page)
+}
+
+/// What became of the units of each file, and their sums if there are several.
+pub fn imported(
+    out: &mut dyn Write,
+    page: Page,
+    files: &[ImportedFile],
+    dry_run: bool,
+) -> io::Result<()> {
+    let new = if dry_run { "can be read" } else { "new units" };
+    let mut table = Table::new(&[
+        ("file", Align::Left),
+        (new, Align::Right),
+        ("known", Align::Right),
+        ("refused", Align::Right),
+    ]);
+    let mut row = |name: (Ink, &str), new: usize, known: usize, refused: usize| {
+        let ink = if refused > 0 { Ink::Bad } else { Ink::Plain };
+        table.row(vec![
+            (name.0, name.1.to_owned()),
+            (Ink::Good, new.to_string()),
+            (Ink::Plain, known.to_string()),
+            (ink, refused.to_string()),
+        ]);
+    };
+    for file in files {
+        row((Ink::Name, &file.name), file.new, file.known, file.refused);
+    }
+    if files.len() > 1 {
+        let sum = |count: fn(&ImportedFile) -> usize| files.iter().map(count).sum();
+        row(
+            (Ink::Dim, "all"),
+            sum(|f| f.new),
+            sum(|f| f.known),
+            sum(|f| f.refused),
+        );
     }
     table.write(out, page)
 }

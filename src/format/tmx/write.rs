@@ -1,4 +1,4 @@
-//! TMX 1.4b (LISA OSCAR, 2005), the exchange format of translation memories: writing.
+//! Writing TMX.
 
 use std::io;
 
@@ -7,11 +7,11 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use crate::memory::TranslationUnit;
 
-use super::Units;
+use super::super::Units;
 
 /// Writes the units as one TMX file. Context and origin are `prop`s; characters that XML 1.0
 /// cannot hold become U+FFFD.
-pub(super) fn write(units: &mut Units<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+pub(in super::super) fn write(units: &mut Units<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let mut xml = Writer::new_with_indent(out, b' ', 2);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     xml.get_mut()

@@ -1,0 +1,12 @@
+//! TMX 1.4b (LISA OSCAR, 2005), the exchange format of translation memories: one file a direction.
+
+mod elements;
+mod pairs;
+mod read;
+mod write;
+
+pub(super) use read::read;
+pub(super) use write::write;
+
+#[cfg(test)]
+mod tests;
