@@ -94,7 +94,7 @@ pub(super) fn search_words(text: &str) -> Vec<(Span, String)> {
 }
 
 /// Where `words` follow each other in `text`.
-fn occurrences(text: &str, words: &[String], prefix: bool) -> Vec<Span> {
+pub(super) fn occurrences(text: &str, words: &[String], prefix: bool) -> Vec<Span> {
     let in_text = search_words(text);
     let Some((last, first)) = words.split_last() else {
         return Vec::new();

@@ -7,6 +7,7 @@
 mod article;
 mod concordance;
 mod error;
+mod index;
 mod lookup;
 mod sqlite;
 mod store;

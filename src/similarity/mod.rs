@@ -4,4 +4,4 @@ mod levenshtein;
 mod score;
 
 pub use levenshtein::{levenshtein, within};
-pub use score::{MatchScore, Prepared, Scorer};
+pub use score::{MatchScore, Prepared, Scorer, exchange_cost};

@@ -147,18 +147,24 @@ impl Scorer {
             return 0;
         }
         let (a, b) = (&self.words[x as usize], &self.words[y as usize]);
-        match (a.kind, b.kind) {
-            (TokenKind::Punctuation, TokenKind::Punctuation) => 1,
-            (TokenKind::Punctuation, _) | (_, TokenKind::Punctuation) => WORD_FOR_PUNCTUATION,
-            (TokenKind::Number, TokenKind::Number) => 1,
-            (TokenKind::Number, _) | (_, TokenKind::Number) => 2,
-            _ => {
-                let third = a.lower.len().max(b.lower.len()) / 3;
-                if within(&a.lower, &b.lower, third).is_some() {
-                    1
-                } else {
-                    2
-                }
+        exchange_cost((a.kind, &a.lower), (b.kind, &b.lower))
+    }
+}
+
+/// What exchanging two different tokens costs in a match score, given their kinds and lower-cased
+/// forms: two punctuation marks 1, a word and a mark 3, two words 2, or 1 if they are variants.
+pub fn exchange_cost(a: (TokenKind, &[char]), b: (TokenKind, &[char])) -> u32 {
+    match (a.0, b.0) {
+        (TokenKind::Punctuation, TokenKind::Punctuation) => 1,
+        (TokenKind::Punctuation, _) | (_, TokenKind::Punctuation) => WORD_FOR_PUNCTUATION,
+        (TokenKind::Number, TokenKind::Number) => 1,
+        (TokenKind::Number, _) | (_, TokenKind::Number) => 2,
+        _ => {
+            let third = a.1.len().max(b.1.len()) / 3;
+            if within(a.1, b.1, third).is_some() {
+                1
+            } else {
+                2
             }
         }
     }

@@ -1,0 +1,316 @@
+//! How a run lies in blocks: its sections, and reading and writing them.
+
+use std::cell::{Cell, RefCell};
+use std::error::Error;
+use std::rc::Rc;
+
+use super::bytes::{fixed, put_varint, take_varint};
+
+/// Bytes of a block: the unit of reading, writing and caching.
+pub(crate) const BLOCK: usize = 1 << 14;
+
+/// The version of the layout. Runs of another one are not read but built anew.
+pub(crate) const VERSION: u64 = 1;
+
+/// A part of a run; each is a row of blocks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Section {
+    /// The unit of each ordinal, eight bytes each.
+    Ids,
+    /// Where the tokens of each ordinal begin in `Tokens`, five bytes each, and where the last end.
+    Starts,
+    /// The tokens of each unit as variable term numbers, in the order of the text.
+    Tokens,
+    /// A record for each term.
+    Terms,
+    /// The texts of the terms.
+    Texts,
+    /// A hash table of term numbers plus one, four bytes each, open addressing.
+    Hashes,
+    /// The posting list of each term.
+    Postings,
+    /// Where each search word begins in `Words`, eight bytes each, and where the last ends.
+    WordStarts,
+    /// The term number (four bytes) and the text of each search word, in the order of the texts.
+    Words,
+}
+
+/// How many sections there are.
+pub(crate) const SECTIONS: usize = 9;
+
+/// Bytes of an entry of [`Section::Starts`].
+pub(super) const START: usize = 5;
+
+/// Bytes of a record of [`Section::Terms`].
+pub(super) const RECORD: usize = 24;
+
+/// Why a run cannot be read or written.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum IndexError {
+    /// What is stored is no run.
+    #[error("the index is damaged: {0}")]
+    Damaged(&'static str),
+    /// The blocks cannot be had.
+    #[error(transparent)]
+    Blocks(Box<dyn Error + Send + Sync>),
+}
+
+/// Shorthand for what may fail so.
+pub(crate) type Result<T> = std::result::Result<T, IndexError>;
+
+/// Where the blocks of a run come from.
+pub(crate) trait BlockSource {
+    /// Block number `no` of `section`.
+    fn block(&self, section: Section, no: u64) -> Result<Vec<u8>>;
+}
+
+/// Where the blocks of a run go.
+pub(crate) trait BlockSink {
+    /// Takes block number `no` of `section`; the blocks of a section come in order.
+    fn put(&mut self, section: Section, no: u64, data: &[u8]) -> Result<()>;
+}
+
+/// What must be known of a run before its blocks can be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Summary {
+    /// How many units it has.
+    pub units: u32,
+    /// How many terms it has.
+    pub terms: u32,
+    /// How many search words it has.
+    pub words: u32,
+    /// Bytes of each section.
+    pub lengths: [u64; SECTIONS],
+    /// Total weights that units have, ascending, each with the ordinal after its last unit: units
+    /// are numbered in the order of their weights.
+    pub weights: Vec<(u32, u32)>,
+}
+
+impl Summary {
+    /// The summary as bytes, for [`Summary::from_bytes`].
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        let counts = [self.units, self.terms, self.words].map(u64::from);
+        put_varint(&mut out, VERSION);
+        for number in counts.into_iter().chain(self.lengths) {
+            put_varint(&mut out, number);
+        }
+        put_varint(&mut out, self.weights.len() as u64);
+        let mut last = (0, 0);
+        for &(weight, end) in &self.weights {
+            put_varint(&mut out, u64::from(weight - last.0));
+            put_varint(&mut out, u64::from(end - last.1));
+            last = (weight, end);
+        }
+        out
+    }
+
+    /// Reads what [`Summary::to_bytes`] wrote; none if it is of another version, or nothing such.
+    pub fn from_bytes(mut bytes: &[u8]) -> Option<Self> {
+        let bytes = &mut bytes;
+        if take_varint(bytes)? != VERSION {
+            return None;
+        }
+        let small = |bytes: &mut &[u8]| u32::try_from(take_varint(bytes)?).ok();
+        let (units, terms, words) = (small(bytes)?, small(bytes)?, small(bytes)?);
+        let mut lengths = [0; SECTIONS];
+        for length in &mut lengths {
+            *length = take_varint(bytes)?;
+        }
+        let count = take_varint(bytes)?;
+        let mut weights = Vec::new();
+        let mut last = (0u32, 0u32);
+        for _ in 0..count {
+            last.0 = last.0.checked_add(small(bytes)?)?;
+            last.1 = last.1.checked_add(small(bytes)?)?;
+            weights.push(last);
+        }
+        let summary = Summary {
+            units,
+            terms,
+            words,
+            lengths,
+            weights,
+        };
+        (summary.weights.last().map_or(0, |last| last.1) == units).then_some(summary)
+    }
+}
+
+/// The blocks of a run, read when they are needed and kept.
+pub(super) struct Blocks {
+    source: Box<dyn BlockSource>,
+    lengths: [u64; SECTIONS],
+    kept: [RefCell<Vec<Option<Rc<[u8]>>>>; SECTIONS],
+    kept_bytes: Cell<usize>,
+}
+
+impl Blocks {
+    pub fn new(source: Box<dyn BlockSource>, lengths: [u64; SECTIONS]) -> Self {
+        Blocks {
+            source,
+            lengths,
+            kept: Default::default(),
+            kept_bytes: Cell::new(0),
+        }
+    }
+
+    /// How many bytes are kept.
+    pub fn kept_bytes(&self) -> usize {
+        self.kept_bytes.get()
+    }
+
+    /// Keeps nothing.
+    pub fn forget(&self) {
+        for section in &self.kept {
+            section.borrow_mut().clear();
+        }
+        self.kept_bytes.set(0);
+    }
+
+    /// Bytes of `section`.
+    pub fn length(&self, section: Section) -> u64 {
+        self.lengths[section as usize]
+    }
+
+    /// Puts the bytes of `section` from `start` to `end` into `out`.
+    pub fn read(&self, section: Section, start: u64, end: u64, out: &mut Vec<u8>) -> Result<()> {
+        out.clear();
+        if start > end || end > self.lengths[section as usize] {
+            return Err(IndexError::Damaged("a place beyond the end"));
+        }
+        let mut at = start;
+        while at < end {
+            let block = self.block(section, at / BLOCK as u64)?;
+            let from = (at % BLOCK as u64) as usize;
+            let to = (from as u64 + end - at).min(block.len() as u64) as usize;
+            if from >= to {
+                return Err(IndexError::Damaged("a block is too short"));
+            }
+            out.extend_from_slice(&block[from..to]);
+            at += (to - from) as u64;
+        }
+        Ok(())
+    }
+
+    /// The number in the `size` bytes of `section` at `start`.
+    #[inline]
+    pub fn number(&self, section: Section, start: u64, size: usize) -> Result<u64> {
+        let from = (start % BLOCK as u64) as usize;
+        if from + size <= BLOCK {
+            let block = self.block(section, start / BLOCK as u64)?;
+            return block
+                .get(from..)
+                .and_then(|bytes| fixed(bytes, size))
+                .ok_or(IndexError::Damaged("a block is too short"));
+        }
+        let mut bytes = Vec::new();
+        self.read(section, start, start + size as u64, &mut bytes)?;
+        fixed(&bytes, size).ok_or(IndexError::Damaged("a block is too short"))
+    }
+
+    fn block(&self, section: Section, no: u64) -> Result<Rc<[u8]>> {
+        let at = no as usize;
+        {
+            let kept = self.kept[section as usize].borrow();
+            if let Some(Some(block)) = kept.get(at) {
+                return Ok(Rc::clone(block));
+            }
+        }
+        if no * BLOCK as u64 >= self.lengths[section as usize] {
+            return Err(IndexError::Damaged("a place beyond the end"));
+        }
+        let block: Rc<[u8]> = self.source.block(section, no)?.into();
+        let mut kept = self.kept[section as usize].borrow_mut();
+        if kept.len() <= at {
+            kept.resize(at + 1, None);
+        }
+        self.kept_bytes.set(self.kept_bytes.get() + block.len());
+        kept[at] = Some(Rc::clone(&block));
+        Ok(block)
+    }
+}
+
+/// Writes the sections of a run, which may grow side by side, as blocks.
+pub(super) struct SectionWriter<'a> {
+    sink: &'a mut dyn BlockSink,
+    open: [Vec<u8>; SECTIONS],
+    lengths: [u64; SECTIONS],
+}
+
+impl<'a> SectionWriter<'a> {
+    pub fn new(sink: &'a mut dyn BlockSink) -> Self {
+        SectionWriter {
+            sink,
+            open: Default::default(),
+            lengths: [0; SECTIONS],
+        }
+    }
+
+    /// How long `section` is by now.
+    pub fn length(&self, section: Section) -> u64 {
+        self.lengths[section as usize]
+    }
+
+    /// Appends `bytes` to `section`.
+    pub fn push(&mut self, section: Section, mut bytes: &[u8]) -> Result<()> {
+        let at = section as usize;
+        while !bytes.is_empty() {
+            let room = BLOCK - self.open[at].len();
+            let (now, later) = bytes.split_at(room.min(bytes.len()));
+            self.open[at].extend_from_slice(now);
+            self.lengths[at] += now.len() as u64;
+            bytes = later;
+            if self.open[at].len() == BLOCK {
+                let no = self.lengths[at] / BLOCK as u64 - 1;
+                self.sink.put(section, no, &self.open[at])?;
+                self.open[at].clear();
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes what is left; the lengths of the sections.
+    pub fn finish(mut self) -> Result<[u64; SECTIONS]> {
+        const ALL: [Section; SECTIONS] = [
+            Section::Ids,
+            Section::Starts,
+            Section::Tokens,
+            Section::Terms,
+            Section::Texts,
+            Section::Hashes,
+            Section::Postings,
+            Section::WordStarts,
+            Section::Words,
+        ];
+        for section in ALL {
+            let rest = std::mem::take(&mut self.open[section as usize]);
+            if !rest.is_empty() {
+                let no = self.lengths[section as usize] / BLOCK as u64;
+                self.sink.put(section, no, &rest)?;
+            }
+        }
+        Ok(self.lengths)
+    }
+}
+
+/// A run in memory: what no database has yet.
+#[derive(Debug, Default)]
+pub(crate) struct InMemory {
+    sections: [Vec<Vec<u8>>; SECTIONS],
+}
+
+impl BlockSink for InMemory {
+    fn put(&mut self, section: Section, _no: u64, data: &[u8]) -> Result<()> {
+        self.sections[section as usize].push(data.to_vec());
+        Ok(())
+    }
+}
+
+impl BlockSource for InMemory {
+    fn block(&self, section: Section, no: u64) -> Result<Vec<u8>> {
+        let block = self.sections[section as usize].get(no as usize);
+        block
+            .cloned()
+            .ok_or(IndexError::Damaged("a block is missing"))
+    }
+}

@@ -1,0 +1,200 @@
+//! Reading a run.
+
+use crate::text::TokenKind;
+
+use super::bytes::{hash, take_varint};
+use super::layout::{BlockSource, Blocks, IndexError, RECORD, Result, START, Section, Summary};
+use super::postings;
+
+/// A run: units of one pair of languages with the tokens of one side, which do not change.
+///
+/// Units have ordinals in the order of their weights, terms have numbers in the order of how many
+/// units have them.
+pub(crate) struct Run {
+    pub(super) summary: Summary,
+    blocks: Blocks,
+}
+
+/// A term as a run has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct TermRecord {
+    pub number: u32,
+    pub kind: TokenKind,
+    /// How many units have it.
+    pub count: u32,
+    list: (u64, u64),
+}
+
+impl Run {
+    /// The run that `summary` tells of and whose blocks `source` has.
+    pub fn new(summary: Summary, source: Box<dyn BlockSource>) -> Self {
+        let blocks = Blocks::new(source, summary.lengths);
+        Run { summary, blocks }
+    }
+
+    /// How many bytes of it are in memory.
+    pub fn kept_bytes(&self) -> usize {
+        self.blocks.kept_bytes()
+    }
+
+    /// Drops what is in memory.
+    pub fn forget(&self) {
+        self.blocks.forget();
+    }
+
+    /// How many units it has.
+    pub fn units(&self) -> u32 {
+        self.summary.units
+    }
+
+    /// The id of the unit `ordinal`.
+    pub(super) fn id(&self, ordinal: u32) -> Result<i64> {
+        let id = self
+            .blocks
+            .number(Section::Ids, u64::from(ordinal) * 8, 8)?;
+        Ok(id as i64)
+    }
+
+    /// The terms of the unit `ordinal`, in the order of its text.
+    pub(super) fn tokens(
+        &self,
+        ordinal: u32,
+        bytes: &mut Vec<u8>,
+        out: &mut Vec<u32>,
+    ) -> Result<()> {
+        let place = u64::from(ordinal) * START as u64;
+        let start = self.blocks.number(Section::Starts, place, START)?;
+        let end = self
+            .blocks
+            .number(Section::Starts, place + START as u64, START)?;
+        self.blocks.read(Section::Tokens, start, end, bytes)?;
+        out.clear();
+        let mut rest = &bytes[..];
+        while !rest.is_empty() {
+            let number = take_varint(&mut rest).and_then(|number| u32::try_from(number).ok());
+            match number {
+                Some(number) if number < self.summary.terms => out.push(number),
+                _ => return Err(IndexError::Damaged("an unknown term")),
+            }
+        }
+        Ok(())
+    }
+
+    /// The term whose text is `text`, if it has one.
+    pub(super) fn find(&self, text: &str) -> Result<Option<TermRecord>> {
+        let slots = self.blocks.length(Section::Hashes) / 4;
+        if slots == 0 {
+            return Ok(None);
+        }
+        let mask = slots - 1;
+        let mut at = hash(text) & mask;
+        let mut found = String::new();
+        for _ in 0..slots {
+            let slot = self.blocks.number(Section::Hashes, at * 4, 4)? as u32;
+            let Some(number) = slot.checked_sub(1) else {
+                return Ok(None);
+            };
+            self.text(number, &mut found)?;
+            if found == text {
+                return self.term(number).map(Some);
+            }
+            at = (at + 1) & mask;
+        }
+        Ok(None)
+    }
+
+    /// The term of this number.
+    pub(super) fn term(&self, number: u32) -> Result<TermRecord> {
+        let place = u64::from(number) * RECORD as u64;
+        let field = |place, size| self.blocks.number(Section::Terms, place, size);
+        let kind = match field(place + 20, 4)? {
+            0 => TokenKind::Punctuation,
+            1 => TokenKind::Word,
+            2 => TokenKind::Number,
+            _ => return Err(IndexError::Damaged("a term of no kind")),
+        };
+        Ok(TermRecord {
+            number,
+            kind,
+            count: field(place + 16, 4)? as u32,
+            list: (field(place + 8, 8)?, field(place + 8 + RECORD as u64, 8)?),
+        })
+    }
+
+    /// Puts the text of term `number` into `out`.
+    pub(super) fn text(&self, number: u32, out: &mut String) -> Result<()> {
+        let place = u64::from(number) * RECORD as u64;
+        let start = self.blocks.number(Section::Terms, place, 8)?;
+        let end = self
+            .blocks
+            .number(Section::Terms, place + RECORD as u64, 8)?;
+        let mut bytes = std::mem::take(out).into_bytes();
+        self.blocks.read(Section::Texts, start, end, &mut bytes)?;
+        *out = String::from_utf8(bytes).map_err(|_| IndexError::Damaged("a term is no text"))?;
+        Ok(())
+    }
+
+    /// Calls `visit` with each ordinal within `from..to` of a unit that has `term`, ascending.
+    pub(super) fn units_with(
+        &self,
+        term: &TermRecord,
+        (from, to): (u32, u32),
+        bytes: &mut Vec<u8>,
+        visit: impl FnMut(u32),
+    ) -> Result<()> {
+        self.blocks
+            .read(Section::Postings, term.list.0, term.list.1, bytes)?;
+        postings::visit(bytes, term.count as usize, from, to, visit)
+            .ok_or(IndexError::Damaged("a posting list"))
+    }
+
+    /// The numbers of the terms that have the search word `word`, or, if `prefix` is set, one that
+    /// begins with it.
+    pub(super) fn terms_with_word(&self, word: &str, prefix: bool) -> Result<Vec<u32>> {
+        let (mut low, mut high) = (0, self.summary.words);
+        let mut text = Vec::new();
+        while low < high {
+            let middle = low + (high - low) / 2;
+            self.word(middle, &mut text)?;
+            if text.get(4..).unwrap_or_default() < word.as_bytes() {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        let mut found = Vec::new();
+        for at in low..self.summary.words {
+            self.word(at, &mut text)?;
+            let (number, here) = text
+                .split_at_checked(4)
+                .ok_or(IndexError::Damaged("a search word"))?;
+            let matches = match prefix {
+                true => here.starts_with(word.as_bytes()),
+                false => here == word.as_bytes(),
+            };
+            if !matches {
+                break;
+            }
+            found.extend(super::bytes::fixed(number, 4).map(|number| number as u32));
+        }
+        found.sort_unstable();
+        found.dedup();
+        Ok(found)
+    }
+
+    fn word(&self, at: u32, out: &mut Vec<u8>) -> Result<()> {
+        let place = u64::from(at) * 8;
+        let start = self.blocks.number(Section::WordStarts, place, 8)?;
+        let end = self.blocks.number(Section::WordStarts, place + 8, 8)?;
+        self.blocks.read(Section::Words, start, end, out)
+    }
+
+    /// The weight of each ordinal, in runs of the same: weight, first ordinal, ordinal after the last.
+    pub(super) fn classes(&self) -> impl Iterator<Item = (u32, u32, u32)> + '_ {
+        let weights = &self.summary.weights;
+        let firsts = std::iter::once(0).chain(weights.iter().map(|&(_, end)| end));
+        firsts
+            .zip(weights)
+            .map(|(first, &(weight, end))| (weight, first, end))
+    }
+}

@@ -1,0 +1,250 @@
+//! The units of some runs that reach a threshold.
+
+use rustc_hash::FxHashMap;
+
+use super::bounds::{Totals, affordable, least_cost};
+use super::candidates::{Effort, List, candidates};
+use super::distance::{Rows, Weighed, distance};
+use super::layout::Result;
+use super::query::Prepared;
+use super::run::Run;
+
+/// A unit that reaches the threshold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Found {
+    /// Its id.
+    pub id: i64,
+    /// Its score, 0–100.
+    pub score: u8,
+}
+
+/// A run, and which of its units are void because they are gone or have changed since.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'a> {
+    /// The run.
+    pub run: &'a Run,
+    /// Whether the unit of this id is void.
+    pub is_void: &'a dyn Fn(i64) -> bool,
+}
+
+/// Room that is used again from one query to the next.
+#[derive(Debug, Default)]
+pub(crate) struct Room {
+    counts: Vec<u8>,
+    rows: Rows,
+    bytes: Vec<u8>,
+    tokens: Vec<u32>,
+    seen: Vec<u32>,
+    text: String,
+    weighed: Vec<Weighed>,
+}
+
+/// The units that reach `threshold` (0–100), or, where there are more than `wanted`, at least all
+/// that score no less than the best `wanted` of them. In no definite order.
+///
+/// A higher threshold costs much less, so higher ones are tried first: if they already give what
+/// is wanted, the rest need not be looked for.
+pub(crate) fn search(
+    views: &[View<'_>],
+    query: &Prepared,
+    threshold: u8,
+    wanted: usize,
+    room: &mut Room,
+    effort: &mut Effort,
+) -> Result<Vec<Found>> {
+    let mut of_runs = views
+        .iter()
+        .map(|view| InRun::new(*view, query))
+        .collect::<Result<Vec<_>>>()?;
+    let mut found = Vec::new();
+    for level in levels(threshold.max(1)) {
+        found.clear();
+        for of_run in &mut of_runs {
+            of_run.search(level, room, effort, &mut found)?;
+        }
+        if found.len() >= wanted {
+            return Ok(found);
+        }
+    }
+    if threshold == 0 {
+        // Everything reaches 0, and what reaches 1 is known.
+        let known: rustc_hash::FxHashSet<i64> = found.iter().map(|found| found.id).collect();
+        for view in views {
+            for ordinal in 0..view.run.units() {
+                let id = view.run.id(ordinal)?;
+                if !known.contains(&id) && !(view.is_void)(id) {
+                    found.push(Found { id, score: 0 });
+                }
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The thresholds to try, downwards to `threshold`.
+fn levels(threshold: u8) -> impl Iterator<Item = u8> {
+    let first = [92, 82, 74].into_iter();
+    first
+        .filter(move |&level| level > threshold + 2)
+        .chain([threshold])
+}
+
+/// A term of a run, as the distance from the query needs it.
+struct Met {
+    weight: u32,
+    /// What exchanging each distinct token of the query for it costs.
+    exchanges: Vec<u8>,
+}
+
+/// A query in the terms of a run.
+struct InRun<'a> {
+    view: View<'a>,
+    query: &'a Prepared,
+    sequence: Vec<Weighed>,
+    /// The shortest first.
+    lists: Vec<List>,
+    /// Which distinct token of the query a term is.
+    numbers: FxHashMap<u32, u32>,
+    /// Terms of units that a distance was computed for, and their places in `met`.
+    places: FxHashMap<u32, u32>,
+    met: Vec<Met>,
+}
+
+impl<'a> InRun<'a> {
+    fn new(view: View<'a>, query: &'a Prepared) -> Result<Self> {
+        let mut lists = Vec::with_capacity(query.distinct.len());
+        let mut numbers = FxHashMap::default();
+        for (number, token) in query.distinct.iter().enumerate() {
+            if let Some(term) = view.run.find(&token.text)? {
+                numbers.insert(term.number, number as u32);
+                lists.push(List {
+                    term,
+                    times: token.times,
+                });
+            }
+        }
+        lists.sort_by_key(|list| (list.term.count, list.term.number));
+        let weighed = |&number: &u32| Weighed {
+            weight: query.distinct[number as usize].kind.weight(),
+            number,
+        };
+        Ok(InRun {
+            view,
+            query,
+            sequence: query.sequence.iter().map(weighed).collect(),
+            lists,
+            numbers,
+            places: FxHashMap::default(),
+            met: Vec::new(),
+        })
+    }
+
+    fn search(
+        &mut self,
+        threshold: u8,
+        room: &mut Room,
+        effort: &mut Effort,
+        found: &mut Vec<Found>,
+    ) -> Result<()> {
+        let run = self.view.run;
+        let totals = self.query.totals;
+        let mut classes = run.classes().peekable();
+        let near = candidates(
+            run,
+            totals,
+            &self.lists,
+            threshold,
+            &mut room.counts,
+            effort,
+        )?;
+        for ordinal in near {
+            while classes.next_if(|&(.., end)| end <= ordinal).is_some() {}
+            let Some(&(weight, ..)) = classes.peek() else {
+                break;
+            };
+            effort.units += 1;
+            run.tokens(ordinal, &mut room.bytes, &mut room.tokens)?;
+            let greater = totals.weight().max(weight);
+            let limit = affordable(greater, threshold);
+            if self.bound(weight, room) > limit {
+                continue;
+            }
+            effort.distances += 1;
+            let Some(cost) = self.distance(limit, room)? else {
+                continue;
+            };
+            let id = run.id(ordinal)?;
+            if !(self.view.is_void)(id) {
+                let score = score(cost, greater);
+                found.push(Found { id, score });
+            }
+        }
+        Ok(())
+    }
+
+    /// What the unit whose tokens are in `room` costs at least, by the multiset bound.
+    fn bound(&self, weight: u32, room: &mut Room) -> u32 {
+        let distinct = &self.query.distinct;
+        room.seen.clear();
+        room.seen.resize(distinct.len(), 0);
+        let mut shared = Totals { words: 0, marks: 0 };
+        for token in &room.tokens {
+            if let Some(&number) = self.numbers.get(token) {
+                let (seen, token) = (&mut room.seen[number as usize], &distinct[number as usize]);
+                if *seen < token.times {
+                    *seen += 1;
+                    match token.kind.weight() {
+                        1 => shared.marks += 1,
+                        _ => shared.words += 1,
+                    }
+                }
+            }
+        }
+        // Words weigh 2 and marks 1, so weight and number say how many there are of each.
+        let tokens = room.tokens.len() as u32;
+        let words = weight.saturating_sub(tokens).max(shared.words);
+        let marks = tokens.saturating_sub(words).max(shared.marks);
+        least_cost(self.query.totals, Totals { words, marks }, shared)
+    }
+
+    fn distance(&mut self, limit: u32, room: &mut Room) -> Result<Option<u32>> {
+        let mut weighed = std::mem::take(&mut room.weighed);
+        weighed.clear();
+        for &token in &room.tokens {
+            let place = match self.places.get(&token) {
+                Some(&place) => place,
+                None => self.meet(token, &mut room.text)?,
+            };
+            weighed.push(Weighed {
+                weight: self.met[place as usize].weight,
+                number: place,
+            });
+        }
+        let met = &self.met;
+        let exchange = |x: u32, y: u32| u32::from(met[y as usize].exchanges[x as usize]);
+        let cost = distance(&self.sequence, &weighed, limit, &mut room.rows, exchange);
+        room.weighed = weighed;
+        Ok(cost)
+    }
+
+    fn meet(&mut self, number: u32, text: &mut String) -> Result<u32> {
+        let term = self.view.run.term(number)?;
+        self.view.run.text(number, text)?;
+        let place = self.met.len() as u32;
+        self.met.push(Met {
+            weight: term.kind.weight(),
+            exchanges: self.query.exchanges(text, term.kind),
+        });
+        self.places.insert(number, place);
+        Ok(place)
+    }
+}
+
+/// The score of a cost; only equal tokens, which cost nothing, score 100.
+fn score(cost: u32, greater: u32) -> u8 {
+    if cost == 0 {
+        return 100;
+    }
+    let left = u64::from(greater.saturating_sub(cost));
+    (100 * left / u64::from(greater.max(1))).min(99) as u8
+}

@@ -1,0 +1,176 @@
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::similarity::Scorer;
+use crate::text::comparison_form;
+
+fn run_of(units: &[(i64, String)]) -> Run {
+    let mut builder = Builder::default();
+    for (id, text) in units {
+        builder.add(*id, &comparison_form(text));
+    }
+    let mut blocks = InMemory::default();
+    let summary = builder.finish(&mut blocks).unwrap();
+    let summary = Summary::from_bytes(&summary.to_bytes()).unwrap();
+    Run::new(summary, Box::new(blocks))
+}
+
+fn merged(runs: &[&Run], void: &dyn Fn(usize, i64) -> bool) -> Run {
+    let mut blocks = InMemory::default();
+    let summary = merge(runs, void, &mut blocks).unwrap();
+    Run::new(summary, Box::new(blocks))
+}
+
+fn found(runs: &[&Run], text: &str, threshold: u8, wanted: usize) -> BTreeMap<i64, u8> {
+    let nothing = |_| false;
+    let views: Vec<View> = runs
+        .iter()
+        .map(|&run| View {
+            run,
+            is_void: &nothing,
+        })
+        .collect();
+    let query = Prepared::of(&comparison_form(text));
+    let (mut room, mut effort) = (Room::default(), Effort::default());
+    search(&views, &query, threshold, wanted, &mut room, &mut effort)
+        .unwrap()
+        .into_iter()
+        .map(|found| (found.id, found.score))
+        .collect()
+}
+
+fn expected(units: &[(i64, String)], text: &str, threshold: u8) -> BTreeMap<i64, u8> {
+    let mut scorer = Scorer::new();
+    let query = scorer.prepare(text);
+    units
+        .iter()
+        .filter_map(|(id, source)| {
+            let unit = scorer.prepare(source);
+            let score = scorer.score(&query, &unit, threshold)?;
+            Some((*id, score.score))
+        })
+        .collect()
+}
+
+fn numbered(texts: Vec<String>) -> Vec<(i64, String)> {
+    (10..).zip(texts).collect()
+}
+
+/// Words of a small alphabet, so that there are variants, numbers and repetitions among them.
+const TEXT: &str =
+    "([ab]{1,4}|abcabc|abcabd|1|22|[,.]|桥|پل)( ?([ab]{1,4}|abcabc|abcabd|1|22|[,.]|桥|پل)){0,9}";
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn search_finds_what_scoring_every_unit_finds(
+        texts in prop::collection::vec(TEXT, 0..40), text in TEXT, threshold in 0u8..=100, cut in 0usize..40,
+    ) {
+        let units = numbered(texts);
+        let expected = expected(&units, &text, threshold);
+        let whole = run_of(&units);
+        prop_assert_eq!(&found(&[&whole], &text, threshold, usize::MAX), &expected);
+        let (left, right) = units.split_at(cut.min(units.len()));
+        let (left, right) = (run_of(left), run_of(right));
+        prop_assert_eq!(&found(&[&left, &right], &text, threshold, usize::MAX), &expected);
+        let both = merged(&[&left, &right], &|_, _| false);
+        prop_assert_eq!(&found(&[&both], &text, threshold, usize::MAX), &expected);
+    }
+
+    #[test]
+    fn the_best_wanted_are_among_those_found(
+        texts in prop::collection::vec(TEXT, 0..40), text in TEXT, threshold in 0u8..=100, wanted in 0usize..10,
+    ) {
+        let units = numbered(texts);
+        let expected = expected(&units, &text, threshold);
+        let found = found(&[&run_of(&units)], &text, threshold, wanted);
+        let best = |scores: &BTreeMap<i64, u8>| {
+            let mut scores: Vec<u8> = scores.values().copied().collect();
+            scores.sort_unstable_by(|a, b| b.cmp(a));
+            scores.get(wanted.wrapping_sub(1)).copied().unwrap_or(threshold)
+        };
+        let least = best(&expected);
+        if wanted > 0 {
+            for (id, score) in &expected {
+                prop_assert!(*score < least || found.get(id) == Some(score));
+            }
+        }
+        for (id, score) in &found {
+            prop_assert_eq!(expected.get(id), Some(score));
+        }
+    }
+
+    #[test]
+    fn merging_leaves_out_what_is_void(
+        texts in prop::collection::vec(TEXT, 1..30), text in TEXT, void in prop::collection::btree_set(10i64..40, 0..15),
+    ) {
+        let units = numbered(texts);
+        let (left, right) = units.split_at(units.len() / 2);
+        let both = merged(&[&run_of(left), &run_of(right)], &|_, id| void.contains(&id));
+        let left: Vec<_> = units.iter().filter(|(id, _)| !void.contains(id)).cloned().collect();
+        prop_assert_eq!(found(&[&both], &text, 40, usize::MAX), expected(&left, &text, 40));
+        prop_assert_eq!(both.units() as usize, left.len());
+    }
+
+    #[test]
+    fn words_are_found_as_in_the_texts(
+        texts in prop::collection::vec("(([ab]{1,2}|É|L’a|[,]) ?){0,6}", 1..30),
+        words in prop::collection::vec("a|b|aa|ab|e|l", 1..4), prefix: bool,
+    ) {
+        let units = numbered(texts);
+        let run = run_of(&units);
+        let view = View { run: &run, is_void: &|_| false };
+        let mut ids = Vec::new();
+        with_words(&view, &words, prefix, &mut ids).unwrap();
+        ids.sort_unstable();
+        let expected: Vec<i64> = units
+            .iter()
+            .filter(|(_, text)| !super::super::concordance::occurrences(text, &words, prefix).is_empty())
+            .map(|(id, _)| *id)
+            .collect();
+        prop_assert_eq!(ids, expected);
+    }
+}
+
+#[test]
+fn long_and_empty_texts() {
+    let long = "word, other ".repeat(2000);
+    let units = numbered(vec![
+        String::new(),
+        long.clone(),
+        format!("{long}end"),
+        "x".repeat(100_000),
+    ]);
+    let run = run_of(&units);
+    for text in ["", &long, &"x".repeat(100_000)] {
+        assert_eq!(found(&[&run], text, 95, 10), expected(&units, text, 95));
+    }
+}
+
+#[test]
+fn a_damaged_run_is_an_error() {
+    let units = numbered(vec!["a b c".into(), "d e".into()]);
+    let mut builder = Builder::default();
+    for (id, text) in &units {
+        builder.add(*id, text);
+    }
+    let summary = builder.finish(&mut InMemory::default()).unwrap();
+    let run = Run::new(summary, Box::new(InMemory::default()));
+    let view = View {
+        run: &run,
+        is_void: &|_| false,
+    };
+    let query = Prepared::of("a b c");
+    let result = search(
+        &[view],
+        &query,
+        70,
+        5,
+        &mut Room::default(),
+        &mut Effort::default(),
+    );
+    assert!(matches!(result, Err(IndexError::Damaged(_))));
+}
