@@ -44,9 +44,9 @@ pub fn concordance(
     if words.is_empty() {
         return Ok((Vec::new(), 0));
     }
-    let ids = store.with_words(&words, prefix)?;
+    let ids = store.with_words(&words, prefix, query.language)?;
     let mut hits = Vec::new();
-    for unit in store.units(&ids)? {
+    for unit in store.units(&ids[..query.limit.min(ids.len())])? {
         let speaks = |language: &Language| {
             query
                 .language
@@ -59,19 +59,13 @@ pub fn concordance(
                 Vec::new()
             }
         };
-        let in_source = spans(&unit.languages.source, &unit.source);
-        let in_target = spans(&unit.languages.target, &unit.target);
-        if !in_source.is_empty() || !in_target.is_empty() {
-            hits.push(Hit {
-                unit,
-                in_source,
-                in_target,
-            });
-        }
+        hits.push(Hit {
+            in_source: spans(&unit.languages.source, &unit.source),
+            in_target: spans(&unit.languages.target, &unit.target),
+            unit,
+        });
     }
-    let total = hits.len();
-    hits.truncate(query.limit);
-    Ok((hits, total))
+    Ok((hits, ids.len()))
 }
 
 /// The words of `text` in their search forms, with their places; what folds to nothing is left out.

@@ -34,6 +34,12 @@ pub enum MemoryError {
         /// The newest schema version that is known here.
         known: i64,
     },
+    /// An older Recto has written it, and it cannot be brought up to date where it is.
+    #[error(
+        "{path}: this memory is of an older version and cannot be written; copy it to where it can be",
+        path = .0.display()
+    )]
+    Older(PathBuf),
     /// It cannot be written.
     #[error(
         "{path}: the memory cannot be written ({reason}); check the permissions of its folder, or name another with --memory",

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::similarity::{MatchScore, Scorer, levenshtein};
+use crate::similarity::levenshtein;
 use crate::text::{Language, comparison_form};
 
-use super::{Context, LanguagePair, MemoryError, Store, TranslationUnit};
+use super::{Context, LanguagePair, MemoryError, Near, Store, TranslationUnit};
 
 /// What a unit loses for each of its languages that is a relative of the one asked for
 /// (`pt` for `pt-BR`, `en-GB` for `en-US`), in points.
@@ -60,10 +60,7 @@ pub struct Match {
 /// to the limit.
 ///
 /// Units of the same texts whose contexts differ give one match, the best of them. The result is
-/// that of scoring every unit. Units are passed over only by weight: with t the
-/// threshold and W the greater of two total weights, a cost of at most W·(1 − t/100) is affordable,
-/// and the weights differ by no more than the cost, as each edit changes the difference by at most
-/// its cost. So the lesser weight is at least t/100 of the greater.
+/// that of scoring every unit, as [`Store::nearest`] promises.
 ///
 /// Ties: exact, then same context, then smaller Levenshtein distance in characters, then newest,
 /// then id.
@@ -71,39 +68,47 @@ pub struct Match {
 /// # Errors
 /// [`MemoryError`] when the database fails.
 pub fn lookup(store: &dyn Store, query: &Query<'_>) -> Result<Vec<Match>, MemoryError> {
-    let mut scorer = Scorer::new();
-    let prepared = scorer.prepare(query.text);
-    let mut found: Vec<Candidate> = Vec::new();
+    let mut wanted = query.limit.max(1);
+    loop {
+        let (found, complete) = nearest(store, query, wanted)?;
+        // Those that cannot be among the best, whatever their context, need not be fetched.
+        let bound = found.get(wanted - 1).map_or(0, Candidate::least);
+        let fetched: Vec<&Candidate> = found.iter().filter(|c| c.most() >= bound).collect();
+        let mut matches = with_units(store, query, &fetched)?;
+        matches.retain(|found| found.score >= query.threshold);
+        without_repetitions(&mut matches);
+        if matches.len() >= query.limit || (complete && fetched.len() == found.len()) {
+            matches.truncate(query.limit);
+            return Ok(matches);
+        }
+        // So many were repetitions that the next ones are needed as well.
+        wanted = wanted.max(fetched.len()).saturating_mul(4);
+    }
+}
+
+/// The best `wanted` candidates, and perhaps more, best first; and whether they are all there are.
+fn nearest(
+    store: &dyn Store,
+    query: &Query<'_>,
+    wanted: usize,
+) -> Result<(Vec<Candidate>, bool), MemoryError> {
+    let mut found = Vec::new();
+    let mut complete = true;
     for languages in store.language_pairs()? {
         let Some(penalty) = penalty(&languages, query.from, query.to) else {
             continue;
         };
         // A context match may make up for a point of penalty: 101 − 1.
         let threshold = query.threshold.saturating_add(penalty).min(100);
-        let weights = affordable(prepared.weight(), threshold);
-        store.sources(&languages, weights, &mut |id, source| {
-            let candidate = scorer.prepare(source);
-            let score = scorer.score(&prepared, &candidate, threshold);
-            found.extend(score.map(|score| Candidate { id, score, penalty }));
-        })?;
+        let near = store.nearest(&languages, query.text, threshold, wanted)?;
+        complete &= near.len() < wanted;
+        found.extend(
+            near.into_iter()
+                .map(|Near { id, score }| Candidate { id, score, penalty }),
+        );
     }
     found.sort_by_key(|candidate| (Reverse(candidate.least()), candidate.id));
-    let mut wanted = query.limit;
-    loop {
-        // Those that cannot be among the best, whatever their context, need not be fetched.
-        let bound = wanted.checked_sub(1).and_then(|last| found.get(last));
-        let bound = bound.map_or(0, Candidate::least);
-        let fetched: Vec<&Candidate> = found.iter().filter(|c| c.most() >= bound).collect();
-        let mut matches = with_units(store, query, &fetched)?;
-        matches.retain(|found| found.score >= query.threshold);
-        without_repetitions(&mut matches);
-        if matches.len() >= query.limit || fetched.len() == found.len() {
-            matches.truncate(query.limit);
-            return Ok(matches);
-        }
-        // So many were repetitions that the next ones are needed as well.
-        wanted = fetched.len().saturating_mul(4);
-    }
+    Ok((found, complete))
 }
 
 /// Leaves the first of the units that say the same.
@@ -123,19 +128,19 @@ fn without_repetitions(matches: &mut Vec<Match>) {
 /// A unit that may match, before its context is known.
 struct Candidate {
     id: i64,
-    score: MatchScore,
+    score: u8,
     penalty: u8,
 }
 
 impl Candidate {
     /// Its score if the context does not match.
     fn least(&self) -> u8 {
-        self.score.score.saturating_sub(self.penalty)
+        self.score.saturating_sub(self.penalty)
     }
 
     /// Its score if the context matches.
     fn most(&self) -> u8 {
-        (self.score.score + u8::from(self.score.exact)).saturating_sub(self.penalty)
+        (self.score + u8::from(self.score == 100)).saturating_sub(self.penalty)
     }
 }
 
@@ -146,22 +151,24 @@ fn with_units(
 ) -> Result<Vec<Match>, MemoryError> {
     let by_id: BTreeMap<i64, &Candidate> = candidates.iter().map(|&c| (c.id, c)).collect();
     let ids: Vec<i64> = by_id.keys().copied().collect();
-    let form: Vec<char> = comparison_form(query.text).chars().collect();
+    let form = comparison_form(query.text);
+    let chars: Vec<char> = form.chars().collect();
     let mut matches: Vec<(usize, Match)> = Vec::new();
     for unit in store.units(&ids)? {
         let Some(&&Candidate { score, penalty, .. }) = by_id.get(&unit.id) else {
             continue;
         };
         let same_context = !query.context.is_empty() && unit.context == query.context;
-        let kind = match (score.exact, same_context) {
+        let source = comparison_form(&unit.source);
+        let kind = match (form == source, same_context) {
             (true, true) => MatchKind::Context,
             (true, false) => MatchKind::Exact,
             _ => MatchKind::Fuzzy,
         };
-        let gross = score.score + u8::from(kind == MatchKind::Context);
-        let source: Vec<char> = comparison_form(&unit.source).chars().collect();
+        let gross = score + u8::from(kind == MatchKind::Context);
+        let source: Vec<char> = source.chars().collect();
         matches.push((
-            levenshtein(&form, &source),
+            levenshtein(&chars, &source),
             Match {
                 unit,
                 score: gross.saturating_sub(penalty),
@@ -182,15 +189,6 @@ fn with_units(
         )
     });
     Ok(matches.into_iter().map(|(_, m)| m).collect())
-}
-
-/// The total weights that a source may have to reach `threshold` against one of `weight`.
-fn affordable(weight: u32, threshold: u8) -> std::ops::RangeInclusive<u32> {
-    let threshold = u32::from(threshold);
-    if threshold == 0 {
-        return 0..=u32::MAX;
-    }
-    (weight * threshold).div_ceil(100)..=weight * 100 / threshold
 }
 
 /// What units of `languages` lose when `from` and `to` are asked for; none if they are no answer.
@@ -219,12 +217,5 @@ mod tests {
         assert_eq!(penalty(&pair, &tag("en"), &tag("pt")), Some(0));
         assert_eq!(penalty(&pair, &tag("en-GB"), &tag("pt-BR")), Some(2));
         assert_eq!(penalty(&pair, &tag("en"), &tag("fr")), None);
-    }
-
-    #[test]
-    fn the_window_is_what_the_threshold_affords() {
-        assert_eq!(affordable(10, 70), 7..=14);
-        assert_eq!(affordable(10, 100), 10..=10);
-        assert_eq!(affordable(3, 0), 0..=u32::MAX);
     }
 }

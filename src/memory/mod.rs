@@ -18,5 +18,5 @@ pub use concordance::{Concordance, Hit, concordance};
 pub use error::MemoryError;
 pub use lookup::{Match, MatchKind, Query, lookup};
 pub use sqlite::{Access, Added, Import, Memory, Rendering, Stats};
-pub use store::Store;
+pub use store::{Near, Store};
 pub use unit::{Context, ForeignUnit, LanguagePair, NewUnit, Origin, TranslationUnit};

@@ -21,6 +21,14 @@
 //! less adds one to both a and b (or p and q), which makes (1) no smaller; so (1) holds of the
 //! numbers of tokens outside of the intersection as well, whatever the alignment.
 //!
+//! If only c of the b words have a variant in the query, only min(a, b, c) of the exchanges can cost
+//! 1, and the others cost 2:
+//!
+//! > cost ≥ 2·max(a, b) − min(a, b, c) + max(p, q)   (1′)
+//!
+//! Here, too, a pair less in the intersection makes the right side no smaller: a, b and c grow by
+//! one each, as an equal word counts as a variant.
+//!
 //! # How many tokens of the query may be missing
 //! Let D be the unit's weight less the query's: 2b + q = 2a + p + D. For given a, p and D the right
 //! side of (1) is least
@@ -78,12 +86,12 @@ pub(super) fn missing(query: Totals, weight: u32, threshold: u8) -> Option<u32> 
     Some(cost.min((2 * cost - less + query.marks) / 2))
 }
 
-/// The least cost, by (1), of a query and a unit with these totals that share so many words and
-/// marks.
-pub(super) fn least_cost(query: Totals, unit: Totals, shared: Totals) -> u32 {
+/// The least cost, by (1′), of a query and a unit with these totals that share so many words and
+/// marks, of whose other words so many have a variant in the query.
+pub(super) fn least_cost(query: Totals, unit: Totals, shared: Totals, variants: u32) -> u32 {
     let (a, b) = (query.words - shared.words, unit.words - shared.words);
     let (p, q) = (query.marks - shared.marks, unit.marks - shared.marks);
-    2 * a.max(b) - a.min(b) + p.max(q)
+    2 * a.max(b) - a.min(b).min(variants) + p.max(q)
 }
 
 #[cfg(test)]
@@ -113,7 +121,7 @@ mod tests {
             };
             let weight = unit.weight();
             let cost = affordable(query.weight().max(weight), threshold);
-            if least_cost(query, unit, shared) <= cost {
+            if least_cost(query, unit, shared, u32::MAX) <= cost {
                 let lacks = query.tokens() - shared.tokens();
                 prop_assert!(missing(query, weight, threshold).is_some_and(|most| lacks <= most));
             }

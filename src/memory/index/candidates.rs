@@ -45,7 +45,7 @@ struct Group {
 ///
 /// `lists` are those of the query's tokens that the run has, the shortest first. `counts` is room.
 pub(super) fn candidates(
-    run: &Run,
+    run: &Run<'_>,
     totals: Totals,
     lists: &[List],
     threshold: u8,
@@ -114,7 +114,7 @@ pub(super) fn candidates(
 
 /// How many tokens of the query each unit has, as far as lists were read.
 struct Counting<'a> {
-    run: &'a Run,
+    run: &'a Run<'a>,
     /// The ordinal that the first count is of.
     low: u32,
     counts: &'a mut Vec<u8>,
@@ -145,7 +145,7 @@ impl Counting<'_> {
 }
 
 /// The units that may reach the threshold by their weight, in groups.
-fn groups(run: &Run, totals: Totals, lists: &[List], threshold: u8) -> Vec<Group> {
+fn groups(run: &Run<'_>, totals: Totals, lists: &[List], threshold: u8) -> Vec<Group> {
     let known: u32 = lists.iter().map(|list| list.times).sum();
     let unknown = totals.tokens() - known;
     let mut groups: Vec<Group> = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::error::Error;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::bytes::{fixed, put_varint, take_varint};
 
@@ -42,7 +42,7 @@ pub(crate) const SECTIONS: usize = 9;
 pub(super) const START: usize = 5;
 
 /// Bytes of a record of [`Section::Terms`].
-pub(super) const RECORD: usize = 24;
+pub(super) const RECORD: usize = 36;
 
 /// Why a run cannot be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -136,35 +136,59 @@ impl Summary {
     }
 }
 
-/// The blocks of a run, read when they are needed and kept.
-pub(super) struct Blocks {
-    source: Box<dyn BlockSource>,
-    lengths: [u64; SECTIONS],
-    kept: [RefCell<Vec<Option<Rc<[u8]>>>>; SECTIONS],
-    kept_bytes: Cell<usize>,
+/// The blocks of a run that have been read.
+#[derive(Debug, Default)]
+struct Kept {
+    sections: [RefCell<Vec<Option<Arc<[u8]>>>>; SECTIONS],
+    bytes: Cell<usize>,
 }
 
-impl Blocks {
-    pub fn new(source: Box<dyn BlockSource>, lengths: [u64; SECTIONS]) -> Self {
-        Blocks {
-            source,
-            lengths,
-            kept: Default::default(),
-            kept_bytes: Cell::new(0),
+/// What is kept of a run in memory, from one query to the next.
+#[derive(Debug)]
+pub(crate) struct Stored {
+    /// What must be known of it.
+    pub summary: Summary,
+    kept: Kept,
+}
+
+impl Stored {
+    /// A run that no block has been read of.
+    pub fn new(summary: Summary) -> Self {
+        Stored {
+            summary,
+            kept: Kept::default(),
         }
     }
 
-    /// How many bytes are kept.
+    /// How many bytes of blocks are kept.
     pub fn kept_bytes(&self) -> usize {
-        self.kept_bytes.get()
+        self.kept.bytes.get()
     }
 
-    /// Keeps nothing.
+    /// Keeps no block.
     pub fn forget(&self) {
-        for section in &self.kept {
+        for section in &self.kept.sections {
             section.borrow_mut().clear();
         }
-        self.kept_bytes.set(0);
+        self.kept.bytes.set(0);
+    }
+}
+
+/// The blocks of a run, read when they are needed and kept.
+#[derive(Clone, Copy)]
+pub(super) struct Blocks<'a> {
+    source: &'a dyn BlockSource,
+    lengths: [u64; SECTIONS],
+    kept: &'a Kept,
+}
+
+impl<'a> Blocks<'a> {
+    pub fn new(stored: &'a Stored, source: &'a dyn BlockSource) -> Self {
+        Blocks {
+            source,
+            lengths: stored.summary.lengths,
+            kept: &stored.kept,
+        }
     }
 
     /// Bytes of `section`.
@@ -208,24 +232,24 @@ impl Blocks {
         fixed(&bytes, size).ok_or(IndexError::Damaged("a block is too short"))
     }
 
-    fn block(&self, section: Section, no: u64) -> Result<Rc<[u8]>> {
+    fn block(&self, section: Section, no: u64) -> Result<Arc<[u8]>> {
         let at = no as usize;
         {
-            let kept = self.kept[section as usize].borrow();
+            let kept = self.kept.sections[section as usize].borrow();
             if let Some(Some(block)) = kept.get(at) {
-                return Ok(Rc::clone(block));
+                return Ok(Arc::clone(block));
             }
         }
         if no * BLOCK as u64 >= self.lengths[section as usize] {
             return Err(IndexError::Damaged("a place beyond the end"));
         }
-        let block: Rc<[u8]> = self.source.block(section, no)?.into();
-        let mut kept = self.kept[section as usize].borrow_mut();
+        let block: Arc<[u8]> = self.source.block(section, no)?.into();
+        let mut kept = self.kept.sections[section as usize].borrow_mut();
         if kept.len() <= at {
             kept.resize(at + 1, None);
         }
-        self.kept_bytes.set(self.kept_bytes.get() + block.len());
-        kept[at] = Some(Rc::clone(&block));
+        self.kept.bytes.set(self.kept.bytes.get() + block.len());
+        kept[at] = Some(Arc::clone(&block));
         Ok(block)
     }
 }

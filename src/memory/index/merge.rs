@@ -21,7 +21,7 @@ const VOID: u32 = u32::MAX;
 /// Writes to `sink` a run of the units of `runs` but those that `is_void` says of (by the position
 /// of the run and the id).
 pub(crate) fn merge(
-    runs: &[&Run],
+    runs: &[&Run<'_>],
     is_void: &dyn Fn(usize, i64) -> bool,
     sink: &mut dyn BlockSink,
 ) -> Result<Summary> {
@@ -78,7 +78,7 @@ pub(crate) fn merge(
 }
 
 /// The terms of all runs in order, and for each run the new numbers of its terms.
-fn merged_terms(runs: &[&Run]) -> Result<(Vec<Term>, Vec<Vec<u32>>)> {
+fn merged_terms(runs: &[&Run<'_>]) -> Result<(Vec<Term>, Vec<Vec<u32>>)> {
     let mut first: FxHashMap<Box<str>, u32> = FxHashMap::default();
     let mut known: Vec<(crate::text::TokenKind, u32)> = Vec::new();
     let mut numbers: Vec<Vec<u32>> = Vec::with_capacity(runs.len());
@@ -130,7 +130,7 @@ struct Merged {
 }
 
 fn merge_units(
-    runs: &[&Run],
+    runs: &[&Run<'_>],
     is_void: &dyn Fn(usize, i64) -> bool,
     numbers: &[Vec<u32>],
     out: &mut SectionWriter<'_>,
@@ -185,7 +185,7 @@ fn merge_units(
 
 /// Puts the new ordinals of the units that have a term into `ordinals`; how many they are.
 fn list(
-    runs: &[&Run],
+    runs: &[&Run<'_>],
     units: &Merged,
     sources: &[(usize, u32)],
     ordinals: &mut Vec<u32>,

@@ -11,7 +11,7 @@
 //! | `layout` | sections in blocks, read when needed |
 //! | `build`, `merge`, `write` | writing a run, of units or of other runs |
 //! | `run`, `postings`, `bytes` | reading one |
-//! | `bounds`, `candidates`, `distance`, `search`, `query` | fuzzy look-up, from bound to score |
+//! | `bounds`, `candidates`, `shape`, `distance`, `search`, `query` | fuzzy look-up, from bound to score |
 //!
 //! Nothing here knows of a database: blocks come from a [`BlockSource`] and go to a [`BlockSink`].
 
@@ -26,12 +26,15 @@ mod postings;
 mod query;
 mod run;
 mod search;
+mod shape;
 mod words;
 mod write;
 
 pub(super) use build::Builder;
 pub(super) use candidates::Effort;
-pub(super) use layout::{BlockSink, BlockSource, InMemory, IndexError, Result, Section, Summary};
+pub(super) use layout::{
+    BlockSink, BlockSource, InMemory, IndexError, Result, Section, Stored, Summary,
+};
 pub(super) use merge::merge;
 pub(super) use query::Prepared;
 pub(super) use run::Run;

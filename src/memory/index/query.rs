@@ -6,6 +6,7 @@ use crate::similarity::exchange_cost;
 use crate::text::{TokenKind, tokens};
 
 use super::bounds::Totals;
+use super::shape::Shape;
 
 /// A distinct token of a query.
 #[derive(Debug)]
@@ -13,6 +14,7 @@ pub(super) struct QueryToken {
     pub text: Box<str>,
     pub kind: TokenKind,
     pub lower: Vec<char>,
+    pub shape: Shape,
     /// How often the query has it.
     pub times: u32,
 }
@@ -45,6 +47,7 @@ impl Prepared {
                     text: text.into(),
                     kind: token.kind,
                     lower: text.chars().flat_map(char::to_lowercase).collect(),
+                    shape: Shape::of(text),
                     times: 0,
                 });
                 distinct.len() as u32 - 1
@@ -62,12 +65,30 @@ impl Prepared {
     /// What exchanging each distinct token for the token `text` costs.
     pub(super) fn exchanges(&self, text: &str, kind: TokenKind) -> Vec<u8> {
         let lower: Vec<char> = text.chars().flat_map(char::to_lowercase).collect();
+        let shape = Shape::of(text);
         let cost = |token: &QueryToken| {
             if *token.text == *text {
-                return 0;
+                0
+            } else if (token.kind, kind) == (TokenKind::Word, TokenKind::Word)
+                && !token.shape.may_be_variant(shape)
+            {
+                2
+            } else {
+                exchange_cost((token.kind, &token.lower), (kind, &lower)) as u8
             }
-            exchange_cost((token.kind, &token.lower), (kind, &lower)) as u8
         };
         self.distinct.iter().map(cost).collect()
+    }
+
+    /// Whether a word or number of this kind and shape may be a variant of one of the query's.
+    pub(super) fn may_have_variant(&self, kind: TokenKind, shape: Shape) -> bool {
+        let words = self.distinct.iter().filter(|token| token.kind == kind);
+        match kind {
+            TokenKind::Punctuation => false,
+            TokenKind::Number => words.count() > 0,
+            TokenKind::Word => words
+                .into_iter()
+                .any(|token| token.shape.may_be_variant(shape)),
+        }
     }
 }

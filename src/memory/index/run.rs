@@ -3,16 +3,19 @@
 use crate::text::TokenKind;
 
 use super::bytes::{hash, take_varint};
-use super::layout::{BlockSource, Blocks, IndexError, RECORD, Result, START, Section, Summary};
+use super::layout::{
+    BlockSource, Blocks, IndexError, RECORD, Result, START, Section, Stored, Summary,
+};
 use super::postings;
+use super::shape::Shape;
 
 /// A run: units of one pair of languages with the tokens of one side, which do not change.
 ///
 /// Units have ordinals in the order of their weights, terms have numbers in the order of how many
 /// units have them.
-pub(crate) struct Run {
-    pub(super) summary: Summary,
-    blocks: Blocks,
+pub(crate) struct Run<'a> {
+    pub(super) summary: &'a Summary,
+    blocks: Blocks<'a>,
 }
 
 /// A term as a run has it.
@@ -25,26 +28,23 @@ pub(super) struct TermRecord {
     list: (u64, u64),
 }
 
-impl Run {
-    /// The run that `summary` tells of and whose blocks `source` has.
-    pub fn new(summary: Summary, source: Box<dyn BlockSource>) -> Self {
-        let blocks = Blocks::new(source, summary.lengths);
-        Run { summary, blocks }
-    }
-
-    /// How many bytes of it are in memory.
-    pub fn kept_bytes(&self) -> usize {
-        self.blocks.kept_bytes()
-    }
-
-    /// Drops what is in memory.
-    pub fn forget(&self) {
-        self.blocks.forget();
+impl<'a> Run<'a> {
+    /// The run that `stored` keeps, and whose blocks `source` has.
+    pub fn new(stored: &'a Stored, source: &'a dyn BlockSource) -> Self {
+        Run {
+            summary: &stored.summary,
+            blocks: Blocks::new(stored, source),
+        }
     }
 
     /// How many units it has.
     pub fn units(&self) -> u32 {
         self.summary.units
+    }
+
+    /// How many terms it has.
+    pub(super) fn terms(&self) -> u32 {
+        self.summary.terms
     }
 
     /// The id of the unit `ordinal`.
@@ -107,18 +107,24 @@ impl Run {
     pub(super) fn term(&self, number: u32) -> Result<TermRecord> {
         let place = u64::from(number) * RECORD as u64;
         let field = |place, size| self.blocks.number(Section::Terms, place, size);
-        let kind = match field(place + 20, 4)? {
-            0 => TokenKind::Punctuation,
-            1 => TokenKind::Word,
-            2 => TokenKind::Number,
-            _ => return Err(IndexError::Damaged("a term of no kind")),
-        };
+        let kind = kind_of(field(place + 20, 4)?)?;
         Ok(TermRecord {
             number,
             kind,
             count: field(place + 16, 4)? as u32,
             list: (field(place + 8, 8)?, field(place + 8 + RECORD as u64, 8)?),
         })
+    }
+
+    /// The kind and shape of term `number`.
+    pub(super) fn shape(&self, number: u32) -> Result<(TokenKind, Shape)> {
+        let place = u64::from(number) * RECORD as u64;
+        let field = |place, size| self.blocks.number(Section::Terms, place, size);
+        let shape = Shape {
+            length: field(place + 24, 4)? as u32,
+            letters: field(place + 28, 8)?,
+        };
+        Ok((kind_of(field(place + 20, 4)?)?, shape))
     }
 
     /// Puts the text of term `number` into `out`.
@@ -196,5 +202,14 @@ impl Run {
         firsts
             .zip(weights)
             .map(|(first, &(weight, end))| (weight, first, end))
+    }
+}
+
+fn kind_of(number: u64) -> Result<TokenKind> {
+    match number {
+        0 => Ok(TokenKind::Punctuation),
+        1 => Ok(TokenKind::Word),
+        2 => Ok(TokenKind::Number),
+        _ => Err(IndexError::Damaged("a term of no kind")),
     }
 }

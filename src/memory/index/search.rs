@@ -22,7 +22,7 @@ pub(crate) struct Found {
 #[derive(Clone, Copy)]
 pub(crate) struct View<'a> {
     /// The run.
-    pub run: &'a Run,
+    pub run: &'a Run<'a>,
     /// Whether the unit of this id is void.
     pub is_void: &'a dyn Fn(i64) -> bool,
 }
@@ -37,6 +37,8 @@ pub(crate) struct Room {
     seen: Vec<u32>,
     text: String,
     weighed: Vec<Weighed>,
+    /// All [`Tie::UNKNOWN`].
+    ties: Vec<Vec<Tie>>,
 }
 
 /// The units that reach `threshold` (0–100), or, where there are more than `wanted`, at least all
@@ -54,12 +56,24 @@ pub(crate) fn search(
 ) -> Result<Vec<Found>> {
     let mut of_runs = views
         .iter()
-        .map(|view| InRun::new(*view, query))
+        .map(|view| InRun::new(*view, query, room.ties.pop().unwrap_or_default()))
         .collect::<Result<Vec<_>>>()?;
+    let found = search_all(&mut of_runs, threshold, wanted, room, effort)?;
+    room.ties.extend(of_runs.into_iter().map(InRun::into_ties));
+    Ok(found)
+}
+
+fn search_all(
+    of_runs: &mut [InRun<'_>],
+    threshold: u8,
+    wanted: usize,
+    room: &mut Room,
+    effort: &mut Effort,
+) -> Result<Vec<Found>> {
     let mut found = Vec::new();
     for level in levels(threshold.max(1)) {
         found.clear();
-        for of_run in &mut of_runs {
+        for of_run in of_runs.iter_mut() {
             of_run.search(level, room, effort, &mut found)?;
         }
         if found.len() >= wanted {
@@ -69,7 +83,7 @@ pub(crate) fn search(
     if threshold == 0 {
         // Everything reaches 0, and what reaches 1 is known.
         let known: rustc_hash::FxHashSet<i64> = found.iter().map(|found| found.id).collect();
-        for view in views {
+        for view in of_runs.iter().map(|of_run| of_run.view) {
             for ordinal in 0..view.run.units() {
                 let id = view.run.id(ordinal)?;
                 if !known.contains(&id) && !(view.is_void)(id) {
@@ -96,6 +110,30 @@ struct Met {
     exchanges: Vec<u8>,
 }
 
+/// What a term of a run is to a query: one of its tokens, a possible variant of one, or nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Tie(u32);
+
+impl Tie {
+    /// It has not been looked at.
+    const UNKNOWN: Tie = Tie(0);
+    /// A word without a variant in the query.
+    const NONE: Tie = Tie(1);
+    /// A word that may have one.
+    const VARIANT: Tie = Tie(2);
+    /// A mark that the query does not have.
+    const MARK: Tie = Tie(3);
+
+    /// The same as this distinct token of the query.
+    fn equal(number: usize) -> Self {
+        Tie(number as u32 + 4)
+    }
+
+    fn number(self) -> Option<usize> {
+        self.0.checked_sub(4).map(|number| number as usize)
+    }
+}
+
 /// A query in the terms of a run.
 struct InRun<'a> {
     view: View<'a>,
@@ -103,20 +141,26 @@ struct InRun<'a> {
     sequence: Vec<Weighed>,
     /// The shortest first.
     lists: Vec<List>,
-    /// Which distinct token of the query a term is.
-    numbers: FxHashMap<u32, u32>,
+    /// What each term of the run is to the query.
+    ties: Vec<Tie>,
+    /// The terms of which that is known.
+    tied: Vec<u32>,
     /// Terms of units that a distance was computed for, and their places in `met`.
     places: FxHashMap<u32, u32>,
     met: Vec<Met>,
 }
 
 impl<'a> InRun<'a> {
-    fn new(view: View<'a>, query: &'a Prepared) -> Result<Self> {
+    fn new(view: View<'a>, query: &'a Prepared, mut ties: Vec<Tie>) -> Result<Self> {
         let mut lists = Vec::with_capacity(query.distinct.len());
-        let mut numbers = FxHashMap::default();
+        ties.resize(view.run.terms() as usize, Tie::UNKNOWN);
+        let mut tied = Vec::new();
         for (number, token) in query.distinct.iter().enumerate() {
             if let Some(term) = view.run.find(&token.text)? {
-                numbers.insert(term.number, number as u32);
+                if let Some(tie) = ties.get_mut(term.number as usize) {
+                    *tie = Tie::equal(number);
+                    tied.push(term.number);
+                }
                 lists.push(List {
                     term,
                     times: token.times,
@@ -133,10 +177,19 @@ impl<'a> InRun<'a> {
             query,
             sequence: query.sequence.iter().map(weighed).collect(),
             lists,
-            numbers,
+            ties,
+            tied,
             places: FxHashMap::default(),
             met: Vec::new(),
         })
+    }
+
+    /// Its room, for the next query.
+    fn into_ties(mut self) -> Vec<Tie> {
+        for &term in &self.tied {
+            self.ties[term as usize] = Tie::UNKNOWN;
+        }
+        self.ties
     }
 
     fn search(
@@ -166,7 +219,7 @@ impl<'a> InRun<'a> {
             run.tokens(ordinal, &mut room.bytes, &mut room.tokens)?;
             let greater = totals.weight().max(weight);
             let limit = affordable(greater, threshold);
-            if self.bound(weight, room) > limit {
+            if self.is_too_far(weight, limit, room)? {
                 continue;
             }
             effort.distances += 1;
@@ -182,21 +235,23 @@ impl<'a> InRun<'a> {
         Ok(())
     }
 
-    /// What the unit whose tokens are in `room` costs at least, by the multiset bound.
-    fn bound(&self, weight: u32, room: &mut Room) -> u32 {
+    /// Whether the unit whose tokens are in `room` costs more than `limit` for certain, by the
+    /// multiset bound.
+    fn is_too_far(&mut self, weight: u32, limit: u32, room: &mut Room) -> Result<bool> {
         let distinct = &self.query.distinct;
         room.seen.clear();
         room.seen.resize(distinct.len(), 0);
         let mut shared = Totals { words: 0, marks: 0 };
-        for token in &room.tokens {
-            if let Some(&number) = self.numbers.get(token) {
-                let (seen, token) = (&mut room.seen[number as usize], &distinct[number as usize]);
-                if *seen < token.times {
-                    *seen += 1;
-                    match token.kind.weight() {
-                        1 => shared.marks += 1,
-                        _ => shared.words += 1,
-                    }
+        for &token in &room.tokens {
+            let Some(number) = self.ties[token as usize].number() else {
+                continue;
+            };
+            let (seen, token) = (&mut room.seen[number], &distinct[number]);
+            if *seen < token.times {
+                *seen += 1;
+                match token.kind.weight() {
+                    1 => shared.marks += 1,
+                    _ => shared.words += 1,
                 }
             }
         }
@@ -204,7 +259,30 @@ impl<'a> InRun<'a> {
         let tokens = room.tokens.len() as u32;
         let words = weight.saturating_sub(tokens).max(shared.words);
         let marks = tokens.saturating_sub(words).max(shared.marks);
-        least_cost(self.query.totals, Totals { words, marks }, shared)
+        let unit = Totals { words, marks };
+        let query = self.query.totals;
+        if least_cost(query, unit, shared, u32::MAX) > limit {
+            return Ok(true);
+        }
+        if least_cost(query, unit, shared, 0) <= limit {
+            return Ok(false);
+        }
+        let mut without = 0;
+        for &token in &room.tokens {
+            let tie = &mut self.ties[token as usize];
+            if *tie == Tie::UNKNOWN {
+                let (kind, shape) = self.view.run.shape(token)?;
+                *tie = match self.query.may_have_variant(kind, shape) {
+                    true => Tie::VARIANT,
+                    false if kind.weight() == 1 => Tie::MARK,
+                    false => Tie::NONE,
+                };
+                self.tied.push(token);
+            }
+            without += u32::from(*tie == Tie::NONE);
+        }
+        let variants = (words - shared.words).saturating_sub(without);
+        Ok(least_cost(query, unit, shared, variants) > limit)
     }
 
     fn distance(&mut self, limit: u32, room: &mut Room) -> Result<Option<u32>> {

@@ -88,7 +88,7 @@ enum Known {
 
 /// Words that are looked for one after the other.
 struct Phrase<'a> {
-    run: &'a Run,
+    run: &'a Run<'a>,
     words: &'a [String],
     prefix: bool,
     /// The terms that have some of the words.

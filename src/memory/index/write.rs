@@ -7,6 +7,7 @@ use crate::text::TokenKind;
 use super::super::concordance::search_words;
 use super::bytes::hash;
 use super::layout::{Result, Section, SectionWriter};
+use super::shape::Shape;
 
 /// A distinct token.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,7 +47,12 @@ pub(super) fn write_terms(
     let mut slots = vec![0u32; (2 * terms.len()).next_power_of_two()];
     let mut bytes = Vec::new();
     for (number, term) in terms.iter().enumerate() {
-        record(out, term.count, kind_number(term.kind))?;
+        record(
+            out,
+            term.count,
+            kind_number(term.kind),
+            Shape::of(&term.text),
+        )?;
         out.push(Section::Texts, term.text.as_bytes())?;
         bytes.clear();
         list(number as u32, &mut bytes)?;
@@ -59,20 +65,22 @@ pub(super) fn write_terms(
         slots[at] = number as u32 + 1;
     }
     // The last record says where the last text and list end.
-    record(out, 0, 0)?;
+    record(out, 0, 0, Shape::default())?;
     for slot in slots {
         out.push(Section::Hashes, &slot.to_le_bytes())?;
     }
     Ok(())
 }
 
-fn record(out: &mut SectionWriter<'_>, count: u32, kind: u32) -> Result<()> {
+fn record(out: &mut SectionWriter<'_>, count: u32, kind: u32, shape: Shape) -> Result<()> {
     let (text, list) = (out.length(Section::Texts), out.length(Section::Postings));
     let mut record = [0; super::layout::RECORD];
     record[..8].copy_from_slice(&text.to_le_bytes());
     record[8..16].copy_from_slice(&list.to_le_bytes());
     record[16..20].copy_from_slice(&count.to_le_bytes());
-    record[20..].copy_from_slice(&kind.to_le_bytes());
+    record[20..24].copy_from_slice(&kind.to_le_bytes());
+    record[24..28].copy_from_slice(&shape.length.to_le_bytes());
+    record[28..].copy_from_slice(&shape.letters.to_le_bytes());
     out.push(Section::Terms, &record)
 }
 

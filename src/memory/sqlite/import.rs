@@ -4,10 +4,10 @@ use std::path::Path;
 
 use rusqlite::{Transaction, TransactionBehavior};
 
-use crate::similarity::Scorer;
-
 use super::super::unit::Texts;
 use super::super::{ForeignUnit, MemoryError};
+use super::index::Failure;
+use super::runs::{MOST, index_now, settle};
 use super::units::add;
 use super::{Memory, error_of};
 
@@ -15,7 +15,8 @@ use super::{Memory, error_of};
 pub struct Import<'a> {
     transaction: Transaction<'a>,
     path: &'a Path,
-    scorer: Scorer,
+    /// Units that were added since the last were indexed.
+    loose: usize,
 }
 
 impl Memory {
@@ -26,12 +27,34 @@ impl Memory {
     pub fn import(&mut self) -> Result<Import<'_>, MemoryError> {
         let behavior = TransactionBehavior::Immediate;
         let path = &self.path;
+        self.index.get_mut().outdate();
         let transaction = self.connection.transaction_with_behavior(behavior);
         Ok(Import {
             transaction: transaction.map_err(|error| error_of(path, error))?,
             path,
-            scorer: Scorer::new(),
+            loose: 0,
         })
+    }
+}
+
+impl Memory {
+    /// Indexes what is loose, if there is much of it, as after a migration.
+    pub(super) fn settle_what_is_loose(&mut self) -> Result<(), MemoryError> {
+        let path = &self.path;
+        let work = || -> Result<(), Failure> {
+            let loose: usize =
+                self.connection
+                    .query_row("SELECT count(*) FROM index_loose", [], |row| row.get(0))?;
+            // As many as a few small pairs of languages may well have.
+            if loose > 4096 {
+                let behavior = TransactionBehavior::Immediate;
+                let transaction = Transaction::new_unchecked(&self.connection, behavior)?;
+                settle(&transaction)?;
+                transaction.commit()?;
+            }
+            Ok(())
+        };
+        work().map_err(|error| error.at(path))
     }
 }
 
@@ -47,9 +70,13 @@ impl Import<'_> {
             target: unit.target,
             context: unit.context,
         };
-        let weight = self.scorer.prepare(unit.source).weight();
-        let added = add(&self.transaction, &texts, weight, unit.created, unit.uses);
+        let added = add(&self.transaction, &texts, unit.created, unit.uses);
         let (_, is_new) = added.map_err(|error| error_of(self.path, error))?;
+        self.loose += usize::from(is_new);
+        if self.loose == MOST {
+            self.loose = 0;
+            index_now(&self.transaction).map_err(|error| Failure::from(error).at(self.path))?;
+        }
         Ok(is_new)
     }
 
@@ -59,6 +86,7 @@ impl Import<'_> {
     /// [`MemoryError`] when the database fails; then none of them is.
     pub fn commit(self) -> Result<(), MemoryError> {
         let path = self.path;
+        settle(&self.transaction).map_err(|error| Failure::from(error).at(path))?;
         self.transaction
             .commit()
             .map_err(|error| error_of(path, error))

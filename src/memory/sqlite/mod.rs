@@ -2,9 +2,12 @@
 
 mod articles;
 mod import;
+mod index;
+mod runs;
 mod schema;
 mod units;
 
+use std::cell::RefCell;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -36,6 +39,7 @@ pub enum Access {
 pub struct Memory {
     connection: Connection,
     path: PathBuf,
+    index: RefCell<index::Index>,
 }
 
 impl Memory {
@@ -76,6 +80,8 @@ impl Memory {
                 checked.map_err(|error| memory.unusable(error))?;
                 Ok(memory)
             }
+            // Only a writer can give it what it lacks; from then on it is as new.
+            Err(schema::CheckError::Older) => Self::open_to_write(path),
             Err(error) => Err(memory.unusable(error)),
             Ok(()) => Ok(memory),
         }
@@ -108,6 +114,7 @@ impl Memory {
         }
         let prepared = schema::prepare(&mut memory.connection);
         prepared.map_err(|error| memory.unusable(error))?;
+        memory.settle_what_is_loose()?;
         Ok(memory)
     }
 
@@ -116,13 +123,18 @@ impl Memory {
         let connection = opened.map_err(|error| error_of(&path, error))?;
         let patient = connection.busy_timeout(PATIENCE);
         patient.map_err(|error| error_of(&path, error))?;
-        Ok(Memory { connection, path })
+        Ok(Memory {
+            connection,
+            path,
+            index: RefCell::default(),
+        })
     }
 
     fn unusable(&self, error: schema::CheckError) -> MemoryError {
         let path = self.path.clone();
         match error {
             schema::CheckError::Foreign => MemoryError::Foreign(path),
+            schema::CheckError::Older => MemoryError::Older(path),
             schema::CheckError::Newer { found, known } => MemoryError::Newer { path, found, known },
             schema::CheckError::Sqlite(error) => error_of(&path, error),
         }

@@ -3,18 +3,22 @@
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::{Connection, ErrorCode, ffi};
 use rusqlite_migration::{M, Migrations};
 
 /// Marks a SQLite file as a Recto memory (`PRAGMA application_id`, set by the first migration):
 /// "Rcto" in ASCII.
 const APPLICATION_ID: i64 = 0x5263_746F;
 
-static MIGRATIONS: LazyLock<Migrations<'static>> =
-    LazyLock::new(|| Migrations::new(vec![M::up(include_str!("schema.sql"))]));
+static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
+    Migrations::new(vec![
+        M::up(include_str!("schema.sql")),
+        M::up(include_str!("schema2.sql")),
+    ])
+});
 
 /// The version that this program writes: the number of migrations.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 /// How often, and after which pause, a file that another process holds is tried again.
 const TRIES: usize = 200;
@@ -25,6 +29,8 @@ const PAUSE: Duration = Duration::from_millis(25);
 pub(super) enum CheckError {
     /// Another program's database.
     Foreign,
+    /// An older program's memory, which lacks a migration.
+    Older,
     /// A newer program's memory.
     Newer { found: i64, known: i64 },
     /// SQLite failed.
@@ -50,6 +56,9 @@ pub(super) fn check(connection: &Connection) -> Result<(), CheckError> {
             known: VERSION,
         });
     }
+    if found < VERSION {
+        return Err(CheckError::Older);
+    }
     Ok(())
 }
 
@@ -59,17 +68,25 @@ pub(super) fn prepare(connection: &mut Connection) -> Result<(), CheckError> {
     let tables: i64 =
         connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     if tables > 0 {
-        check(connection)?;
+        match check(connection) {
+            Ok(()) | Err(CheckError::Older) => {}
+            Err(error) => return Err(error),
+        }
     }
     until_free(|| Ok(connection.pragma_update(None, "journal_mode", "wal")?))?;
     // In WAL mode this cannot damage the file; a power cut may lose the last transaction.
     connection.pragma_update(None, "synchronous", "normal")?;
     connection.pragma_update(None, "foreign_keys", true)?;
-    until_free(|| match MIGRATIONS.to_latest(connection) {
-        Ok(()) => Ok(()),
-        // Another process that was started at the same time may have been first.
-        Err(_) if version(connection)? == VERSION => Ok(()),
-        Err(error) => Err(sqlite_error(error)),
+    // In KiB; the index of keys is hit all over while units are added.
+    connection.pragma_update(None, "cache_size", -65_536)?;
+    until_free(|| {
+        let before = version(connection)?;
+        match MIGRATIONS.to_latest(connection) {
+            Ok(()) => Ok(()),
+            // Another process that was started at the same time was first with this step.
+            Err(_) if version(connection)? > before => Err(CheckError::Sqlite(busy())),
+            Err(error) => Err(sqlite_error(error)),
+        }
     })
 }
 
@@ -87,6 +104,10 @@ fn until_free(mut work: impl FnMut() -> Result<(), CheckError>) -> Result<(), Ch
         }
     }
     work()
+}
+
+fn busy() -> rusqlite::Error {
+    rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_BUSY), None)
 }
 
 fn is_busy(error: &rusqlite::Error) -> bool {

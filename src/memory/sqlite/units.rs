@@ -1,18 +1,17 @@
 //! Translation units: adding them, finding them, and where they come from.
 
-use std::ops::RangeInclusive;
-
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 
-use crate::similarity::Scorer;
-use crate::text::Language;
+use crate::text::{Language, comparison_form};
 
-use super::super::concordance::search_words;
+use super::super::index::Found;
 use super::super::unit::Texts;
 use super::super::{
-    Context, LanguagePair, MemoryError, NewUnit, Origin, RevisionInfo, Store, TranslationUnit,
+    Context, LanguagePair, MemoryError, Near, NewUnit, Origin, RevisionInfo, Store, TranslationUnit,
 };
-use super::{Memory, error_of};
+use super::Memory;
+use super::index::Failure;
+use super::runs::{Side, settle};
 
 /// So many units are read at a time when all of them are wanted.
 const BATCH: usize = 512;
@@ -72,7 +71,7 @@ impl Memory {
             source: source.language.clone(),
             target: target.language.clone(),
         };
-        let mut work = || -> rusqlite::Result<Added> {
+        let mut work = || -> Result<Added, Failure> {
             let behavior = TransactionBehavior::Immediate;
             let transaction = self.connection.transaction_with_behavior(behavior)?;
             let mut added = Added::default();
@@ -80,16 +79,14 @@ impl Memory {
             if is_aligned(&transaction, source.id, target.id)? {
                 return Ok(added);
             }
-            let mut scorer = Scorer::new();
             for unit in units {
-                let weight = scorer.prepare(unit.source).weight();
                 let texts = Texts {
                     languages: &languages,
                     source: unit.source,
                     target: unit.target,
                     context: &unit.context,
                 };
-                let (id, is_new) = add(&transaction, &texts, weight, now, 1)?;
+                let (id, is_new) = add(&transaction, &texts, now, 1)?;
                 added.new += usize::from(is_new);
                 added.known += usize::from(!is_new);
                 add_origin(&transaction, id, source.id, target.id, unit)?;
@@ -102,10 +99,12 @@ impl Memory {
                 "UPDATE revisions SET translates = ?1 WHERE id = ?2",
                 [source.id, target.id],
             )?;
+            settle(&transaction)?;
             transaction.commit()?;
+            self.index.get_mut().outdate();
             Ok(added)
         };
-        work().map_err(|error| error_of(&path, error))
+        work().map_err(|error| error.at(&path))
     }
 
     /// The translation of segment number `position` of `revision` in the newest revision in
@@ -287,41 +286,23 @@ impl Memory {
 
 impl Store for Memory {
     fn language_pairs(&self) -> Result<Vec<LanguagePair>, MemoryError> {
-        let tags: Vec<(String, String)> = self.try_with(|db| {
-            db.prepare_cached(
-                "SELECT DISTINCT source_language, target_language FROM units ORDER BY 1, 2",
-            )?
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect()
-        })?;
+        let tags = self.indexed_pairs()?;
         tags.iter()
             .map(|(source, target)| self.pair(source, target))
             .collect()
     }
 
-    fn sources(
+    fn nearest(
         &self,
         languages: &LanguagePair,
-        weights: RangeInclusive<u32>,
-        visit: &mut dyn FnMut(i64, &str),
-    ) -> Result<(), MemoryError> {
-        self.try_with(|db| {
-            let mut statement = db.prepare_cached(
-                "SELECT id, source FROM units
-                 WHERE source_language = ?1 AND target_language = ?2 AND weight BETWEEN ?3 AND ?4
-                 ORDER BY id",
-            )?;
-            let mut rows = statement.query(params![
-                languages.source.as_str(),
-                languages.target.as_str(),
-                weights.start(),
-                weights.end()
-            ])?;
-            while let Some(row) = rows.next()? {
-                visit(row.get(0)?, row.get_ref(1)?.as_str()?);
-            }
-            Ok(())
-        })
+        text: &str,
+        threshold: u8,
+        wanted: usize,
+    ) -> Result<Vec<Near>, MemoryError> {
+        let form = comparison_form(text);
+        let found = self.search(languages, Side::Source, &form, threshold, wanted)?;
+        let near = |Found { id, score }| Near { id, score };
+        Ok(found.into_iter().map(near).collect())
     }
 
     fn units(&self, ids: &[i64]) -> Result<Vec<TranslationUnit>, MemoryError> {
@@ -330,16 +311,18 @@ impl Store for Memory {
             .collect()
     }
 
-    fn with_words(&self, words: &[String], prefix: bool) -> Result<Vec<i64>, MemoryError> {
-        let phrase = words.join(" ").replace('"', " ");
-        let star = if prefix { "*" } else { "" };
-        self.try_with(|db| {
-            db.prepare_cached(
-                "SELECT rowid FROM unit_words WHERE unit_words MATCH ?1 ORDER BY rowid",
-            )?
-            .query_map([format!("\"{phrase}\"{star}")], |row| row.get(0))?
-            .collect()
-        })
+    fn with_words(
+        &self,
+        words: &[String],
+        prefix: bool,
+        language: Option<&Language>,
+    ) -> Result<Vec<i64>, MemoryError> {
+        let speaks = |tag: &str| {
+            language.is_none_or(|asked| {
+                tag == asked.as_str() || tag.split('-').next() == Some(asked.as_str())
+            })
+        };
+        self.find_words(words, prefix, &speaks)
     }
 }
 
@@ -348,7 +331,6 @@ impl Store for Memory {
 pub(super) fn add(
     db: &Transaction<'_>,
     texts: &Texts<'_>,
-    weight: u32,
     created: i64,
     uses: u32,
 ) -> rusqlite::Result<(i64, bool)> {
@@ -361,15 +343,14 @@ pub(super) fn add(
         return Ok((id, false));
     }
     db.prepare_cached(
-        "INSERT INTO units (key, source_language, target_language, weight, source, target, before,
-                            after, created, uses)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT INTO units (key, source_language, target_language, source, target, before, after,
+                            created, uses)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?
     .execute(params![
         key,
         texts.languages.source.as_str(),
         texts.languages.target.as_str(),
-        weight,
         texts.source,
         texts.target,
         texts.context.before,
@@ -377,23 +358,12 @@ pub(super) fn add(
         created,
         uses
     ])?;
-    let id = db.last_insert_rowid();
-    db.prepare_cached("INSERT INTO unit_words (rowid, source, target) VALUES (?1, ?2, ?3)")?
-        .execute(params![id, words_of(texts.source), words_of(texts.target)])?;
-    Ok((id, true))
+    Ok((db.last_insert_rowid(), true))
 }
 
 fn is_aligned(db: &Connection, source: i64, target: i64) -> rusqlite::Result<bool> {
     db.prepare_cached("SELECT 1 FROM bitexts WHERE source_revision = ?1 AND target_revision = ?2")?
         .exists([source, target])
-}
-
-fn words_of(text: &str) -> String {
-    let words: Vec<String> = search_words(text)
-        .into_iter()
-        .map(|(_, word)| word)
-        .collect();
-    words.join(" ")
 }
 
 fn add_origin(

@@ -1,0 +1,283 @@
+//! Writing the index: runs of loose units, and merging them.
+//!
+//! All of this happens within the transaction that adds the units, so a process that is killed
+//! leaves units and index as they were before it.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::text::comparison_form;
+
+use super::super::index::{
+    BlockSink, BlockSource, Builder, IndexError, Result, Run, Section, Stored, Summary, merge,
+};
+
+/// So many loose units of a pair of languages become a run; fewer are indexed by each reader for
+/// itself.
+const ENOUGH: usize = 256;
+
+/// So many units at most are indexed at a time: it bounds the memory that indexing takes.
+pub(super) const MOST: usize = 1 << 18;
+
+/// The side that a run is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Side {
+    Source,
+    Target,
+}
+
+impl Side {
+    pub const BOTH: [Side; 2] = [Side::Source, Side::Target];
+}
+
+/// The key of the first block of a run: sections have 2^36 blocks, runs 2^4 sections.
+fn first_block(run: i64) -> i64 {
+    run << 40
+}
+
+fn key(run: i64, section: Section, no: u64) -> i64 {
+    first_block(run) | ((section as i64) << 36) | (no as i64 & ((1 << 36) - 1))
+}
+
+pub(super) fn blocks_error(error: rusqlite::Error) -> IndexError {
+    IndexError::Blocks(Box::new(error))
+}
+
+/// The blocks of a run in the database.
+pub(super) struct InDatabase<'a> {
+    pub db: &'a Connection,
+    pub run: i64,
+}
+
+impl BlockSource for InDatabase<'_> {
+    fn block(&self, section: Section, no: u64) -> Result<Vec<u8>> {
+        let get = || {
+            self.db
+                .prepare_cached("SELECT data FROM index_blocks WHERE key = ?1")?
+                .query_row([key(self.run, section, no)], |row| row.get(0))
+                .optional()
+        };
+        get()
+            .map_err(blocks_error)?
+            .ok_or(IndexError::Damaged("a block is missing"))
+    }
+}
+
+impl BlockSink for InDatabase<'_> {
+    fn put(&mut self, section: Section, no: u64, data: &[u8]) -> Result<()> {
+        let put = || {
+            self.db
+                .prepare_cached("INSERT INTO index_blocks VALUES (?1, ?2)")?
+                .execute(params![key(self.run, section, no), data])
+        };
+        put().map(|_| ()).map_err(blocks_error)
+    }
+}
+
+/// A pair of languages, by their tags.
+pub(super) type Tags = (String, String);
+
+/// Makes runs of the loose units of every pair of languages that has enough of them, and merges
+/// runs so that there are few.
+pub(super) fn settle(db: &Connection) -> Result<()> {
+    for (tags, count) in loose_pairs(db).map_err(blocks_error)? {
+        if count < ENOUGH {
+            continue;
+        }
+        while index_loose(db, &tags)? == MOST {}
+        for side in Side::BOTH {
+            merge_runs(db, &tags, side)?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes runs of loose units without merging them, for when more will come.
+pub(super) fn index_now(db: &Connection) -> Result<()> {
+    for (tags, count) in loose_pairs(db).map_err(blocks_error)? {
+        if count >= ENOUGH {
+            index_loose(db, &tags)?;
+        }
+    }
+    Ok(())
+}
+
+fn loose_pairs(db: &Connection) -> rusqlite::Result<Vec<(Tags, usize)>> {
+    db.prepare_cached(
+        "SELECT u.source_language, u.target_language, count(*)
+         FROM index_loose l JOIN units u ON u.id = l.unit_id
+         GROUP BY 1, 2 ORDER BY 1, 2",
+    )?
+    .query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?
+    .collect()
+}
+
+/// Calls `visit` with the id and the text of one side of each loose unit of a pair of languages, at
+/// most [`MOST`], by their ids.
+pub(super) fn each_loose(
+    db: &Connection,
+    tags: &Tags,
+    side: Side,
+    mut visit: impl FnMut(i64, &str),
+) -> rusqlite::Result<()> {
+    let column = match side {
+        Side::Source => "u.source",
+        Side::Target => "u.target",
+    };
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT u.id, {column} FROM index_loose l JOIN units u ON u.id = l.unit_id
+         WHERE u.source_language = ?1 AND u.target_language = ?2
+         ORDER BY l.unit_id LIMIT ?3"
+    ))?;
+    let mut rows = statement.query(params![tags.0, tags.1, MOST])?;
+    while let Some(row) = rows.next()? {
+        visit(row.get(0)?, row.get_ref(1)?.as_str()?);
+    }
+    Ok(())
+}
+
+/// Makes a run of each side of loose units of a pair of languages; how many units.
+fn index_loose(db: &Connection, tags: &Tags) -> Result<usize> {
+    let mut ids: Vec<i64> = Vec::new();
+    for side in Side::BOTH {
+        let mut builder = Builder::default();
+        each_loose(db, tags, side, |id, text| {
+            builder.add(id, &comparison_form(text))
+        })
+        .map_err(blocks_error)?;
+        if builder.len() == 0 {
+            return Ok(0);
+        }
+        if side == Side::Target {
+            ids.extend(builder.ids());
+        }
+        write_run(db, tags, side, |sink| builder.finish(sink))?;
+    }
+    let forget = || {
+        let mut one =
+            db.prepare_cached("DELETE FROM index_loose WHERE unit_id BETWEEN ?1 AND ?2")?;
+        for range in ids.chunk_by(|a, b| b - a == 1) {
+            if let [first, .., last] | [first @ last] = range {
+                one.execute([first, last])?;
+            }
+        }
+        Ok(())
+    };
+    forget().map_err(blocks_error)?;
+    Ok(ids.len())
+}
+
+/// Writes a run under a new number.
+fn write_run(
+    db: &Connection,
+    tags: &Tags,
+    side: Side,
+    write: impl FnOnce(&mut dyn BlockSink) -> Result<Summary>,
+) -> Result<()> {
+    let begin = || {
+        db.prepare_cached(
+            "INSERT INTO index_runs (source_language, target_language, side, units, summary)
+             VALUES (?1, ?2, ?3, 0, x'')",
+        )?
+        .execute(params![tags.0, tags.1, side as i64])
+    };
+    begin().map_err(blocks_error)?;
+    let run = db.last_insert_rowid();
+    let summary = write(&mut InDatabase { db, run })?;
+    let end = || {
+        db.prepare_cached("UPDATE index_runs SET units = ?2, summary = ?3 WHERE id = ?1")?
+            .execute(params![run, summary.units, summary.to_bytes()])
+    };
+    end().map(|_| ()).map_err(blocks_error)
+}
+
+/// Merges the youngest runs of a pair of languages with as many older ones as are not much larger
+/// than they: so each run that stays is more than twice all that are younger, and a unit is
+/// written again only a logarithmic number of times.
+fn merge_runs(db: &Connection, tags: &Tags, side: Side) -> Result<()> {
+    let runs = stored_runs(db, tags, side)?;
+    let mut units = 0;
+    let mut first = runs.len();
+    while let Some((_, stored)) = first.checked_sub(1).and_then(|at| runs.get(at)) {
+        let of_run = u64::from(stored.summary.units);
+        if units > 0 && of_run > 2 * units {
+            break;
+        }
+        units += of_run;
+        first -= 1;
+    }
+    let old = &runs[first..];
+    if old.len() < 2 {
+        return Ok(());
+    }
+    let sources: Vec<InDatabase<'_>> = old.iter().map(|&(run, _)| InDatabase { db, run }).collect();
+    let views: Vec<Run<'_>> = old
+        .iter()
+        .zip(&sources)
+        .map(|((_, stored), source)| Run::new(stored, source))
+        .collect();
+    let views: Vec<&Run<'_>> = views.iter().collect();
+    let void = Voids::of(db).map_err(blocks_error)?;
+    write_run(db, tags, side, |sink| {
+        merge(&views, &|at, id| void.has(old[at].0, id), sink)
+    })?;
+    let forget = || {
+        for &(run, _) in old {
+            db.prepare_cached("DELETE FROM index_blocks WHERE key >= ?1 AND key < ?2")?
+                .execute([first_block(run), first_block(run + 1)])?;
+            db.prepare_cached("DELETE FROM index_runs WHERE id = ?1")?
+                .execute([run])?;
+        }
+        // Nothing is void any more that is older than the oldest run.
+        db.prepare_cached(
+            "DELETE FROM index_void
+             WHERE last_run < coalesce((SELECT min(id) FROM index_runs), 0)",
+        )?
+        .execute([])?;
+        Ok(())
+    };
+    forget().map_err(blocks_error)
+}
+
+/// The runs of a side of a pair of languages, the oldest first.
+fn stored_runs(db: &Connection, tags: &Tags, side: Side) -> Result<Vec<(i64, Stored)>> {
+    let read = || {
+        db.prepare_cached(
+            "SELECT id, summary FROM index_runs
+             WHERE source_language = ?1 AND target_language = ?2 AND side = ?3 ORDER BY id",
+        )?
+        .query_map(params![tags.0, tags.1, side as i64], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?
+        .collect::<rusqlite::Result<Vec<(i64, Vec<u8>)>>>()
+    };
+    let stored = |(run, summary): (i64, Vec<u8>)| {
+        let summary = Summary::from_bytes(&summary).ok_or(IndexError::Damaged("a summary"))?;
+        Ok((run, Stored::new(summary)))
+    };
+    read()
+        .map_err(blocks_error)?
+        .into_iter()
+        .map(stored)
+        .collect()
+}
+
+/// What of the runs is void.
+#[derive(Debug, Default)]
+pub(super) struct Voids {
+    last_run: rustc_hash::FxHashMap<i64, i64>,
+}
+
+impl Voids {
+    pub fn of(db: &Connection) -> rusqlite::Result<Self> {
+        let last_run = db
+            .prepare_cached("SELECT unit_id, last_run FROM index_void")?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(Voids { last_run })
+    }
+
+    /// Whether what `run` says of the unit `id` is void.
+    pub fn has(&self, run: i64, id: i64) -> bool {
+        self.last_run.get(&id).is_some_and(|&last| run <= last)
+    }
+}
