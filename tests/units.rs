@@ -92,3 +92,98 @@ fn files_that_are_none() {
         assert_eq!(code, 1);
     }
 }
+
+#[test]
+fn several_memories_are_asked_as_one() {
+    let workspace = Workspace::with(&[]);
+    let files = [
+        (
+            "a.tmx",
+            "a.db",
+            [
+                ("It rained.", "Il a plu."),
+                ("It snowed today.", "Il a neigé."),
+            ],
+        ),
+        (
+            "b.tmx",
+            "b.db",
+            [
+                ("It rained.", "Il pleuvait."),
+                ("It snowed todays.", "Il neigea."),
+            ],
+        ),
+    ];
+    for (file, memory, units) in &files {
+        workspace.write(file, tmx(units).as_bytes());
+        workspace.stdout(&["memory", "import", file, "--memory", memory]);
+    }
+    let found = workspace.json(&[
+        "lookup",
+        "It snowed today.",
+        "--from",
+        "en",
+        "--to",
+        "fr",
+        "--memory",
+        "a.db",
+        "--memory",
+        "b.db",
+        "--format",
+        "json",
+    ]);
+    let matches: Vec<(&str, &str)> = found[0]["matches"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|found| {
+            (
+                found["target"].as_str().unwrap(),
+                found["memory"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(matches, [("Il a neigé.", "a.db"), ("Il neigea.", "b.db")]);
+}
+
+#[test]
+fn many_at_a_time_give_what_one_at_a_time_gives() {
+    let workspace = Workspace::with(&[]);
+    let sources: Vec<String> = (0..400)
+        .map(|i| format!("Unit {i} of {} words.", i % 7))
+        .collect();
+    let units: Vec<(&str, &str)> = sources.iter().map(|s| (s.as_str(), "x")).collect();
+    workspace.write("a.tmx", tmx(&units).as_bytes());
+    workspace.stdout(&["memory", "import", "a.tmx", "--memory", "m.db"]);
+    let queries: String = sources
+        .iter()
+        .step_by(3)
+        .map(|s| format!("{s}\n"))
+        .collect();
+    let run = |jobs: &str| {
+        let look_up = [
+            "lookup", "--from", "en", "--to", "fr", "--memory", "m.db", "--format", "json",
+            "--jobs", jobs,
+        ];
+        let output = workspace
+            .recto(&look_up)
+            .write_stdin(queries.clone())
+            .assert()
+            .success();
+        String::from_utf8(output.get_output().stdout.clone()).unwrap()
+    };
+    let one = run("1");
+    assert_eq!(one.lines().count(), 134);
+    assert_eq!(run("3"), one);
+    let missing = [
+        "lookup", "--from", "en", "--to", "fr", "--memory", "no.db", "--jobs", "3",
+    ];
+    let output = workspace
+        .recto(&missing)
+        .write_stdin(queries.clone())
+        .assert()
+        .failure()
+        .code(1);
+    let message = String::from_utf8(output.get_output().stderr.clone()).unwrap();
+    assert!(message.contains("no.db"), "{message}");
+}

@@ -39,6 +39,15 @@ impl CliError {
         }
     }
 
+    /// What is wrong, in words.
+    pub fn message(&self) -> String {
+        match self {
+            CliError::Usage(message) => message.clone(),
+            CliError::Failed(error) => error.to_string(),
+            CliError::BrokenPipe => "nobody reads the results".to_owned(),
+        }
+    }
+
     fn label() -> String {
         let style = anstyle::AnsiColor::Red.on_default().bold();
         format!("{style}error:{style:#}")

@@ -1,14 +1,17 @@
-use std::io::{self, BufRead, Write};
+use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::memory::{Context, Memory, Query, lookup};
+use crate::memory::{Access, Context, Memory, Query, Store, lookup_in};
+use crate::report::terminal::Page;
 use crate::report::{json, terminal};
 use crate::text::Language;
 
 use super::error::CliError;
 use super::input::{MemoryOption, at_least_one};
+use super::ordered::in_order;
 use super::output::{Output, TextOrJson};
 
 /// Look up segments in the memory: exact, context and fuzzy matches
@@ -19,7 +22,8 @@ use super::output::{Output, TextOrJson};
 #[command(after_help = "Examples:
   recto lookup 'The bridge opened on Monday.' --from en --to fr
   recto segment new.en.txt | recto lookup --from en --to fr --format json
-  recto lookup 'It rained.' --before 'The bridge opened.' --from en --to de")]
+  recto lookup 'It rained.' --before 'The bridge opened.' --from en --to de
+  recto lookup --from en --to fr --memory mine.db --memory theirs.db --jobs 4 < segments.txt")]
 pub(super) struct LookupArgs {
     /// The segment to look up
     text: Option<String>,
@@ -56,8 +60,13 @@ pub(super) struct LookupArgs {
     /// How to show the matches
     #[arg(long, value_enum, default_value = "text")]
     format: TextOrJson,
-    #[command(flatten)]
-    memory: MemoryOption,
+    /// The memory, or several, which are asked as one [default: that of the workspace that the
+    /// current folder is in]
+    #[arg(long, value_name = "DB", env = "RECTO_MEMORY")]
+    memory: Vec<PathBuf>,
+    /// How many lines of stdin to look up at a time; the answers come in the order of the lines
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=64))]
+    jobs: u8,
 }
 
 pub(super) fn cmd_lookup(args: &LookupArgs, output: &mut Output) -> Result<ExitCode, CliError> {
@@ -68,27 +77,64 @@ pub(super) fn cmd_lookup(args: &LookupArgs, output: &mut Output) -> Result<ExitC
     {
         return Err(CliError::usage("the text to look up is empty"));
     }
-    let memory = args.memory.open()?;
+    let paths = paths(args)?;
+    let page = output.page();
     if let Some(text) = &args.text {
-        answer(args, &memory, text, output)?;
+        let answer = answer(args, &open(&paths)?, &paths, text, page)?;
+        output.write_all(&answer)?;
         return Ok(ExitCode::SUCCESS);
     }
-    for (number, line) in io::stdin().lock().lines().enumerate() {
-        let line =
-            line.map_err(|error| CliError::failed(format!("stdin, line {}: {error}", number + 1)))?;
-        answer(args, &memory, line.trim_start_matches('\u{feff}'), output)?;
-        // Whoever asks line by line waits for the answer.
-        output.flush()?;
+    let mut lines = io::stdin().lines().enumerate().map(|(number, line)| {
+        line.map_err(|error| CliError::failed(format!("stdin, line {}: {error}", number + 1)))
+    });
+    let work = |memories: &Vec<Memory>, line: &str| {
+        answer(
+            args,
+            memories,
+            &paths,
+            line.trim_start_matches('\u{feff}'),
+            page,
+        )
+    };
+    if args.jobs == 1 {
+        let memories = open(&paths)?;
+        for line in lines {
+            output.write_all(&work(&memories, &line?)?)?;
+            // Whoever asks line by line waits for the answer.
+            output.flush()?;
+        }
+        return Ok(ExitCode::SUCCESS);
     }
+    in_order(args.jobs, &mut lines, &|| open(&paths), &work, output)?;
     Ok(ExitCode::SUCCESS)
 }
 
+/// The files of the memories that were named, or of the workspace's.
+fn paths(args: &LookupArgs) -> Result<Vec<PathBuf>, CliError> {
+    let named = args
+        .memory
+        .iter()
+        .filter(|path| !path.as_os_str().is_empty());
+    let named: Vec<PathBuf> = named.cloned().collect();
+    match named.is_empty() {
+        true => Ok(vec![MemoryOption { memory: None }.path()?]),
+        false => Ok(named),
+    }
+}
+
+fn open(paths: &[PathBuf]) -> Result<Vec<Memory>, CliError> {
+    let open = |path: &PathBuf| Ok(Memory::open(path, Access::Read)?);
+    paths.iter().map(open).collect()
+}
+
+/// What to write for `text`.
 fn answer(
     args: &LookupArgs,
-    memory: &Memory,
+    memories: &[Memory],
+    paths: &[PathBuf],
     text: &str,
-    output: &mut Output,
-) -> Result<(), CliError> {
+    page: Page,
+) -> Result<Vec<u8>, CliError> {
     let query = Query {
         text,
         from: &args.from,
@@ -97,13 +143,16 @@ fn answer(
         threshold: args.threshold,
         limit: args.limit,
     };
-    let matches = lookup(memory, &query)?;
+    let stores: Vec<&dyn Store> = memories.iter().map(|memory| memory as &dyn Store).collect();
+    let matches = lookup_in(&stores, &query)?;
+    let mut out = Vec::new();
     match args.format {
-        TextOrJson::Text => {
-            let page = output.page();
-            terminal::matches(output, page, text, &matches)?;
+        TextOrJson::Text => terminal::matches(&mut out, page, text, &matches)?,
+        TextOrJson::Json => {
+            let line = json::lookup(text, &matches, paths);
+            serde_json::to_writer(&mut out, &line).map_err(io::Error::from)?;
+            out.push(b'\n');
         }
-        TextOrJson::Json => output.json_line(&json::lookup(text, &matches))?,
     }
-    Ok(())
+    Ok(out)
 }

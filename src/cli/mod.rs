@@ -13,6 +13,7 @@ mod input;
 mod lookup;
 mod man;
 mod memory;
+mod ordered;
 mod output;
 mod segment;
 mod summarize;

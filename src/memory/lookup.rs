@@ -10,9 +10,12 @@ use crate::text::{Language, comparison_form};
 
 use super::{Context, LanguagePair, MemoryError, Near, Store, TranslationUnit};
 
-/// What a unit loses for each of its languages that is a relative of the one asked for
-/// (`pt` for `pt-BR`, `en-GB` for `en-US`), in points.
+/// What a unit loses for each of its languages that is more general or more special than the one
+/// asked for (`pt` for `pt-BR`, `en-GB` for `en`), in points.
 const RELATED_LANGUAGE: u8 = 1;
+
+/// What it loses for one that is only a sibling (`pt-PT` for `pt-BR`), in points.
+const SIBLING_LANGUAGE: u8 = 2;
 
 /// What is looked up, and how much must match.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +57,28 @@ pub struct Match {
     pub penalty: u8,
     /// How it matches.
     pub kind: MatchKind,
+    /// Which of the stores that were asked it is from, from 0.
+    pub store: usize,
+}
+
+/// The best matches of `query` in several stores, best first, as if they were one. Of the same
+/// texts in two of them the better match is kept, of equal ones that of the first store.
+///
+/// # Errors
+/// [`MemoryError`] when a database fails.
+pub fn lookup_in(stores: &[&dyn Store], query: &Query<'_>) -> Result<Vec<Match>, MemoryError> {
+    let mut all = Vec::new();
+    for (number, store) in stores.iter().enumerate() {
+        for mut found in ranked(*store, query)? {
+            found.1.store = number;
+            all.push(found);
+        }
+    }
+    all.sort_by_key(|Ranked(rank, found)| (*rank, found.store, found.unit.id));
+    let mut matches: Vec<Match> = all.into_iter().map(|found| found.1).collect();
+    without_repetitions(&mut matches);
+    matches.truncate(query.limit);
+    Ok(matches)
 }
 
 /// The best matches of `query` in `store`, best first: all whose score reaches the threshold, up
@@ -68,6 +93,28 @@ pub struct Match {
 /// # Errors
 /// [`MemoryError`] when the database fails.
 pub fn lookup(store: &dyn Store, query: &Query<'_>) -> Result<Vec<Match>, MemoryError> {
+    lookup_in(&[store], query)
+}
+
+/// By what matches are ordered: score, kind, same context, distance in characters, age.
+type Rank = (Reverse<u8>, MatchKind, Reverse<bool>, usize, Reverse<i64>);
+
+/// A match with what orders it.
+struct Ranked(Rank, Match);
+
+impl AsRef<Match> for Ranked {
+    fn as_ref(&self) -> &Match {
+        &self.1
+    }
+}
+
+impl AsRef<Match> for Match {
+    fn as_ref(&self) -> &Match {
+        self
+    }
+}
+
+fn ranked(store: &dyn Store, query: &Query<'_>) -> Result<Vec<Ranked>, MemoryError> {
     let mut wanted = query.limit.max(1);
     loop {
         let (found, complete) = nearest(store, query, wanted)?;
@@ -75,7 +122,7 @@ pub fn lookup(store: &dyn Store, query: &Query<'_>) -> Result<Vec<Match>, Memory
         let bound = found.get(wanted - 1).map_or(0, Candidate::least);
         let fetched: Vec<&Candidate> = found.iter().filter(|c| c.most() >= bound).collect();
         let mut matches = with_units(store, query, &fetched)?;
-        matches.retain(|found| found.score >= query.threshold);
+        matches.retain(|found| found.1.score >= query.threshold);
         without_repetitions(&mut matches);
         if matches.len() >= query.limit || (complete && fetched.len() == found.len()) {
             matches.truncate(query.limit);
@@ -112,15 +159,15 @@ fn nearest(
 }
 
 /// Leaves the first of the units that say the same.
-fn without_repetitions(matches: &mut Vec<Match>) {
+fn without_repetitions<T: AsRef<Match>>(matches: &mut Vec<T>) {
     let mut seen = BTreeSet::new();
     matches.retain(|found| {
+        let unit = &found.as_ref().unit;
         let form = |text| comparison_form(text).into_owned();
-        let languages = found.unit.languages.clone();
         seen.insert((
-            languages,
-            form(&found.unit.source),
-            form(&found.unit.target),
+            unit.languages.clone(),
+            form(&unit.source),
+            form(&unit.target),
         ))
     });
 }
@@ -148,12 +195,12 @@ fn with_units(
     store: &dyn Store,
     query: &Query<'_>,
     candidates: &[&Candidate],
-) -> Result<Vec<Match>, MemoryError> {
+) -> Result<Vec<Ranked>, MemoryError> {
     let by_id: BTreeMap<i64, &Candidate> = candidates.iter().map(|&c| (c.id, c)).collect();
     let ids: Vec<i64> = by_id.keys().copied().collect();
     let form = comparison_form(query.text);
     let chars: Vec<char> = form.chars().collect();
-    let mut matches: Vec<(usize, Match)> = Vec::new();
+    let mut matches = Vec::new();
     for unit in store.units(&ids)? {
         let Some(&&Candidate { score, penalty, .. }) = by_id.get(&unit.id) else {
             continue;
@@ -166,29 +213,26 @@ fn with_units(
             _ => MatchKind::Fuzzy,
         };
         let gross = score + u8::from(kind == MatchKind::Context);
+        let score = gross.saturating_sub(penalty);
         let source: Vec<char> = source.chars().collect();
-        matches.push((
-            levenshtein(&chars, &source),
-            Match {
-                unit,
-                score: gross.saturating_sub(penalty),
-                penalty,
-                kind,
-            },
-        ));
-    }
-    matches.sort_by_key(|(distance, m)| {
-        let same_context = !query.context.is_empty() && m.unit.context == query.context;
-        (
-            Reverse(m.score),
-            m.kind,
+        let rank = (
+            Reverse(score),
+            kind,
             Reverse(same_context),
-            *distance,
-            Reverse(m.unit.created),
-            m.unit.id,
-        )
-    });
-    Ok(matches.into_iter().map(|(_, m)| m).collect())
+            levenshtein(&chars, &source),
+            Reverse(unit.created),
+        );
+        let found = Match {
+            unit,
+            score,
+            penalty,
+            kind,
+            store: 0,
+        };
+        matches.push(Ranked(rank, found));
+    }
+    matches.sort_by_key(|Ranked(rank, found)| (*rank, found.unit.id));
+    Ok(matches)
 }
 
 /// What units of `languages` lose when `from` and `to` are asked for; none if they are no answer.
@@ -196,11 +240,19 @@ fn penalty(languages: &LanguagePair, from: &Language, to: &Language) -> Option<u
     let one = |stored: &Language, asked: &Language| {
         if stored == asked {
             Some(0)
+        } else if contains(stored, asked) || contains(asked, stored) {
+            Some(RELATED_LANGUAGE)
         } else {
-            (stored.primary() == asked.primary()).then_some(RELATED_LANGUAGE)
+            (stored.primary() == asked.primary()).then_some(SIBLING_LANGUAGE)
         }
     };
     Some(one(&languages.source, from)? + one(&languages.target, to)?)
+}
+
+/// Whether `special` is `general` with more subtags.
+fn contains(general: &Language, special: &Language) -> bool {
+    let rest = special.as_str().strip_prefix(general.as_str());
+    rest.is_some_and(|rest| rest.starts_with('-'))
 }
 
 #[cfg(test)]
@@ -217,5 +269,11 @@ mod tests {
         assert_eq!(penalty(&pair, &tag("en"), &tag("pt")), Some(0));
         assert_eq!(penalty(&pair, &tag("en-GB"), &tag("pt-BR")), Some(2));
         assert_eq!(penalty(&pair, &tag("en"), &tag("fr")), None);
+        let pair = LanguagePair {
+            source: tag("en-US"),
+            target: tag("pt-PT"),
+        };
+        assert_eq!(penalty(&pair, &tag("en-US"), &tag("pt-BR")), Some(2));
+        assert_eq!(penalty(&pair, &tag("en"), &tag("pt")), Some(2));
     }
 }

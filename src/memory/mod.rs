@@ -16,7 +16,7 @@ mod unit;
 pub use article::{ArticleRef, ArticleRefError, NewRevision, RevisionInfo, Stored, StoredRevision};
 pub use concordance::{Concordance, Hit, concordance};
 pub use error::MemoryError;
-pub use lookup::{Match, MatchKind, Query, lookup};
+pub use lookup::{Match, MatchKind, Query, lookup, lookup_in};
 pub use sqlite::{Access, Added, Import, Memory, Rendering, Stats};
 pub use store::{Near, Store};
 pub use unit::{Context, ForeignUnit, LanguagePair, NewUnit, Origin, TranslationUnit};

@@ -37,10 +37,27 @@ fn is_collapsed(text: &str) -> bool {
 ///
 /// Two segments are an exact match when their comparison forms are equal.
 pub fn comparison_form(text: &str) -> Cow<'_, str> {
+    if is_plain(text) {
+        return Cow::Borrowed(text);
+    }
     match is_nfc_quick(text.chars()) {
         IsNormalized::Yes => collapse_white_space(text),
         _ => Cow::Owned(collapse_white_space(&text.nfc().collect::<String>()).into_owned()),
     }
+}
+
+/// Whether `text` is its own comparison form, as far as can be seen at a glance: ASCII, and no white
+/// space in it but single spaces between other characters.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut after_space = true;
+    let mut plain = true;
+    for &byte in bytes {
+        let space = byte == b' ';
+        plain &= byte.is_ascii() & !(byte < b' ') & !(space & after_space);
+        after_space = space;
+    }
+    plain && (!after_space || bytes.is_empty())
 }
 
 /// The form in which concordance searches: what a reader takes for the same word is the same.
@@ -117,6 +134,16 @@ mod tests {
             Cow::Borrowed("a b")
         ));
         assert_eq!(collapse_white_space(" \n"), "");
+    }
+
+    #[test]
+    fn plain_texts_are_told_from_others() {
+        for plain in ["", "a", "a b, c."] {
+            assert!(is_plain(plain));
+        }
+        for other in [" ", " a", "a ", "a  b", "a\tb", "a\u{a0}b", "é"] {
+            assert!(!is_plain(other), "{other:?}");
+        }
     }
 
     #[test]

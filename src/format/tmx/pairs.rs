@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::memory::{Context, LanguagePair};
-use crate::text::{Language, LanguageError, comparison_form};
+use crate::text::{Language, LanguageError};
 
 use super::super::{FileUnit, Incoming, Refusal, Refused, Wanted};
 use super::elements::{RawUnit, Variant};
@@ -65,7 +65,7 @@ impl<'a> Pairs<'a> {
             return Err(Refusal::NoTarget);
         }
         let (language, text) = texts.remove(source);
-        if comparison_form(&text).is_empty() {
+        if text.trim().is_empty() {
             return Err(Refusal::Empty(language));
         }
         if let Some(to) = self.wanted.to {
@@ -76,7 +76,7 @@ impl<'a> Pairs<'a> {
             texts.truncate(1);
         }
         let pair = |(target_language, target): (Language, String)| {
-            if comparison_form(&target).is_empty() {
+            if target.trim().is_empty() {
                 let reason = Refusal::Empty(target_language);
                 return Err(Refused {
                     line: unit.line,

@@ -60,11 +60,6 @@ impl Builder {
         self.units.len()
     }
 
-    /// How many tokens they have.
-    pub fn tokens(&self) -> usize {
-        self.tokens.len()
-    }
-
     /// The units, by their ids.
     pub fn ids(&self) -> impl Iterator<Item = i64> + '_ {
         self.units.iter().map(|unit| unit.id)

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use super::bytes::{fixed, put_varint, take_varint};
 
-/// Bytes of a block: the unit of reading, writing and caching.
-pub(crate) const BLOCK: usize = 1 << 14;
+/// Bytes of a block: the unit of reading, writing and caching. With what SQLite writes around it a
+/// block fills one page of 16 KiB.
+pub(crate) const BLOCK: usize = 16_320;
 
 /// The version of the layout. Runs of another one are not read but built anew.
 pub(crate) const VERSION: u64 = 1;

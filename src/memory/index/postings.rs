@@ -52,41 +52,96 @@ pub(super) fn encode(ordinals: &[u32], out: &mut Vec<u8>) {
     }
 }
 
-/// Calls `visit` with each ordinal within `from..to`, ascending, of a list of `count`. None if the
-/// bytes are no such list.
-pub(super) fn visit(
+/// Where a list lies, read in pieces: `read` puts the bytes from one place in it to another into the
+/// buffer.
+pub(super) trait Bytes {
+    /// Why a piece cannot be read.
+    type Error;
+    /// Puts the bytes from `start` to `end` of the list into `out`.
+    fn read(&self, start: usize, end: usize, out: &mut Vec<u8>) -> Result<(), Self::Error>;
+    /// How many bytes the list has.
+    fn len(&self) -> usize;
+    /// What to say of a list that is none.
+    fn damaged(&self) -> Self::Error;
+}
+
+/// Calls `visit` with each ordinal within `from..to`, ascending, of a list of `count`. Of a list of
+/// chunks only those are read that the window reaches.
+pub(super) fn visit<B: Bytes>(
+    list: &B,
+    count: usize,
+    (from, to): (u32, u32),
+    bytes: &mut Vec<u8>,
+    visit: impl FnMut(u32),
+) -> Result<(), B::Error> {
+    if count <= CHAIN {
+        list.read(0, list.len(), bytes)?;
+        return visit_chain(bytes, count, from, to, visit).ok_or_else(|| list.damaged());
+    }
+    list.read(0, list.len().min(10), bytes)?;
+    let mut rest = &bytes[..];
+    let chunks = take_varint(&mut rest).filter(|&chunks| chunks <= 1 << CHUNK_BITS);
+    let chunks = chunks.ok_or_else(|| list.damaged())? as usize;
+    let directory = bytes.len() - rest.len();
+    let mut at = directory + chunks * ENTRY;
+    list.read(directory, at, bytes)?;
+    let mut wanted: Vec<(u32, usize)> = Vec::new();
+    let mut start = at;
+    for entry in bytes.chunks_exact(ENTRY) {
+        let base = u32::from(u16::from_le_bytes([entry[0], entry[1]])) << CHUNK_BITS;
+        let length = usize::from(u16::from_le_bytes([entry[2], entry[3]])) + 1;
+        if base >= to {
+            break;
+        }
+        if base | LOW < from {
+            start += size_of(length);
+            at = start;
+        } else {
+            wanted.push((base, length));
+            at += size_of(length);
+        }
+    }
+    list.read(start, at, bytes)?;
+    visit_chunks(bytes, &wanted, from, to, visit).ok_or_else(|| list.damaged())
+}
+
+/// The low half of an ordinal.
+const LOW: u32 = (1 << CHUNK_BITS) - 1;
+
+/// Bytes of a chunk with so many entries.
+fn size_of(length: usize) -> usize {
+    if length <= ARRAY { 2 * length } else { BITMAP }
+}
+
+fn visit_chain(
     mut bytes: &[u8],
     count: usize,
     from: u32,
     to: u32,
     mut visit: impl FnMut(u32),
 ) -> Option<()> {
-    if count <= CHAIN {
-        let mut ordinal = 0u32;
-        for _ in 0..count {
-            let step = u32::try_from(take_varint(&mut bytes)?).ok()?;
-            ordinal = ordinal.checked_add(step)?;
-            if (from..to).contains(&ordinal) {
-                visit(ordinal);
-            }
+    let mut ordinal = 0u32;
+    for _ in 0..count {
+        let step = u32::try_from(take_varint(&mut bytes)?).ok()?;
+        ordinal = ordinal.checked_add(step)?;
+        if (from..to).contains(&ordinal) {
+            visit(ordinal);
         }
-        return Some(());
     }
-    let chunks = usize::try_from(take_varint(&mut bytes)?).ok()?;
-    let (directory, mut data) = bytes.split_at_checked(chunks.checked_mul(ENTRY)?)?;
-    for entry in directory.chunks_exact(ENTRY) {
-        let base = (fixed(entry, 2)? as u32) << CHUNK_BITS;
-        let length = fixed(&entry[2..], 2)? as usize + 1;
-        let size = if length <= ARRAY { 2 * length } else { BITMAP };
-        let (chunk, rest) = data.split_at_checked(size)?;
+    Some(())
+}
+
+fn visit_chunks(
+    mut data: &[u8],
+    chunks: &[(u32, usize)],
+    from: u32,
+    to: u32,
+    mut visit: impl FnMut(u32),
+) -> Option<()> {
+    for &(base, length) in chunks {
+        let (chunk, rest) = data.split_at_checked(size_of(length))?;
         data = rest;
-        let last = base | ((1 << CHUNK_BITS) - 1);
-        if last < from {
-            continue;
-        }
-        if base >= to {
-            break;
-        }
+        let last = base | LOW;
         let inside = base >= from && last < to;
         if length <= ARRAY {
             let ordinals = chunk
@@ -96,21 +151,22 @@ pub(super) fn visit(
                 ordinals.for_each(&mut visit);
             } else {
                 ordinals
-                    .filter(|ordinal| (from..to).contains(ordinal))
+                    .skip_while(|&ordinal| ordinal < from)
+                    .take_while(|&ordinal| ordinal < to)
                     .for_each(&mut visit);
             }
-        } else {
-            // Only the words of the bitmap that the window reaches.
-            let first = (from.max(base) - base) as usize / 64;
-            let end = ((to - 1).min(last) - base) as usize / 64 + 1;
-            for (at, word) in chunk.chunks_exact(8).enumerate().take(end).skip(first) {
-                let mut word = fixed(word, 8)?;
-                while word != 0 {
-                    let ordinal = base | (at as u32 * 64 + word.trailing_zeros());
-                    word &= word - 1;
-                    if inside || (from..to).contains(&ordinal) {
-                        visit(ordinal);
-                    }
+            continue;
+        }
+        // Only the words of the bitmap that the window reaches.
+        let first = (from.max(base) - base) as usize / 64;
+        let end = ((to - 1).min(last) - base) as usize / 64 + 1;
+        for (at, word) in chunk.chunks_exact(8).enumerate().take(end).skip(first) {
+            let mut word = fixed(word, 8)?;
+            while word != 0 {
+                let ordinal = base | (at as u32 * 64 + word.trailing_zeros());
+                word &= word - 1;
+                if inside || (from..to).contains(&ordinal) {
+                    visit(ordinal);
                 }
             }
         }
@@ -123,9 +179,23 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    impl Bytes for &[u8] {
+        type Error = ();
+        fn read(&self, start: usize, end: usize, out: &mut Vec<u8>) -> Result<(), ()> {
+            out.clear();
+            out.extend_from_slice(self.get(start..end).ok_or(())?);
+            Ok(())
+        }
+        fn len(&self) -> usize {
+            <[u8]>::len(self)
+        }
+        fn damaged(&self) {}
+    }
+
     fn decoded(bytes: &[u8], count: usize, from: u32, to: u32) -> Vec<u32> {
         let mut found = Vec::new();
-        visit(bytes, count, from, to, |ordinal| found.push(ordinal)).unwrap();
+        let note = |ordinal| found.push(ordinal);
+        visit(&bytes, count, (from, to), &mut Vec::new(), note).unwrap();
         found
     }
 
@@ -165,7 +235,7 @@ mod tests {
 
         #[test]
         fn any_bytes_are_a_list_or_none(bytes in prop::collection::vec(any::<u8>(), 0..200), count in 0usize..60) {
-            let _ = visit(&bytes, count, 7, 70_000, |_| {});
+            let _ = visit(&&bytes[..], count, (7, 70_000), &mut Vec::new(), |_| {});
         }
     }
 }

@@ -144,14 +144,16 @@ impl<'a> Run<'a> {
     pub(super) fn units_with(
         &self,
         term: &TermRecord,
-        (from, to): (u32, u32),
+        window: (u32, u32),
         bytes: &mut Vec<u8>,
         visit: impl FnMut(u32),
     ) -> Result<()> {
-        self.blocks
-            .read(Section::Postings, term.list.0, term.list.1, bytes)?;
-        postings::visit(bytes, term.count as usize, from, to, visit)
-            .ok_or(IndexError::Damaged("a posting list"))
+        let list = ListBytes {
+            blocks: &self.blocks,
+            start: term.list.0,
+            end: term.list.1,
+        };
+        postings::visit(&list, term.count as usize, window, bytes, visit)
     }
 
     /// The numbers of the terms that have the search word `word`, or, if `prefix` is set, one that
@@ -211,5 +213,32 @@ fn kind_of(number: u64) -> Result<TokenKind> {
         1 => Ok(TokenKind::Word),
         2 => Ok(TokenKind::Number),
         _ => Err(IndexError::Damaged("a term of no kind")),
+    }
+}
+
+/// A posting list in its blocks.
+struct ListBytes<'a> {
+    blocks: &'a Blocks<'a>,
+    start: u64,
+    end: u64,
+}
+
+impl postings::Bytes for ListBytes<'_> {
+    type Error = IndexError;
+
+    fn read(&self, start: usize, end: usize, out: &mut Vec<u8>) -> Result<()> {
+        if end > self.len() {
+            return Err(self.damaged());
+        }
+        let (start, end) = (self.start + start as u64, self.start + end as u64);
+        self.blocks.read(Section::Postings, start, end, out)
+    }
+
+    fn len(&self) -> usize {
+        self.end.saturating_sub(self.start) as usize
+    }
+
+    fn damaged(&self) -> IndexError {
+        IndexError::Damaged("a posting list")
     }
 }

@@ -12,7 +12,7 @@ use super::super::index::{
     search, with_words,
 };
 use super::super::{LanguagePair, MemoryError};
-use super::runs::{InDatabase, Side, Tags, Voids, each_loose};
+use super::runs::{InDatabase, Place, Side, Tags, Voids, each_loose};
 use super::{Memory, error_of};
 
 /// So many bytes of blocks are kept in memory from one query to the next.
@@ -107,7 +107,11 @@ impl Index {
             .collect();
         let sources: Vec<InDatabase<'_>> = runs
             .iter()
-            .map(|&(run, _)| InDatabase { db, run })
+            .map(|&(run, _)| InDatabase {
+                db,
+                place: Place::Memory,
+                run,
+            })
             .collect();
         let mut opened: Vec<Run<'_>> = runs
             .iter()
@@ -152,7 +156,7 @@ impl Index {
 /// The loose units of a pair of languages as a run.
 fn loose_run(db: &Connection, tags: &Tags, side: Side) -> Result<(Stored, InMemory), Failure> {
     let mut builder = Builder::default();
-    each_loose(db, tags, side, |id, text| {
+    each_loose(db, tags, side, i64::MAX as usize, |id, text| {
         builder.add(id, &comparison_form(text))
     })?;
     let mut blocks = InMemory::default();

@@ -204,4 +204,6 @@ fn immutable_uri(path: &Path) -> String {
 }
 
 #[cfg(test)]
+mod index_tests;
+#[cfg(test)]
 mod tests;

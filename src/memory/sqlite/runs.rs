@@ -12,11 +12,11 @@ use super::super::index::{
 };
 
 /// So many loose units of a pair of languages become a run; fewer are indexed by each reader for
-/// itself.
-const ENOUGH: usize = 256;
+/// itself. Tests need fewer, to see runs come and go.
+const ENOUGH: usize = if cfg!(test) { 8 } else { 256 };
 
 /// So many units at most are indexed at a time: it bounds the memory that indexing takes.
-pub(super) const MOST: usize = 1 << 18;
+pub(super) const MOST: usize = if cfg!(test) { 16 } else { 1 << 18 };
 
 /// The side that a run is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,17 +42,48 @@ pub(super) fn blocks_error(error: rusqlite::Error) -> IndexError {
     IndexError::Blocks(Box::new(error))
 }
 
+/// Where a run is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    /// In the memory.
+    Memory,
+    /// In SQLite's temporary file, while an import lasts: what is written only to be merged soon
+    /// would leave holes in the memory's file.
+    Temporary,
+}
+
+impl Place {
+    fn runs(self) -> &'static str {
+        match self {
+            Place::Memory => "main.index_runs",
+            Place::Temporary => "temp.import_runs",
+        }
+    }
+
+    fn blocks(self) -> &'static str {
+        match self {
+            Place::Memory => "main.index_blocks",
+            Place::Temporary => "temp.import_blocks",
+        }
+    }
+}
+
 /// The blocks of a run in the database.
 pub(super) struct InDatabase<'a> {
     pub db: &'a Connection,
+    pub place: Place,
     pub run: i64,
 }
 
 impl BlockSource for InDatabase<'_> {
     fn block(&self, section: Section, no: u64) -> Result<Vec<u8>> {
+        let sql = match self.place {
+            Place::Memory => "SELECT data FROM main.index_blocks WHERE key = ?1",
+            Place::Temporary => "SELECT data FROM temp.import_blocks WHERE key = ?1",
+        };
         let get = || {
             self.db
-                .prepare_cached("SELECT data FROM index_blocks WHERE key = ?1")?
+                .prepare_cached(sql)?
                 .query_row([key(self.run, section, no)], |row| row.get(0))
                 .optional()
         };
@@ -64,9 +95,10 @@ impl BlockSource for InDatabase<'_> {
 
 impl BlockSink for InDatabase<'_> {
     fn put(&mut self, section: Section, no: u64, data: &[u8]) -> Result<()> {
+        let blocks = self.place.blocks();
         let put = || {
             self.db
-                .prepare_cached("INSERT INTO index_blocks VALUES (?1, ?2)")?
+                .prepare_cached(&format!("INSERT INTO {blocks} VALUES (?1, ?2)"))?
                 .execute(params![key(self.run, section, no), data])
         };
         put().map(|_| ()).map_err(blocks_error)
@@ -79,26 +111,60 @@ pub(super) type Tags = (String, String);
 /// Makes runs of the loose units of every pair of languages that has enough of them, and merges
 /// runs so that there are few.
 pub(super) fn settle(db: &Connection) -> Result<()> {
+    let mut touched: Vec<Tags> = temporary_pairs(db).map_err(blocks_error)?;
     for (tags, count) in loose_pairs(db).map_err(blocks_error)? {
         if count < ENOUGH {
             continue;
         }
-        while index_loose(db, &tags)? == MOST {}
+        let place = match touched.contains(&tags) || count > MOST {
+            true => Place::Temporary,
+            false => Place::Memory,
+        };
+        while index_loose(db, &tags, place)? == MOST {}
+        touched.push(tags);
+    }
+    touched.sort_unstable();
+    touched.dedup();
+    for tags in &touched {
         for side in Side::BOTH {
-            merge_runs(db, &tags, side)?;
+            merge_runs(db, tags, side)?;
         }
     }
-    Ok(())
+    db.execute_batch(
+        "DROP TABLE IF EXISTS temp.import_runs; DROP TABLE IF EXISTS temp.import_blocks;",
+    )
+    .map_err(blocks_error)
 }
 
 /// Makes runs of loose units without merging them, for when more will come.
 pub(super) fn index_now(db: &Connection) -> Result<()> {
     for (tags, count) in loose_pairs(db).map_err(blocks_error)? {
         if count >= ENOUGH {
-            index_loose(db, &tags)?;
+            index_loose(db, &tags, Place::Temporary)?;
         }
     }
     Ok(())
+}
+
+/// The pairs of languages that have runs in the temporary file.
+fn temporary_pairs(db: &Connection) -> rusqlite::Result<Vec<Tags>> {
+    db.execute_batch(
+        "CREATE TEMP TABLE IF NOT EXISTS import_runs (
+            id              INTEGER PRIMARY KEY,
+            source_language TEXT NOT NULL,
+            target_language TEXT NOT NULL,
+            side            INTEGER NOT NULL,
+            units           INTEGER NOT NULL,
+            summary         BLOB NOT NULL
+         );
+         CREATE TEMP TABLE IF NOT EXISTS import_blocks (
+            key  INTEGER PRIMARY KEY,
+            data BLOB NOT NULL
+         );",
+    )?;
+    db.prepare("SELECT DISTINCT source_language, target_language FROM temp.import_runs")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
 }
 
 fn loose_pairs(db: &Connection) -> rusqlite::Result<Vec<(Tags, usize)>> {
@@ -111,12 +177,13 @@ fn loose_pairs(db: &Connection) -> rusqlite::Result<Vec<(Tags, usize)>> {
     .collect()
 }
 
-/// Calls `visit` with the id and the text of one side of each loose unit of a pair of languages, at
-/// most [`MOST`], by their ids.
+/// Calls `visit` with the id and the text of one side of each loose unit of a pair of languages, by
+/// their ids, `most` of them at most.
 pub(super) fn each_loose(
     db: &Connection,
     tags: &Tags,
     side: Side,
+    most: usize,
     mut visit: impl FnMut(i64, &str),
 ) -> rusqlite::Result<()> {
     let column = match side {
@@ -128,7 +195,7 @@ pub(super) fn each_loose(
          WHERE u.source_language = ?1 AND u.target_language = ?2
          ORDER BY l.unit_id LIMIT ?3"
     ))?;
-    let mut rows = statement.query(params![tags.0, tags.1, MOST])?;
+    let mut rows = statement.query(params![tags.0, tags.1, most as i64])?;
     while let Some(row) = rows.next()? {
         visit(row.get(0)?, row.get_ref(1)?.as_str()?);
     }
@@ -136,11 +203,12 @@ pub(super) fn each_loose(
 }
 
 /// Makes a run of each side of loose units of a pair of languages; how many units.
-fn index_loose(db: &Connection, tags: &Tags) -> Result<usize> {
+fn index_loose(db: &Connection, tags: &Tags, place: Place) -> Result<usize> {
+    temporary_pairs(db).map_err(blocks_error)?;
     let mut ids: Vec<i64> = Vec::new();
     for side in Side::BOTH {
         let mut builder = Builder::default();
-        each_loose(db, tags, side, |id, text| {
+        each_loose(db, tags, side, MOST, |id, text| {
             builder.add(id, &comparison_form(text))
         })
         .map_err(blocks_error)?;
@@ -150,7 +218,7 @@ fn index_loose(db: &Connection, tags: &Tags) -> Result<usize> {
         if side == Side::Target {
             ids.extend(builder.ids());
         }
-        write_run(db, tags, side, |sink| builder.finish(sink))?;
+        write_run(db, tags, side, place, |sink| builder.finish(sink))?;
     }
     let forget = || {
         let mut one =
@@ -171,20 +239,24 @@ fn write_run(
     db: &Connection,
     tags: &Tags,
     side: Side,
+    place: Place,
     write: impl FnOnce(&mut dyn BlockSink) -> Result<Summary>,
 ) -> Result<()> {
     let begin = || {
-        db.prepare_cached(
-            "INSERT INTO index_runs (source_language, target_language, side, units, summary)
+        db.prepare_cached(&format!(
+            "INSERT INTO {} (source_language, target_language, side, units, summary)
              VALUES (?1, ?2, ?3, 0, x'')",
-        )?
+            place.runs()
+        ))?
         .execute(params![tags.0, tags.1, side as i64])
     };
     begin().map_err(blocks_error)?;
     let run = db.last_insert_rowid();
-    let summary = write(&mut InDatabase { db, run })?;
+    let summary = write(&mut InDatabase { db, place, run })?;
     let end = || {
-        db.prepare_cached("UPDATE index_runs SET units = ?2, summary = ?3 WHERE id = ?1")?
+        let runs = place.runs();
+        let sql = format!("UPDATE {runs} SET units = ?2, summary = ?3 WHERE id = ?1");
+        db.prepare_cached(&sql)?
             .execute(params![run, summary.units, summary.to_bytes()])
     };
     end().map(|_| ()).map_err(blocks_error)
@@ -194,38 +266,51 @@ fn write_run(
 /// than they: so each run that stays is more than twice all that are younger, and a unit is
 /// written again only a logarithmic number of times.
 fn merge_runs(db: &Connection, tags: &Tags, side: Side) -> Result<()> {
-    let runs = stored_runs(db, tags, side)?;
+    let mut runs = stored_runs(db, tags, side, Place::Memory)?;
+    runs.extend(stored_runs(db, tags, side, Place::Temporary)?);
     let mut units = 0;
     let mut first = runs.len();
-    while let Some((_, stored)) = first.checked_sub(1).and_then(|at| runs.get(at)) {
-        let of_run = u64::from(stored.summary.units);
-        if units > 0 && of_run > 2 * units {
+    while let Some(run) = first.checked_sub(1).and_then(|at| runs.get(at)) {
+        let of_run = u64::from(run.stored.summary.units);
+        if units > 0 && of_run > 2 * units && run.place == Place::Memory {
             break;
         }
         units += of_run;
         first -= 1;
     }
     let old = &runs[first..];
-    if old.len() < 2 {
+    if old.len() < 2 && old.iter().all(|run| run.place == Place::Memory) {
         return Ok(());
     }
-    let sources: Vec<InDatabase<'_>> = old.iter().map(|&(run, _)| InDatabase { db, run }).collect();
+    let in_database = |run: &StoredRun| InDatabase {
+        db,
+        place: run.place,
+        run: run.id,
+    };
+    let sources: Vec<InDatabase<'_>> = old.iter().map(in_database).collect();
     let views: Vec<Run<'_>> = old
         .iter()
         .zip(&sources)
-        .map(|((_, stored), source)| Run::new(stored, source))
+        .map(|(run, source)| Run::new(&run.stored, source))
         .collect();
     let views: Vec<&Run<'_>> = views.iter().collect();
     let void = Voids::of(db).map_err(blocks_error)?;
-    write_run(db, tags, side, |sink| {
-        merge(&views, &|at, id| void.has(old[at].0, id), sink)
+    let is_void = |at: usize, id| {
+        let run: &StoredRun = &old[at];
+        run.place == Place::Memory && void.has(run.id, id)
+    };
+    write_run(db, tags, side, Place::Memory, |sink| {
+        merge(&views, &is_void, sink)
     })?;
     let forget = || {
-        for &(run, _) in old {
-            db.prepare_cached("DELETE FROM index_blocks WHERE key >= ?1 AND key < ?2")?
-                .execute([first_block(run), first_block(run + 1)])?;
-            db.prepare_cached("DELETE FROM index_runs WHERE id = ?1")?
-                .execute([run])?;
+        for run in old {
+            let (runs, blocks) = (run.place.runs(), run.place.blocks());
+            db.prepare_cached(&format!(
+                "DELETE FROM {blocks} WHERE key >= ?1 AND key < ?2"
+            ))?
+            .execute([first_block(run.id), first_block(run.id + 1)])?;
+            db.prepare_cached(&format!("DELETE FROM {runs} WHERE id = ?1"))?
+                .execute([run.id])?;
         }
         // Nothing is void any more that is older than the oldest run.
         db.prepare_cached(
@@ -238,21 +323,30 @@ fn merge_runs(db: &Connection, tags: &Tags, side: Side) -> Result<()> {
     forget().map_err(blocks_error)
 }
 
+/// A run that has been written.
+struct StoredRun {
+    place: Place,
+    id: i64,
+    stored: Stored,
+}
+
 /// The runs of a side of a pair of languages, the oldest first.
-fn stored_runs(db: &Connection, tags: &Tags, side: Side) -> Result<Vec<(i64, Stored)>> {
+fn stored_runs(db: &Connection, tags: &Tags, side: Side, place: Place) -> Result<Vec<StoredRun>> {
+    let runs = place.runs();
     let read = || {
-        db.prepare_cached(
-            "SELECT id, summary FROM index_runs
-             WHERE source_language = ?1 AND target_language = ?2 AND side = ?3 ORDER BY id",
-        )?
+        db.prepare_cached(&format!(
+            "SELECT id, summary FROM {runs}
+             WHERE source_language = ?1 AND target_language = ?2 AND side = ?3 ORDER BY id"
+        ))?
         .query_map(params![tags.0, tags.1, side as i64], |row| {
             Ok((row.get(0)?, row.get(1)?))
         })?
         .collect::<rusqlite::Result<Vec<(i64, Vec<u8>)>>>()
     };
-    let stored = |(run, summary): (i64, Vec<u8>)| {
+    let stored = |(id, summary): (i64, Vec<u8>)| {
         let summary = Summary::from_bytes(&summary).ok_or(IndexError::Damaged("a summary"))?;
-        Ok((run, Stored::new(summary)))
+        let stored = Stored::new(summary);
+        Ok(StoredRun { place, id, stored })
     };
     read()
         .map_err(blocks_error)?

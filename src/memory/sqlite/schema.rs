@@ -73,6 +73,10 @@ pub(super) fn prepare(connection: &mut Connection) -> Result<(), CheckError> {
             Err(error) => return Err(error),
         }
     }
+    if tables == 0 {
+        // A block of the index is one page and a little; small changes stay small.
+        connection.pragma_update(None, "page_size", 16_384)?;
+    }
     until_free(|| Ok(connection.pragma_update(None, "journal_mode", "wal")?))?;
     // In WAL mode this cannot damage the file; a power cut may lose the last transaction.
     connection.pragma_update(None, "synchronous", "normal")?;

@@ -1,4 +1,4 @@
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -28,6 +28,7 @@ struct MatchLine<'a> {
     from: &'a str,
     to: &'a str,
     origin: Option<OriginPart<'a>>,
+    memory: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -53,8 +54,8 @@ impl<'a> OriginPart<'a> {
     }
 }
 
-/// The line for `query`.
-pub fn lookup<'a>(query: &'a str, matches: &'a [Match]) -> LookupLine<'a> {
+/// The line for `query`, asked of these memories.
+pub fn lookup<'a>(query: &'a str, matches: &'a [Match], memories: &[PathBuf]) -> LookupLine<'a> {
     let line = |found: &'a Match| MatchLine {
         id: found.unit.id,
         source: &found.unit.source,
@@ -65,6 +66,9 @@ pub fn lookup<'a>(query: &'a str, matches: &'a [Match]) -> LookupLine<'a> {
         from: found.unit.languages.source.as_str(),
         to: found.unit.languages.target.as_str(),
         origin: OriginPart::newest(&found.unit),
+        memory: memories
+            .get(found.store)
+            .map(|path| path.display().to_string()),
     };
     LookupLine {
         query,
