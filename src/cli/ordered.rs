@@ -12,6 +12,9 @@ use super::output::Output;
 /// So many lines for each worker may wait.
 const AHEAD: usize = 16;
 
+/// What a worker does with a line, given its state.
+pub(super) type Work<'a, S> = dyn Fn(&S, &str) -> Result<Vec<u8>, CliError> + Sync + 'a;
+
 /// What a worker sends: the number of the line, and the answer or why there is none.
 type Answer = (usize, Result<Vec<u8>, String>);
 
@@ -21,7 +24,7 @@ pub(super) fn in_order<S>(
     jobs: u8,
     lines: &mut dyn Iterator<Item = Result<String, CliError>>,
     state: &(dyn Fn() -> Result<S, CliError> + Sync),
-    work: &(dyn Fn(&S, &str) -> Result<Vec<u8>, CliError> + Sync),
+    work: &Work<'_, S>,
     output: &mut Output,
 ) -> Result<(), CliError> {
     let (send, lines_to_do) = sync_channel::<(usize, String)>(AHEAD * usize::from(jobs));

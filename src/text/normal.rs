@@ -54,7 +54,7 @@ fn is_plain(text: &str) -> bool {
     let mut plain = true;
     for &byte in bytes {
         let space = byte == b' ';
-        plain &= byte.is_ascii() & !(byte < b' ') & !(space & after_space);
+        plain &= byte.is_ascii() & (byte >= b' ') & !(space & after_space);
         after_space = space;
     }
     plain && (!after_space || bytes.is_empty())

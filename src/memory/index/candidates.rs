@@ -156,11 +156,11 @@ fn groups(run: &Run<'_>, totals: Totals, lists: &[List], threshold: u8) -> Vec<G
         if lacks < unknown {
             continue;
         }
-        if let Some(last) = groups.last_mut() {
-            if last.lacks == lacks && last.end == first {
-                last.end = end;
-                continue;
-            }
+        if let Some(last) = groups.last_mut()
+            && (last.lacks, last.end) == (lacks, first)
+        {
+            last.end = end;
+            continue;
         }
         let mut sum = unknown;
         let needed = lists.iter().position(|list| {

@@ -137,10 +137,13 @@ impl Summary {
     }
 }
 
+/// The blocks of a section, by their numbers, as far as they have been read.
+type KeptBlocks = Vec<Option<Arc<[u8]>>>;
+
 /// The blocks of a run that have been read.
 #[derive(Debug, Default)]
 struct Kept {
-    sections: [RefCell<Vec<Option<Arc<[u8]>>>>; SECTIONS],
+    sections: [RefCell<KeptBlocks>; SECTIONS],
     bytes: Cell<usize>,
 }
 

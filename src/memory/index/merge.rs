@@ -28,23 +28,23 @@ pub(crate) fn merge(
     let (terms, numbers) = merged_terms(runs)?;
     let mut out = SectionWriter::new(sink);
     let units = merge_units(runs, is_void, &numbers, &mut out)?;
-    // The terms of each run that are term number so-and-so of the new one.
-    let mut sources: Vec<Vec<(usize, u32)>> = vec![Vec::new(); terms.len()];
-    for (at, numbers) in numbers.iter().enumerate() {
-        for (old, &new) in numbers.iter().enumerate() {
-            sources[new as usize].push((at, old as u32));
-        }
-    }
+    let sources = Sources::of(&numbers, terms.len());
     let mut terms = terms;
     let mut lists = Vec::new();
     let mut bytes = Vec::new();
     // Void units may make a term rarer than was thought, which changes its record but not its place.
     let counts: Vec<u32> = {
         let mut counts = Vec::with_capacity(terms.len());
-        for sources in &sources {
+        for number in 0..terms.len() {
             counts.push(match units.some_void {
                 false => None,
-                true => Some(list(runs, &units, sources, &mut lists, &mut bytes)?),
+                true => Some(list(
+                    runs,
+                    &units,
+                    sources.of_term(number),
+                    &mut lists,
+                    &mut bytes,
+                )?),
             });
         }
         counts
@@ -60,7 +60,7 @@ pub(crate) fn merge(
         list(
             runs,
             &units,
-            &sources[number as usize],
+            sources.of_term(number as usize),
             &mut lists,
             &mut bytes,
         )?;
@@ -75,6 +75,39 @@ pub(crate) fn merge(
         lengths: out.finish()?,
         weights: units.weights,
     })
+}
+
+/// For each term of the new run, the runs that have it and its numbers there, one after the other.
+struct Sources {
+    starts: Vec<u32>,
+    all: Vec<(u32, u32)>,
+}
+
+impl Sources {
+    /// From the new numbers of the terms of each run.
+    fn of(numbers: &[Vec<u32>], terms: usize) -> Self {
+        let mut starts = vec![0u32; terms + 1];
+        for &new in numbers.iter().flatten() {
+            starts[new as usize + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut next = starts.clone();
+        let mut all = vec![(0, 0); numbers.iter().map(Vec::len).sum()];
+        for (run, numbers) in numbers.iter().enumerate() {
+            for (old, &new) in numbers.iter().enumerate() {
+                let place = &mut next[new as usize];
+                all[*place as usize] = (run as u32, old as u32);
+                *place += 1;
+            }
+        }
+        Sources { starts, all }
+    }
+
+    fn of_term(&self, term: usize) -> &[(u32, u32)] {
+        &self.all[self.starts[term] as usize..self.starts[term + 1] as usize]
+    }
 }
 
 /// The terms of all runs in order, and for each run the new numbers of its terms.
@@ -187,12 +220,13 @@ fn merge_units(
 fn list(
     runs: &[&Run<'_>],
     units: &Merged,
-    sources: &[(usize, u32)],
+    sources: &[(u32, u32)],
     ordinals: &mut Vec<u32>,
     bytes: &mut Vec<u8>,
 ) -> Result<u32> {
     ordinals.clear();
     for &(at, number) in sources {
+        let at = at as usize;
         let term = runs[at].term(number)?;
         let new = &units.ordinals[at];
         runs[at].units_with(&term, (0, u32::MAX), bytes, |old| {

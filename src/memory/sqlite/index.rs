@@ -1,7 +1,6 @@
 //! Reading the index: which runs there are, and what of them is in memory.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use rusqlite::Connection;
 
@@ -33,9 +32,9 @@ pub(super) struct Index {
 /// The runs of a pair of languages, by side.
 #[derive(Debug, Default)]
 struct Pair {
-    runs: [Vec<(i64, Arc<Stored>)>; 2],
+    runs: [Vec<(i64, Box<Stored>)>; 2],
     /// The units that are in no run, as a run in memory, made when it is needed.
-    loose: [Option<Arc<(Stored, InMemory)>>; 2],
+    loose: [Option<Box<(Stored, InMemory)>>; 2],
 }
 
 impl Index {
@@ -50,7 +49,7 @@ impl Index {
         if self.version == Some(version) {
             return Ok(());
         }
-        let mut known: BTreeMap<i64, Arc<Stored>> = std::mem::take(&mut self.pairs)
+        let mut known: BTreeMap<i64, Box<Stored>> = std::mem::take(&mut self.pairs)
             .into_values()
             .flat_map(|pair| pair.runs.into_iter().flatten())
             .collect();
@@ -63,7 +62,7 @@ impl Index {
             let stored = match known.remove(&run) {
                 Some(stored) => stored,
                 None => match Summary::from_bytes(row.get_ref(4)?.as_blob()?) {
-                    Some(summary) => Arc::new(Stored::new(summary)),
+                    Some(summary) => Box::new(Stored::new(summary)),
                     None => return Err(rusqlite::Error::InvalidQuery),
                 },
             };
@@ -97,7 +96,7 @@ impl Index {
         };
         let at = side as usize;
         if pair.loose[at].is_none() {
-            pair.loose[at] = Some(Arc::new(loose_run(db, tags, side)?));
+            pair.loose[at] = Some(Box::new(loose_run(db, tags, side)?));
         }
         let runs = &pair.runs[at];
         let voids = &self.voids;

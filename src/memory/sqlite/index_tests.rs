@@ -175,3 +175,9 @@ fn memories_of_version_1_are_indexed_when_they_are_opened() {
         20
     );
 }
+
+#[test]
+fn a_memory_can_be_sent_to_another_thread() {
+    fn is_send<T: Send>() {}
+    is_send::<Memory>();
+}

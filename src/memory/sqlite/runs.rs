@@ -16,7 +16,7 @@ use super::super::index::{
 const ENOUGH: usize = if cfg!(test) { 8 } else { 256 };
 
 /// So many units at most are indexed at a time: it bounds the memory that indexing takes.
-pub(super) const MOST: usize = if cfg!(test) { 16 } else { 1 << 18 };
+pub(super) const MOST: usize = if cfg!(test) { 16 } else { 1 << 17 };
 
 /// The side that a run is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
