@@ -72,7 +72,7 @@ impl Index {
         }
         let mut statement = db.prepare_cached(
             "SELECT DISTINCT u.source_language, u.target_language
-             FROM index_loose l JOIN units u ON u.id = l.unit_id",
+             FROM index_loose l CROSS JOIN units u ON u.id = l.unit_id",
         )?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {

@@ -167,10 +167,11 @@ fn temporary_pairs(db: &Connection) -> rusqlite::Result<Vec<Tags>> {
         .collect()
 }
 
+/// In SQLite `CROSS JOIN` says which table comes first: here the one that has few rows.
 fn loose_pairs(db: &Connection) -> rusqlite::Result<Vec<(Tags, usize)>> {
     db.prepare_cached(
         "SELECT u.source_language, u.target_language, count(*)
-         FROM index_loose l JOIN units u ON u.id = l.unit_id
+         FROM index_loose l CROSS JOIN units u ON u.id = l.unit_id
          GROUP BY 1, 2 ORDER BY 1, 2",
     )?
     .query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?
@@ -191,7 +192,7 @@ pub(super) fn each_loose(
         Side::Target => "u.target",
     };
     let mut statement = db.prepare_cached(&format!(
-        "SELECT u.id, {column} FROM index_loose l JOIN units u ON u.id = l.unit_id
+        "SELECT u.id, {column} FROM index_loose l CROSS JOIN units u ON u.id = l.unit_id
          WHERE u.source_language = ?1 AND u.target_language = ?2
          ORDER BY l.unit_id LIMIT ?3"
     ))?;
