@@ -1,6 +1,6 @@
 //! Which units of a run have some words one after the other, in their search forms.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::text::{TokenKind, search_form};
 
@@ -51,6 +51,7 @@ pub(crate) fn with_words(
         prefix,
         relevant,
         known: vec![Known::Not; run.summary.terms as usize],
+        fits: FxHashMap::default(),
         text: String::new(),
     };
     let (mut tokens, mut fits) = (Vec::new(), Vec::new());
@@ -94,32 +95,50 @@ struct Phrase<'a> {
     /// The terms that have some of the words.
     relevant: FxHashSet<u32>,
     known: Vec<Known>,
+    /// For each word of a relevant term, which of the first 64 words it can stand for.
+    fits: FxHashMap<u32, Vec<u64>>,
     text: String,
 }
 
 impl Phrase<'_> {
-    /// Whether the words follow each other in `tokens`. `fits` is room.
-    fn is_in(&mut self, tokens: &[u32], fits: &mut Vec<Fits>) -> Result<bool> {
+    /// Whether the words follow each other in `tokens`; of very many the first 64. `fits` is room.
+    fn is_in(&mut self, tokens: &[u32], fits: &mut Vec<u64>) -> Result<bool> {
         fits.clear();
         for &token in tokens {
             match self.look_up(token)? {
                 Known::Wordless => {}
-                Known::Relevant => {
-                    self.run.text(token, &mut self.text)?;
-                    let words = search_words(&self.text);
-                    fits.extend(words.iter().map(|(_, word)| Fits::Word(word.clone())));
-                }
-                Known::Other | Known::Not => fits.push(Fits::Other),
+                Known::Other | Known::Not => fits.push(0),
+                Known::Relevant => match self.fits.get(&token) {
+                    Some(words) => fits.extend(words),
+                    None => {
+                        let words = self.fits_of(token)?;
+                        fits.extend(&words);
+                        self.fits.insert(token, words);
+                    }
+                },
             }
         }
-        let last = self.words.len() - 1;
-        Ok(fits.windows(self.words.len()).any(|window| {
-            window.iter().enumerate().all(|(at, here)| match here {
-                Fits::Other => false,
-                Fits::Word(word) if self.prefix && at == last => word.starts_with(&self.words[at]),
-                Fits::Word(word) => *word == self.words[at],
-            })
+        let length = self.words.len().min(64);
+        Ok(fits.windows(length).any(|window| {
+            let mut places = window.iter().enumerate();
+            places.all(|(at, fits)| (fits >> at) & 1 == 1)
         }))
+    }
+
+    fn fits_of(&mut self, token: u32) -> Result<Vec<u64>> {
+        self.run.text(token, &mut self.text)?;
+        let last = self.words.len() - 1;
+        let fits = |(_, here): (_, String)| {
+            let wanted = self.words.iter().enumerate().take(64);
+            wanted.fold(0, |fits, (at, word)| {
+                let matches = match self.prefix && at == last {
+                    true => here.starts_with(word.as_str()),
+                    false => here == *word,
+                };
+                fits | (u64::from(matches) << at)
+            })
+        };
+        Ok(search_words(&self.text).into_iter().map(fits).collect())
     }
 
     fn look_up(&mut self, token: u32) -> Result<Known> {
@@ -141,12 +160,4 @@ impl Phrase<'_> {
         self.known[token as usize] = found;
         Ok(found)
     }
-}
-
-/// A word of a unit.
-enum Fits {
-    /// Not one of those that are looked for.
-    Other,
-    /// It may be.
-    Word(String),
 }
