@@ -483,3 +483,27 @@ fn a_boundary_is_explained() {
         "{nearest}"
     );
 }
+
+#[test]
+fn a_stream_is_answered_like_a_file() {
+    let workspace = Workspace::bundled();
+    for file in [
+        "seeds/tram.en.txt",
+        "seeds/bridge.fa.txt",
+        "seeds/bees.es.txt",
+    ] {
+        let language = file.split('.').nth(1).unwrap();
+        let whole = workspace.json(&["segment", file, "--format", "json"]);
+        let stream = workspace.json(&[
+            "segment", file, "--stream", "--lang", language, "--format", "json",
+        ]);
+        let places = |lines: &[serde_json::Value]| -> Vec<_> {
+            let field = |line: &serde_json::Value, name: &str| line[name].as_u64().unwrap();
+            lines
+                .iter()
+                .map(|line| ["index", "start", "end", "paragraph"].map(|name| field(line, name)))
+                .collect()
+        };
+        assert_eq!(places(&stream), places(&whole), "{file}");
+    }
+}

@@ -1,13 +1,15 @@
-use std::io::Write;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
+use crate::format::plain_passage;
 use crate::report::{json, terminal};
 use crate::segment::srx::{self, SrxDocument, SrxMode, SrxRules};
-use crate::segment::{Boundary, Segmenter};
+use crate::segment::{Boundary, Passage, Segmenter, StreamError};
 use crate::text::Language;
 
 use super::error::CliError;
@@ -25,6 +27,7 @@ use super::output::{Output, TextOrJson};
   curl -s https://example.org/a.txt | recto segment --lang fa -
   recto segment --lang pl --srx segment.srx a.txt
   recto segment --srx-export --lang de > de.srx
+  tail -f wire.txt | recto segment --stream --lang en -
   recto segment --explain a.en.txt               why a sentence ends, or does not
   recto segment --format json seeds/bridge.fr.txt | jq -r 'select(.kind == \"heading\").text'")]
 pub(super) struct SegmentArgs {
@@ -46,6 +49,9 @@ pub(super) struct SegmentArgs {
     /// Write the built-in rules for --lang, or for all languages, as SRX 2.0
     #[arg(long, conflicts_with_all = ["files", "srx"])]
     srx_export: bool,
+    /// Read plain text in UTF-8 a paragraph at a time, in little room, and answer as it comes
+    #[arg(long, requires = "lang", conflicts_with_all = ["srx", "srx_export", "explain"])]
+    stream: bool,
     /// Say for each place where a segment ends or might end which rule decided
     #[arg(long, conflicts_with_all = ["srx", "srx_export"])]
     explain: bool,
@@ -81,6 +87,12 @@ pub(super) fn cmd_segment(args: &SegmentArgs, output: &mut Output) -> Result<Exi
         write!(output, "{}", srx::export(&languages).write())?;
         return Ok(ExitCode::SUCCESS);
     }
+    if let (true, Some(language)) = (args.stream, &args.lang) {
+        for file in &args.files {
+            stream(file, language, args, output)?;
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
     let mut rules = match &args.srx {
         Some(path) => Some(SrxOption::read(path, args.srx_mode.into())?),
         None => None,
@@ -109,6 +121,69 @@ pub(super) fn cmd_segment(args: &SegmentArgs, output: &mut Output) -> Result<Exi
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn stream(
+    file: &str,
+    language: &Language,
+    args: &SegmentArgs,
+    output: &mut Output,
+) -> Result<(), CliError> {
+    let failed = |error: StreamError| CliError::failed(format!("{file}: {error}"));
+    let reader: Box<dyn BufRead> = match file {
+        "-" => Box::new(io::stdin().lock()),
+        path => {
+            let opened = File::open(path).map_err(|error| failed(error.into()))?;
+            Box::new(BufReader::with_capacity(1 << 16, opened))
+        }
+    };
+    let waits = file == "-";
+    let file_field = (args.files.len() > 1).then_some(file);
+    let mut index = 0;
+    let visit = |passage: &Passage| -> Result<(), StreamFailure> {
+        let text = passage.document.text();
+        match args.format {
+            TextOrJson::Text => {
+                for segment in &passage.segments {
+                    terminal::segment(output, segment.kind, segment.span.of(text))?;
+                }
+            }
+            TextOrJson::Json => {
+                for line in json::passage(file_field, index, passage) {
+                    output.json_line(&line)?;
+                }
+            }
+        }
+        index += passage.segments.len();
+        // Whoever feeds a pipe waits for the answer.
+        if waits {
+            output.flush()?;
+        }
+        Ok(())
+    };
+    match Segmenter::new(language).stream(reader, plain_passage, visit) {
+        Ok(()) => Ok(()),
+        Err(StreamFailure::Stream(error)) => Err(failed(error)),
+        Err(StreamFailure::Output(error)) => Err(error.into()),
+    }
+}
+
+/// What can go wrong between a stream and its output.
+enum StreamFailure {
+    Stream(StreamError),
+    Output(io::Error),
+}
+
+impl From<StreamError> for StreamFailure {
+    fn from(error: StreamError) -> Self {
+        StreamFailure::Stream(error)
+    }
+}
+
+impl From<io::Error> for StreamFailure {
+    fn from(error: io::Error) -> Self {
+        StreamFailure::Output(error)
+    }
 }
 
 fn explain(input: &Input, args: &SegmentArgs, output: &mut Output) -> Result<(), CliError> {

@@ -190,6 +190,12 @@ pub fn plain_text(text: &str) -> Document {
     Document::new(text.to_owned(), text::blocks(text, 0))
 }
 
+/// The document of a passage of plain text that goes on, as it comes in a stream: a short line
+/// without final punctuation is a heading although nothing follows it yet.
+pub fn plain_passage(text: &str) -> Document {
+    Document::new(text.to_owned(), text::blocks_of_part(text, 0))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -14,6 +14,18 @@ const WRAP_WIDTHS: std::ops::RangeInclusive<usize> = 30..=100;
 /// room for the first word of the next; otherwise each line is a paragraph of its own. A line
 /// alone that is short and has no final punctuation is a heading when something follows it.
 pub(super) fn blocks(text: &str, from: usize) -> Vec<Block> {
+    let mut blocks = blocks_of_part(text, from);
+    // A heading heads something.
+    if let Some(last) = blocks.last_mut()
+        && last.kind == BlockKind::Heading
+    {
+        last.kind = BlockKind::Paragraph;
+    }
+    blocks
+}
+
+/// The blocks of a part of a text that goes on: its last line may be a heading.
+pub(super) fn blocks_of_part(text: &str, from: usize) -> Vec<Block> {
     let lines = lines(text, from);
     let is_item = items(text, &lines);
     let mut blocks = Vec::new();
@@ -26,12 +38,6 @@ pub(super) fn blocks(text: &str, from: usize) -> Vec<Block> {
             chunk(text, &lines[at..end], &is_item[at..end], &mut blocks);
         }
         at = end + 1;
-    }
-    // A heading heads something.
-    if let Some(last) = blocks.last_mut()
-        && last.kind == BlockKind::Heading
-    {
-        last.kind = BlockKind::Paragraph;
     }
     blocks
 }

@@ -17,6 +17,7 @@ mod news;
 mod rules;
 mod run;
 pub mod srx;
+mod stream;
 mod thai;
 mod words;
 
@@ -29,6 +30,7 @@ use rules::Rules;
 
 pub use decision::Rule;
 pub use explain::Boundary;
+pub use stream::{Passage, StreamError};
 
 /// What a segment is in its article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

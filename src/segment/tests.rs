@@ -200,6 +200,13 @@ fn the_tables_of_the_languages_hold() {
             if found != expected {
                 wrong.push(format!("{language}: {}", found.join(" | ")));
             }
+            // What was found is not cut again when it stands alone.
+            for sentence in found {
+                let again = segmented(&language, sentence);
+                if again.len() != 1 {
+                    wrong.push(format!("{language}, alone: {sentence}: {again:?}"));
+                }
+            }
         }
     }
     assert!(cases > 300, "{cases} cases");

@@ -16,7 +16,7 @@ pub use memory::{
     stats,
 };
 pub use revision::{RevisionLine, RevisionObject, Side, batch_revision, revision};
-pub use segment::{BoundaryLine, SegmentLine, boundaries, segments};
+pub use segment::{BoundaryLine, SegmentLine, boundaries, passage, segments};
 pub use summary::{SummaryLine, SummaryObject, batch_summary, summary};
 
 /// `value` with so many decimal places, so that the last bits of a sum do not show.

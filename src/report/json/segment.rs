@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use crate::segment::{Boundary, Segment, SegmentKind};
+use crate::segment::{Boundary, Passage, Segment, SegmentKind};
 use crate::text::ScalarOffsets;
 
 /// A line of `recto segment`.
@@ -34,6 +34,22 @@ pub fn segments<'a>(
             paragraph: segment.paragraph,
             text: segment.span.of(text),
         }
+    })
+}
+
+/// The lines of a passage of a stream, whose segments are numbered from `index` on; offsets and
+/// paragraphs count from the start of the stream.
+pub fn passage<'a>(
+    file: Option<&'a str>,
+    index: usize,
+    passage: &'a Passage,
+) -> impl Iterator<Item = SegmentLine<'a>> {
+    segments(file, passage.document.text(), &passage.segments).map(move |line| SegmentLine {
+        index: line.index + index,
+        start: line.start + passage.scalars,
+        end: line.end + passage.scalars,
+        paragraph: line.paragraph + passage.paragraphs,
+        ..line
     })
 }
 
