@@ -48,6 +48,8 @@ pub enum SegmentKind {
     Dateline,
     /// Who wrote it: `By Jane Doe`.
     Byline,
+    /// When it was published or updated: `Published 3 March, 14:05 GMT`.
+    Timestamp,
     /// What ends a piece of copy: a licence or copyright line, `ENDS`.
     Trailer,
 }
@@ -62,6 +64,7 @@ impl SegmentKind {
             SegmentKind::Caption => "caption",
             SegmentKind::Dateline => "dateline",
             SegmentKind::Byline => "byline",
+            SegmentKind::Timestamp => "timestamp",
             SegmentKind::Trailer => "trailer",
         }
     }
@@ -70,7 +73,7 @@ impl SegmentKind {
     pub fn from_name(name: &str) -> Option<Self> {
         use SegmentKind::*;
         [
-            Sentence, Heading, ListItem, Caption, Dateline, Byline, Trailer,
+            Sentence, Heading, ListItem, Caption, Dateline, Byline, Timestamp, Trailer,
         ]
         .into_iter()
         .find(|kind| kind.as_str() == name)

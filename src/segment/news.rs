@@ -1,5 +1,5 @@
-//! What news copy sets off without a full stop: datelines, inline headings, bylines, captions
-//! and trailers.
+//! What news copy sets off without a full stop: datelines, inline headings, bylines, timestamps,
+//! captions and trailers.
 
 use std::sync::LazyLock;
 
@@ -50,6 +50,20 @@ static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i:by|von|par|por|di|door)\s+(?:(?i:our|notre|unserem?|unserer|nuestro|nuestra) [\p{L} ]+)?\p{Lu}",
         r"(?:نوشتهٔ|نویسنده:|به قلم|گزارش از|بقلم|كتب:|تحرير:)\s*",
         r"(?:文/|作者[：:]|（?(?:本报|本刊)?记者[：:]?\s*\p{Han})",
+    ])
+});
+
+static TIMESTAMP: LazyLock<Regex> = LazyLock::new(|| {
+    any_of(&[
+        // Published: 3 March 2026, 14:05
+        r"(?i:published|posted|(?:last )?(?:updated|modified)|created|issued|veröffentlicht|aktualisiert|erstellt|stand|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|gepubliceerd|bijgewerkt|opublikowano|aktualizacja|опубликовано|обновлено)\b[^!?]{0,24}(?:\d{1,2}:\d{2}|\d{1,2}[./-]\d{1,2}|\d{4})[^!?]{0,40}$",
+        r"(?:تاریخ انتشار|زمان انتشار|تاريخ النشر|نُشر|نشر في|آخر تحديث|به‌روزرسانی)[^.!?؟]{0,24}[\d][^!?؟]{0,40}$",
+        r"(?:发布时间|更新时间|发布于|更新于|發佈時間|公開日|更新日)[：: ]?\s*\d.{0,40}$",
+        // 2026-03-03T14:05Z   2026-03-03 14:05 GMT
+        r"\d{4}-\d{2}-\d{2}(?:[T ]\d{1,2}:\d{2}(?::\d{2})?)?(?:Z|[+-]\d{2}:?\d{2})?(?: \p{Lu}{2,5})?$",
+        // 14:05 GMT, 3 March 2026   3/3/2026, 2:05 p.m.
+        r"\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: \p{Lu}{2,5})?(?:[,|·–-]? ?\d{1,2}\.? ?(?:de )?[\p{L}\d./-]{1,12}\.?(?: de)?(?: ?\d{2,4})?)?$",
+        r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?:[,|·–-]? *\d{1,2}:\d{2}(?: ?[ap]\.?m\.?)?(?: \p{Lu}{2,5})?)?$",
     ])
 });
 
@@ -125,6 +139,11 @@ pub(super) fn mark_bylines_and_trailers(document: &Document, segments: &mut [Seg
         let (text, paragraph) = (text_of(first), first.paragraph);
         if block.len() == 1 && paragraph < BYLINE_WITHIN && is_byline(text) {
             block[0].kind = SegmentKind::Byline;
+        } else if block.len() == 1
+            && (paragraph < BYLINE_WITHIN || paragraph + TRAILER_WITHIN >= blocks)
+            && is_timestamp(text)
+        {
+            block[0].kind = SegmentKind::Timestamp;
         } else if block.len() <= LONGEST_TRAILER
             && paragraph + TRAILER_WITHIN >= blocks
             && is_trailer(text)
@@ -145,6 +164,11 @@ pub(super) fn mark_bylines_and_trailers(document: &Document, segments: &mut [Seg
 fn is_byline(text: &str) -> bool {
     let text = text.trim_matches(['*', '_']);
     BYLINE.is_match(text) && text.split_whitespace().count() <= 8 && !ends_with_stop(text)
+}
+
+fn is_timestamp(text: &str) -> bool {
+    let text = text.trim_matches(['*', '_', '(', ')', '[', ']']);
+    text.len() <= 120 && TIMESTAMP.is_match(text)
 }
 
 fn is_trailer(text: &str) -> bool {
@@ -284,6 +308,32 @@ mod tests {
             ("ROADS - ", None),
         ] {
             assert_eq!(dated(paragraph), expected, "{paragraph}");
+        }
+    }
+
+    #[test]
+    fn timestamps() {
+        for text in [
+            "Published: 3 March 2026, 14:05",
+            "Updated 14:05 GMT",
+            "2026-03-03T14:05Z",
+            "2026-03-03 14:05 GMT",
+            "14:05, 3 March 2026",
+            "3/3/2026, 2:05 p.m.",
+            "*Aktualisiert am 3. März 2026*",
+            "تاریخ انتشار: ۳ مارس ۲۰۲۶",
+            "发布时间：2026年3月3日 14:05",
+        ] {
+            assert!(is_timestamp(text), "{text}");
+        }
+        for text in [
+            "Published authors met 30 readers. They talked.",
+            "1998",
+            "3.5",
+            "14:05 was when the last of the trains left the station that day.",
+            "2026 was a good year",
+        ] {
+            assert!(!is_timestamp(text), "{text}");
         }
     }
 

@@ -35,6 +35,7 @@ pub fn segment(out: &mut dyn Write, kind: SegmentKind, text: &str) -> io::Result
         SegmentKind::Heading => writeln!(out, "{}", paint(Ink::Strong, &text)),
         SegmentKind::Dateline
         | SegmentKind::Byline
+        | SegmentKind::Timestamp
         | SegmentKind::Caption
         | SegmentKind::Trailer => {
             writeln!(out, "{}", paint(Ink::Dim, &text))
