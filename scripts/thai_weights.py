@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fits the weights of src/segment/thai.txt to Thai text with known sentence ends.
+"""Fits the weights of src/segment/thai/thai.txt to Thai text with known sentence ends.
 
     thai_weights.py TEXT GOLD [--write] [--folds 9] [--strength 1.0]
 
@@ -7,13 +7,13 @@ TEXT is plain text, blocks set off by a blank line; GOLD is JSON with "spans": [
 points. Needs numpy and scipy. The model is a semi-Markov chain (Sarawagi & Cohen 2004): a way to cut a block is worth the
 sum of what its sentences and its ends are worth, and the weights make the right way likely, held small by a Gaussian
 prior. F1 is measured across folds of whole blocks, with weights fitted to the other folds, and printed before the weights
-for all of the text are written back to the data file. The features are those of src/segment/thai.rs; keep them the same.
+for all of the text are written back to the data file. The features are those of src/segment/thai; keep them the same.
 """
 import argparse, json, math, os, re, sys
 import numpy as np
 from scipy.optimize import minimize
 
-DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'src', 'segment', 'thai.txt')
+DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'src', 'segment', 'thai', 'thai.txt')
 OPENING, CLOSING = '“‘"\'«([{', '”’"\'»)]}'
 LENGTHS = [10, 18, 26, 36, 48, 60, 75, 90, 110, 135, 165, 200, 250]
 CHUNKS = [6, 10, 15, 22, 32, 45, 65, 90]

@@ -133,19 +133,20 @@ impl Rules {
             }
         }
         if next.is_lower() && !lower_only && !next.is_label() {
-            if !run.closes && !next.dash && self.goes_without_capitals(sentence, word, next) {
-                return (true, Rule::NoCapitals);
-            }
-            return (
-                false,
-                if run.quote || next.dash {
-                    Rule::Speech
-                } else {
-                    Rule::LowerCase
-                },
-            );
+            return self.judge_lower(sentence, word, run, next);
         }
         (true, Rule::Terminator)
+    }
+
+    /// What follows begins in lower case: the sentence goes on, but in text without capitals.
+    fn judge_lower(&self, sentence: &str, word: &str, run: &Run, next: &Next<'_>) -> (bool, Rule) {
+        if !run.closes && !next.dash && self.goes_without_capitals(sentence, word, next) {
+            (true, Rule::NoCapitals)
+        } else if run.quote || next.dash {
+            (false, Rule::Speech)
+        } else {
+            (false, Rule::LowerCase)
+        }
     }
 
     /// Whether `sentence`, which ends with `word`, and what follows are written as in chats, where
@@ -194,18 +195,7 @@ impl Rules {
             return (true, Rule::ListItem);
         }
         if next.is_lower() && !lower_only {
-            let (_, word) = last_word(left);
-            if !run.closes && !next.dash && self.goes_without_capitals(sentence, word, next) {
-                return (true, Rule::NoCapitals);
-            }
-            return (
-                false,
-                if run.quote || next.dash {
-                    Rule::Speech
-                } else {
-                    Rule::LowerCase
-                },
-            );
+            return self.judge_lower(sentence, last_word(left).1, run, next);
         }
         (true, Rule::Terminator)
     }
