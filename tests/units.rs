@@ -187,3 +187,12 @@ fn many_at_a_time_give_what_one_at_a_time_gives() {
     let message = String::from_utf8(output.get_output().stderr.clone()).unwrap();
     assert!(message.contains("no.db"), "{message}");
 }
+
+#[test]
+fn a_file_that_is_not_there_makes_no_memory() {
+    let workspace = Workspace::with(&[]);
+    let (message, code) =
+        workspace.failure(&["memory", "import", "missing.tmx", "--memory", "new.db"]);
+    assert!(code == 1 && message.contains("missing.tmx"), "{message}");
+    assert!(!workspace.path("new.db").exists());
+}

@@ -58,6 +58,17 @@ fn readable_formats() -> clap::builder::PossibleValuesParser {
 }
 
 pub(super) fn cmd_import(args: &ImportArgs, output: &mut Output) -> Result<ExitCode, CliError> {
+    // A slip in a name must neither make a memory nor leave the files before it imported.
+    for file in &args.files {
+        reader_of(args, file)?;
+        let opened = match file.to_str() {
+            Some("-") => Ok(()),
+            _ => File::open(file).map(drop),
+        };
+        opened.map_err(|error| {
+            CliError::failed(format!("{}: cannot be read: {error}", file.display()))
+        })?;
+    }
     let mut memory = match args.dry_run {
         true => None,
         false => Some(args.memory.open_to_write()?),
