@@ -15,11 +15,13 @@
 
 mod chain;
 mod parse;
+mod words;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use chain::Chain;
+use words::Words;
 
 /// How many spaces a sentence may span before it is taken for one of the longest. Bounds the work
 /// for each space.
@@ -142,50 +144,6 @@ struct Place {
     chunk: usize,
     /// What speaks for an end here, whatever ends there are besides: a factor.
     factor: f64,
-}
-
-/// Words by their first character (or last, for those found at the end of a stretch), the longest
-/// first.
-#[derive(Debug)]
-struct Words<T>(HashMap<char, Vec<(&'static str, T)>>);
-
-impl<T: Copy> Words<T> {
-    fn new() -> Self {
-        Words(HashMap::new())
-    }
-
-    /// Adds a word; of one that is given twice the first is found first.
-    fn add(&mut self, key: Option<char>, word: &'static str, value: T) {
-        let Some(key) = key else { return };
-        let words = self.0.entry(key).or_default();
-        let at = words.partition_point(|(known, _)| known.len() >= word.len());
-        words.insert(at, (word, value));
-    }
-
-    fn of(&self, key: char) -> &[(&'static str, T)] {
-        self.0.get(&key).map_or(&[], Vec::as_slice)
-    }
-
-    /// The longest word that `text` begins with. A vowel sign or tone mark behind it would make it
-    /// the head of another syllable.
-    fn at_start(&self, text: &str) -> Option<T> {
-        let found = self.of(text.chars().next()?).iter().find(|(word, _)| {
-            text.strip_prefix(word)
-                .is_some_and(|rest| !rest.starts_with(joins_before))
-        });
-        found.map(|&(_, value)| value)
-    }
-
-    /// The longest word that `text` ends with. A vowel before it that is read behind its first
-    /// letter would make that the letter of another syllable.
-    fn at_end(&self, text: &str) -> Option<T> {
-        let found = self.of(text.chars().next_back()?).iter().find(|(word, _)| {
-            text.strip_suffix(word).is_some_and(|rest| {
-                rest.is_empty() || !(rest.ends_with(joins_after) || word.starts_with(joins_before))
-            })
-        });
-        found.map(|&(_, value)| value)
-    }
 }
 
 /// What `thai.txt` says, with the weights looked up.
