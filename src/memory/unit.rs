@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
@@ -133,23 +134,41 @@ pub struct ForeignUnit<'a> {
 }
 
 /// The texts of a unit: what makes it the same unit as another.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Texts<'a> {
     pub languages: &'a LanguagePair,
     pub source: &'a str,
     pub target: &'a str,
     pub context: &'a Context,
+    /// The comparison forms of source and target.
+    pub forms: [Cow<'a, str>; 2],
 }
 
-impl Texts<'_> {
+impl<'a> Texts<'a> {
+    /// These texts, with their comparison forms.
+    pub fn of(
+        languages: &'a LanguagePair,
+        source: &'a str,
+        target: &'a str,
+        context: &'a Context,
+    ) -> Self {
+        Texts {
+            languages,
+            source,
+            target,
+            context,
+            forms: [comparison_form(source), comparison_form(target)],
+        }
+    }
+
     /// The hash that stands for the identity of a unit with these texts.
     pub fn key(&self) -> [u8; 16] {
         let mut hasher = blake3::Hasher::new();
         let parts = [
             self.languages.source.as_str(),
             self.languages.target.as_str(),
-            &comparison_form(self.source),
-            &comparison_form(self.target),
+            &self.forms[0],
+            &self.forms[1],
             &self.context.before,
             &self.context.after,
         ];

@@ -47,12 +47,54 @@ impl TokenKind {
 pub fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let rest = text.get(at..)?;
-        let skipped = rest.find(|c: char| !c.is_whitespace())?;
-        let start = at + skipped;
-        let token = token_at(text, start);
+        let bytes = text.as_bytes();
+        while bytes.get(at) == Some(&b' ') {
+            at += 1;
+        }
+        let token = match ascii_token_at(bytes, at) {
+            Some(token) => token,
+            None => {
+                let rest = text.get(at..)?;
+                let skipped = rest.find(|c: char| !c.is_whitespace())?;
+                token_at(text, at + skipped)
+            }
+        };
         at = token.span.end;
         Some(token)
+    })
+}
+
+/// The token that begins at `start`, if that can be told from ASCII alone: most can, in most
+/// languages, and it is several times faster.
+fn ascii_token_at(bytes: &[u8], start: usize) -> Option<Token> {
+    let first = *bytes.get(start)?;
+    if first.is_ascii_punctuation() {
+        return Some(Token {
+            span: Span::new(start, start + 1),
+            kind: TokenKind::Punctuation,
+        });
+    }
+    let mut end = start;
+    let mut numeric = true;
+    while let Some(byte) = bytes.get(end).filter(|byte| byte.is_ascii_alphanumeric()) {
+        numeric &= byte.is_ascii_digit();
+        end += 1;
+    }
+    // What may be part of the word is for the general rules to say.
+    let open = match bytes.get(end) {
+        Some(b'\'' | b'.' | b',') => {
+            let next = bytes.get(end + 1);
+            next.is_some_and(|next| next.is_ascii_alphanumeric() || !next.is_ascii())
+        }
+        Some(next) => !next.is_ascii(),
+        None => false,
+    };
+    (end > start && !open).then_some(Token {
+        span: Span::new(start, end),
+        kind: match numeric {
+            true => TokenKind::Number,
+            false => TokenKind::Word,
+        },
     })
 }
 
@@ -115,7 +157,15 @@ fn joins(before: char, c: char, after: char) -> bool {
 
 /// Letters, digits and marks.
 fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
+    match c {
+        // Letters of many European languages, without a look into the tables of Unicode.
+        'a'..='z' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{24F}' => true,
+        '\u{400}'..='\u{481}' | '\u{5D0}'..='\u{5EA}' | '\u{620}'..='\u{65F}' => true,
+        // Marks begin above.
+        '\0'..='\u{2FF}' => c.is_alphanumeric(),
+        '\u{2010}'..='\u{2027}' => false,
+        _ => c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c),
+    }
 }
 
 #[cfg(test)]
@@ -145,6 +195,14 @@ mod tests {
     }
 
     #[test]
+    fn letters_are_told_at_a_glance() {
+        for c in '\0'..=char::MAX {
+            let general = c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
+            assert_eq!(is_word_char(c), general, "{c:?}");
+        }
+    }
+
+    #[test]
     fn numbers_are_told_apart() {
         let kinds: Vec<_> = tokens("12 1.5 ۱۲ v2 x").map(|t| t.kind).collect();
         use TokenKind::*;
@@ -152,6 +210,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_fast_way_is_the_same(text in "([a-c0-2.,' _\t-]|é|\u{301}|\u{200c}|橋|’){0,24}") {
+            for token in tokens(&text) {
+                prop_assert_eq!(token, token_at(&text, token.span.start));
+            }
+        }
+
         #[test]
         fn tokens_and_white_space_are_the_whole_text(text in "\\PC{0,200}") {
             let mut at = 0;

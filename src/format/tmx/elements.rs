@@ -1,5 +1,7 @@
 //! What the elements of a TMX file mean, and a unit as they give it.
 
+use std::ops::Range;
+
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesRef, BytesStart};
 
@@ -129,7 +131,40 @@ pub(super) fn referred(reference: &BytesRef<'_>) -> Result<String, Refusal> {
 
 /// The seconds since 1970 of a time as TMX writes it, `20261124T152000Z`.
 fn seconds(text: &str) -> Option<i64> {
-    let time = jiff::civil::DateTime::strptime("%Y%m%dT%H%M%SZ", text.trim()).ok()?;
+    let (date, time) = text.trim().strip_suffix('Z')?.split_once('T')?;
+    let number = |text: &str, at: Range<usize>| {
+        let digits = text.get(at)?;
+        let all = digits.bytes().all(|byte| byte.is_ascii_digit());
+        all.then(|| digits.parse::<i16>().ok()).flatten()
+    };
+    if (date.len(), time.len()) != (8, 6) {
+        return None;
+    }
+    let small = |text, at| number(text, at).map(|number| number as i8);
+    let (year, month, day) = (number(date, 0..4)?, small(date, 4..6)?, small(date, 6..8)?);
+    let (hour, minute, second) = (small(time, 0..2)?, small(time, 2..4)?, small(time, 4..6)?);
+    let time = jiff::civil::DateTime::new(year, month, day, hour, minute, second, 0).ok()?;
     let time = jiff::tz::Offset::UTC.to_timestamp(time).ok()?;
     Some(time.as_second())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_those_of_tmx() {
+        assert_eq!(seconds("19700102T000001Z"), Some(86_401));
+        assert_eq!(seconds(" 20261124T152000Z "), Some(1_795_533_600));
+        for other in [
+            "20261324T152000Z",
+            "2026-11-24T15:20:00Z",
+            "20261124T1520Z",
+            "20261124T+52000Z",
+            "",
+            "é",
+        ] {
+            assert_eq!(seconds(other), None, "{other}");
+        }
+    }
 }

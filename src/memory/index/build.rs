@@ -1,134 +1,122 @@
 //! Building a run of units that are in memory.
 
-use rustc_hash::FxHashMap;
+use std::ops::Range;
 
-use crate::text::{TokenKind, tokens};
+use crate::text::tokens;
 
-use super::bytes::put_varint;
-use super::layout::{BlockSink, Result, Section, SectionWriter, Summary};
+use super::bytes::{put_varint, take_varint};
+use super::layout::{BlockSink, IndexError, Result, Section, SectionWriter, Summary};
 use super::postings;
-use super::write::{Term, write_terms, write_words};
+use super::spool::Spool;
+use super::terms::{SortedTerms, Terms};
+use super::write::{write_hashes, write_terms, write_words};
 
-/// Units on their way into a run. It takes a few bytes a token, and the texts of the distinct
-/// tokens.
+/// So many entries of posting lists are gathered at a time; for more, the units are read again.
+const AT_A_TIME: u64 = if cfg!(test) { 64 } else { 8 << 20 };
+
+/// Units on their way into a run. It takes some forty bytes for each distinct token; the units
+/// themselves go to a temporary file when they are many.
 #[derive(Debug, Default)]
 pub(crate) struct Builder {
-    numbers: FxHashMap<Box<str>, u32>,
-    kinds: Vec<TokenKind>,
-    tokens: Vec<u32>,
-    units: Vec<Unit>,
-}
-
-#[derive(Debug)]
-struct Unit {
-    weight: u32,
-    id: i64,
-    start: usize,
-    end: usize,
+    terms: Terms,
+    /// For each term the last unit that has it, and how many have.
+    counts: Vec<(u32, u32)>,
+    spool: Spool,
+    units: u32,
+    bytes: Vec<u8>,
 }
 
 impl Builder {
     /// Adds the unit `id`, whose text has this comparison form.
-    pub fn add(&mut self, id: i64, form: &str) {
-        let start = self.tokens.len();
+    pub fn add(&mut self, id: i64, form: &str) -> Result<()> {
         let mut weight = 0;
+        self.units += 1;
+        self.bytes.clear();
         for token in tokens(form) {
             weight += token.kind.weight();
-            let text = token.span.of(form);
-            let number = match self.numbers.get(text) {
-                Some(&number) => number,
-                None => {
-                    let number = self.kinds.len() as u32;
-                    self.numbers.insert(text.into(), number);
-                    self.kinds.push(token.kind);
-                    number
-                }
-            };
-            self.tokens.push(number);
+            let number = self.terms.number(token.span.of(form), token.kind);
+            if self.counts.len() < self.terms.len() {
+                self.counts.push((0, 0));
+            }
+            let (last, count) = &mut self.counts[number as usize];
+            if *last != self.units {
+                *last = self.units;
+                *count += 1;
+            }
+            put_varint(&mut self.bytes, u64::from(number));
         }
-        let end = self.tokens.len();
-        self.units.push(Unit {
-            weight,
-            id,
-            start,
-            end,
-        });
+        self.spool.push(weight, id, &self.bytes)
     }
 
     /// How many units it has.
     pub fn len(&self) -> usize {
-        self.units.len()
+        self.units as usize
     }
 
-    /// The units, by their ids.
-    pub fn ids(&self) -> impl Iterator<Item = i64> + '_ {
-        self.units.iter().map(|unit| unit.id)
+    /// About how many bytes its distinct tokens take.
+    pub fn bytes(&self) -> usize {
+        self.terms.bytes() + self.terms.len() * size_of::<(u32, u32)>()
     }
 
     /// Writes the run to `sink`.
-    pub fn finish(mut self, sink: &mut dyn BlockSink) -> Result<Summary> {
-        self.units.sort_by_key(|unit| (unit.weight, unit.id));
-        let (terms, renumbered) = self.sorted_terms();
-        let lists = Lists::of(&self.units, &self.tokens, &renumbered, &terms);
+    pub fn finish(self, sink: &mut dyn BlockSink) -> Result<Summary> {
+        let mut spool = self.spool;
+        spool.close();
+        let counts = self.counts.into_iter().map(|(_, count)| count).collect();
+        let terms = self.terms.sorted(counts);
+        let places = terms.places();
         let mut out = SectionWriter::new(sink);
         let mut weights: Vec<(u32, u32)> = Vec::new();
-        let mut bytes = Vec::new();
-        for (ordinal, unit) in self.units.iter().enumerate() {
-            note_weight(&mut weights, unit.weight, ordinal as u32);
-            bytes.clear();
-            for &token in &self.tokens[unit.start..unit.end] {
-                put_varint(&mut bytes, u64::from(renumbered[token as usize]));
-            }
-            push_unit(&mut out, unit.id, &bytes)?;
-        }
+        let mut lists = Lists::from(0, &terms);
+        let mut renumbered = Vec::new();
+        let mut ordinal = 0;
+        spool.each(|unit| {
+            note_weight(&mut weights, unit.weight, ordinal);
+            renumbered.clear();
+            each_number(unit.tokens, |number| {
+                let term = places[number as usize];
+                put_varint(&mut renumbered, u64::from(term));
+                lists.note(term, ordinal);
+            })?;
+            ordinal += 1;
+            push_unit(&mut out, unit.id, &renumbered)
+        })?;
         finish_units(&mut out)?;
-        let mut next = 0;
-        write_terms(&mut out, &terms, &mut |_, out| {
-            postings::encode(lists.of_term(next), out);
-            next += 1;
+        write_terms(&mut out, &terms, &mut |term, out| {
+            if term >= lists.terms.end {
+                lists = Lists::from(term, &terms);
+                let mut ordinal = 0;
+                spool.each(|unit| {
+                    each_number(unit.tokens, |number| {
+                        lists.note(places[number as usize], ordinal);
+                    })?;
+                    ordinal += 1;
+                    Ok(())
+                })?;
+            }
+            postings::encode(lists.of_term(term), out);
             Ok(())
         })?;
+        // What follows needs the room.
+        drop((lists, spool));
+        write_hashes(&mut out, &terms)?;
         let words = write_words(&mut out, &terms)?;
         Ok(Summary {
-            units: self.units.len() as u32,
+            units: self.units,
             terms: terms.len() as u32,
             words,
             lengths: out.finish()?,
             weights,
         })
     }
+}
 
-    /// The terms, most frequent first, then by their texts; and the new number of each old one.
-    fn sorted_terms(&mut self) -> (Vec<Term>, Vec<u32>) {
-        let mut seen = vec![u32::MAX; self.kinds.len()];
-        let mut counts = vec![0; self.kinds.len()];
-        for (ordinal, unit) in self.units.iter().enumerate() {
-            for &token in &self.tokens[unit.start..unit.end] {
-                let token = token as usize;
-                if seen[token] != ordinal as u32 {
-                    seen[token] = ordinal as u32;
-                    counts[token] += 1;
-                }
-            }
-        }
-        let mut terms: Vec<(Term, u32)> = std::mem::take(&mut self.numbers)
-            .into_iter()
-            .map(|(text, number)| {
-                let kind = self.kinds[number as usize];
-                let count = counts[number as usize];
-                (Term { text, kind, count }, number)
-            })
-            .collect();
-        terms.sort_unstable_by(|(a, _), (b, _)| Term::order(a, b));
-        let mut renumbered = vec![0; terms.len()];
-        for (new, (_, old)) in terms.iter().enumerate() {
-            renumbered[*old as usize] = new as u32;
-        }
-        (
-            terms.into_iter().map(|(term, _)| term).collect(),
-            renumbered,
-        )
+fn each_number(mut tokens: &[u8], mut visit: impl FnMut(u32)) -> Result<()> {
+    while !tokens.is_empty() {
+        let number = take_varint(&mut tokens).ok_or(IndexError::Damaged("a spooled unit"))?;
+        visit(number as u32);
     }
+    Ok(())
 }
 
 /// Notes that the unit `ordinal` has this weight, which is no less than that of the one before.
@@ -153,39 +141,55 @@ pub(super) fn finish_units(out: &mut SectionWriter<'_>) -> Result<()> {
     out.push(Section::Starts, &end[..super::layout::START])
 }
 
-/// The posting lists of all terms, one after the other.
+/// The posting lists of some terms, one after the other.
 struct Lists {
-    starts: Vec<usize>,
+    /// The numbers of the terms.
+    terms: Range<u32>,
+    starts: Vec<u32>,
+    /// Where the next entry of each list goes.
+    next: Vec<u32>,
     ordinals: Vec<u32>,
 }
 
 impl Lists {
-    fn of(units: &[Unit], tokens: &[u32], renumbered: &[u32], terms: &[Term]) -> Self {
-        let mut starts = Vec::with_capacity(terms.len() + 1);
-        let mut total = 0;
-        for term in terms {
-            starts.push(total);
-            total += term.count as usize;
-        }
-        starts.push(total);
-        let mut next = starts.clone();
-        let mut ordinals = vec![0; total];
-        for (ordinal, unit) in units.iter().enumerate() {
-            let ordinal = ordinal as u32;
-            for &token in &tokens[unit.start..unit.end] {
-                let term = renumbered[token as usize] as usize;
-                let at = next[term];
-                // Units come in order: one that has the term twice was the last one noted.
-                if at == starts[term] || ordinals[at - 1] != ordinal {
-                    ordinals[at] = ordinal;
-                    next[term] += 1;
-                }
+    /// Room for the lists of `first` and as many terms after it as can be gathered at a time.
+    fn from(first: u32, terms: &SortedTerms) -> Self {
+        let mut starts = vec![0];
+        let mut total = 0u64;
+        for term in terms.iter().skip(first as usize) {
+            total += u64::from(term.count);
+            if total > AT_A_TIME && starts.len() > 1 {
+                break;
             }
+            starts.push(total as u32);
         }
-        Lists { starts, ordinals }
+        let last = first + starts.len() as u32 - 1;
+        Lists {
+            terms: first..last,
+            next: starts.clone(),
+            ordinals: vec![0; starts[starts.len() - 1] as usize],
+            starts,
+        }
     }
 
-    fn of_term(&self, term: usize) -> &[u32] {
-        &self.ordinals[self.starts[term]..self.starts[term + 1]]
+    /// Notes that the unit `ordinal`, no smaller than the last, has `term`.
+    fn note(&mut self, term: u32, ordinal: u32) {
+        let Some(at) = term.checked_sub(self.terms.start) else {
+            return;
+        };
+        if term >= self.terms.end {
+            return;
+        }
+        let (start, next) = (self.starts[at as usize], &mut self.next[at as usize]);
+        // Units come in order: one that has the term twice was the last one noted.
+        if *next == start || self.ordinals[*next as usize - 1] != ordinal {
+            self.ordinals[*next as usize] = ordinal;
+            *next += 1;
+        }
+    }
+
+    fn of_term(&self, term: u32) -> &[u32] {
+        let at = (term - self.terms.start) as usize;
+        &self.ordinals[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 }

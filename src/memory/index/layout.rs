@@ -141,10 +141,20 @@ impl Summary {
 type KeptBlocks = Vec<Option<Arc<[u8]>>>;
 
 /// The blocks of a run that have been read.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Kept {
     sections: [RefCell<KeptBlocks>; SECTIONS],
     bytes: Cell<usize>,
+    room: usize,
+}
+
+impl Kept {
+    fn forget(&self) {
+        for section in &self.sections {
+            section.borrow_mut().clear();
+        }
+        self.bytes.set(0);
+    }
 }
 
 /// What is kept of a run in memory, from one query to the next.
@@ -156,12 +166,19 @@ pub(crate) struct Stored {
 }
 
 impl Stored {
-    /// A run that no block has been read of.
+    /// A run that no block has been read of, and of which all are kept that will be.
     pub fn new(summary: Summary) -> Self {
-        Stored {
-            summary,
-            kept: Kept::default(),
-        }
+        Self::with_room(summary, usize::MAX)
+    }
+
+    /// A run of which no more blocks are kept than take up so many bytes, or one.
+    pub fn with_room(summary: Summary, bytes: usize) -> Self {
+        let kept = Kept {
+            sections: Default::default(),
+            bytes: Cell::default(),
+            room: bytes,
+        };
+        Stored { summary, kept }
     }
 
     /// How many bytes of blocks are kept.
@@ -171,10 +188,7 @@ impl Stored {
 
     /// Keeps no block.
     pub fn forget(&self) {
-        for section in &self.kept.sections {
-            section.borrow_mut().clear();
-        }
-        self.kept.bytes.set(0);
+        self.kept.forget();
     }
 }
 
@@ -248,6 +262,9 @@ impl<'a> Blocks<'a> {
             return Err(IndexError::Damaged("a place beyond the end"));
         }
         let block: Arc<[u8]> = self.source.block(section, no)?.into();
+        if self.kept.bytes.get() + block.len() > self.kept.room {
+            self.kept.forget();
+        }
         let mut kept = self.kept.sections[section as usize].borrow_mut();
         if kept.len() <= at {
             kept.resize(at + 1, None);

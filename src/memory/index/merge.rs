@@ -6,14 +6,13 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use rustc_hash::FxHashMap;
-
 use super::build::{finish_units, note_weight, push_unit};
 use super::bytes::put_varint;
 use super::layout::{BlockSink, Result, SectionWriter, Summary};
 use super::postings;
 use super::run::Run;
-use super::write::{Term, write_terms, write_words};
+use super::terms::{SortedTerms, Terms};
+use super::write::{write_hashes, write_terms, write_words};
 
 /// Stands for a unit that is left out.
 const VOID: u32 = u32::MAX;
@@ -25,36 +24,20 @@ pub(crate) fn merge(
     is_void: &dyn Fn(usize, i64) -> bool,
     sink: &mut dyn BlockSink,
 ) -> Result<Summary> {
-    let (terms, numbers) = merged_terms(runs)?;
+    let (mut terms, numbers) = merged_terms(runs)?;
     let mut out = SectionWriter::new(sink);
     let units = merge_units(runs, is_void, &numbers, &mut out)?;
     let sources = Sources::of(&numbers, terms.len());
-    let mut terms = terms;
+    drop(numbers);
     let mut lists = Vec::new();
     let mut bytes = Vec::new();
-    // Void units may make a term rarer than was thought, which changes its record but not its place.
-    let counts: Vec<u32> = {
-        let mut counts = Vec::with_capacity(terms.len());
-        for number in 0..terms.len() {
-            counts.push(match units.some_void {
-                false => None,
-                true => Some(list(
-                    runs,
-                    &units,
-                    sources.of_term(number),
-                    &mut lists,
-                    &mut bytes,
-                )?),
-            });
+    if units.some_void {
+        // A term may be rarer than was thought, which changes its record but not its place.
+        for place in 0..terms.len() {
+            let of_term = sources.of_term(place);
+            let count = list(runs, &units, of_term, &mut lists, &mut bytes)?;
+            terms.set_count(place, count);
         }
-        counts
-            .iter()
-            .zip(&terms)
-            .map(|(count, term)| count.unwrap_or(term.count))
-            .collect()
-    };
-    for (term, count) in terms.iter_mut().zip(counts) {
-        term.count = count;
     }
     write_terms(&mut out, &terms, &mut |number, out| {
         list(
@@ -67,6 +50,7 @@ pub(crate) fn merge(
         postings::encode(&lists, out);
         Ok(())
     })?;
+    write_hashes(&mut out, &terms)?;
     let words = write_words(&mut out, &terms)?;
     Ok(Summary {
         units: units.count,
@@ -111,9 +95,9 @@ impl Sources {
 }
 
 /// The terms of all runs in order, and for each run the new numbers of its terms.
-fn merged_terms(runs: &[&Run<'_>]) -> Result<(Vec<Term>, Vec<Vec<u32>>)> {
-    let mut first: FxHashMap<Box<str>, u32> = FxHashMap::default();
-    let mut known: Vec<(crate::text::TokenKind, u32)> = Vec::new();
+fn merged_terms(runs: &[&Run<'_>]) -> Result<(SortedTerms, Vec<Vec<u32>>)> {
+    let mut terms = Terms::default();
+    let mut counts: Vec<u32> = Vec::new();
     let mut numbers: Vec<Vec<u32>> = Vec::with_capacity(runs.len());
     let mut text = String::new();
     for run in runs {
@@ -121,36 +105,19 @@ fn merged_terms(runs: &[&Run<'_>]) -> Result<(Vec<Term>, Vec<Vec<u32>>)> {
         for old in 0..run.summary.terms {
             let record = run.term(old)?;
             run.text(old, &mut text)?;
-            let number = match first.get(text.as_str()) {
-                Some(&number) => number,
-                None => {
-                    let number = known.len() as u32;
-                    first.insert(text.as_str().into(), number);
-                    known.push((record.kind, 0));
-                    number
-                }
-            };
-            known[number as usize].1 += record.count;
+            let number = terms.number(&text, record.kind);
+            counts.resize(terms.len(), 0);
+            counts[number as usize] += record.count;
             of_run.push(number);
         }
         numbers.push(of_run);
     }
-    let mut terms: Vec<(Term, u32)> = first
-        .into_iter()
-        .map(|(text, number)| {
-            let (kind, count) = known[number as usize];
-            (Term { text, kind, count }, number)
-        })
-        .collect();
-    terms.sort_unstable_by(|(a, _), (b, _)| Term::order(a, b));
-    let mut new = vec![0; terms.len()];
-    for (at, (_, number)) in terms.iter().enumerate() {
-        new[*number as usize] = at as u32;
-    }
+    let terms = terms.sorted(counts);
+    let places = terms.places();
     for number in numbers.iter_mut().flatten() {
-        *number = new[*number as usize];
+        *number = places[*number as usize];
     }
-    Ok((terms.into_iter().map(|(term, _)| term).collect(), numbers))
+    Ok((terms, numbers))
 }
 
 /// What became of the units.

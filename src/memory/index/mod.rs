@@ -9,7 +9,7 @@
 //! | file | what it does |
 //! |---|---|
 //! | `layout` | sections in blocks, read when needed |
-//! | `build`, `merge`, `write` | writing a run, of units or of other runs |
+//! | `terms`, `spool`, `build`, `merge`, `write` | writing a run, of units or of other runs |
 //! | `run`, `postings`, `bytes` | reading one |
 //! | `bounds`, `candidates`, `shape`, `distance`, `search`, `query` | fuzzy look-up, from bound to score |
 //!
@@ -27,6 +27,8 @@ mod query;
 mod run;
 mod search;
 mod shape;
+mod spool;
+mod terms;
 mod words;
 mod write;
 

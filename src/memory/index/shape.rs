@@ -13,11 +13,16 @@ impl Shape {
     /// The shape of `text` in lower case.
     pub fn of(text: &str) -> Self {
         let mut shape = Shape::default();
+        if text.is_ascii() {
+            shape.length = text.len() as u32;
+            for byte in text.bytes() {
+                shape.letters |= bit_of(byte.to_ascii_lowercase().into());
+            }
+            return shape;
+        }
         for c in text.chars().flat_map(char::to_lowercase) {
             shape.length += 1;
-            // Fibonacci hashing: letters of one script lie close together.
-            let hash = u64::from(u32::from(c)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-            shape.letters |= 1 << (hash >> 58);
+            shape.letters |= bit_of(c);
         }
         shape
     }
@@ -35,6 +40,12 @@ impl Shape {
             && (self.letters & !other.letters).count_ones() <= third
             && (other.letters & !self.letters).count_ones() <= third
     }
+}
+
+/// The bit for a letter, by Fibonacci hashing: letters of one script lie close together.
+fn bit_of(c: char) -> u64 {
+    let hash = u64::from(u32::from(c)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    1 << (hash >> 58)
 }
 
 #[cfg(test)]

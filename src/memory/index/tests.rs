@@ -15,7 +15,7 @@ fn kept(summary: Summary, blocks: InMemory) -> Run<'static> {
 fn run_of(units: &[(i64, String)]) -> Run<'static> {
     let mut builder = Builder::default();
     for (id, text) in units {
-        builder.add(*id, &comparison_form(text));
+        builder.add(*id, &comparison_form(text)).unwrap();
     }
     let mut blocks = InMemory::default();
     let summary = builder.finish(&mut blocks).unwrap();
@@ -161,7 +161,7 @@ fn a_damaged_run_is_an_error() {
     let units = numbered(vec!["a b c".into(), "d e".into()]);
     let mut builder = Builder::default();
     for (id, text) in &units {
-        builder.add(*id, text);
+        builder.add(*id, text).unwrap();
     }
     let summary = builder.finish(&mut InMemory::default()).unwrap();
     let run = kept(summary, InMemory::default());

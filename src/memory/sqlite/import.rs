@@ -1,13 +1,14 @@
 //! Many units from elsewhere, in one transaction.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use rusqlite::{Transaction, TransactionBehavior};
 
 use super::super::unit::Texts;
-use super::super::{ForeignUnit, MemoryError};
+use super::super::{ForeignUnit, LanguagePair, MemoryError};
 use super::index::Failure;
-use super::runs::{MOST, index_now, settle};
+use super::runs::{AtOnce, ROOM, settle};
 use super::units::add;
 use super::{Memory, error_of};
 
@@ -15,8 +16,10 @@ use super::{Memory, error_of};
 pub struct Import<'a> {
     transaction: Transaction<'a>,
     path: &'a Path,
-    /// Units that were added since the last were indexed.
-    loose: usize,
+    /// What is on its way into the index, by languages.
+    open: BTreeMap<LanguagePair, AtOnce>,
+    /// How many bytes its tokens take.
+    bytes: usize,
 }
 
 impl Memory {
@@ -32,7 +35,8 @@ impl Memory {
         Ok(Import {
             transaction: transaction.map_err(|error| error_of(path, error))?,
             path,
-            loose: 0,
+            open: BTreeMap::new(),
+            bytes: 0,
         })
     }
 }
@@ -64,27 +68,41 @@ impl Import<'_> {
     /// # Errors
     /// [`MemoryError`] when the database fails.
     pub fn add(&mut self, unit: &ForeignUnit<'_>) -> Result<bool, MemoryError> {
-        let texts = Texts {
-            languages: unit.languages,
-            source: unit.source,
-            target: unit.target,
-            context: unit.context,
-        };
+        let texts = Texts::of(unit.languages, unit.source, unit.target, unit.context);
         let added = add(&self.transaction, &texts, unit.created, unit.uses);
-        let (_, is_new) = added.map_err(|error| error_of(self.path, error))?;
-        self.loose += usize::from(is_new);
-        if self.loose == MOST {
-            self.loose = 0;
-            index_now(&self.transaction).map_err(|error| Failure::from(error).at(self.path))?;
+        let (id, is_new) = added.map_err(|error| error_of(self.path, error))?;
+        if is_new {
+            let open = match self.open.get_mut(unit.languages) {
+                Some(open) => open,
+                None => self.open.entry(unit.languages.clone()).or_default(),
+            };
+            let before = open.bytes();
+            let added = open.add(id, &texts.forms);
+            added.map_err(|error| Failure::from(error).at(self.path))?;
+            self.bytes += open.bytes() - before;
+            if self.bytes > ROOM {
+                self.index()?;
+            }
         }
         Ok(is_new)
+    }
+
+    /// Makes runs of what is on its way into the index.
+    fn index(&mut self) -> Result<(), MemoryError> {
+        self.bytes = 0;
+        for (languages, open) in std::mem::take(&mut self.open) {
+            let written = open.write(&self.transaction, &languages);
+            written.map_err(|error| Failure::from(error).at(self.path))?;
+        }
+        Ok(())
     }
 
     /// Ends the import: now the units are in the memory, for every process.
     ///
     /// # Errors
     /// [`MemoryError`] when the database fails; then none of them is.
-    pub fn commit(self) -> Result<(), MemoryError> {
+    pub fn commit(mut self) -> Result<(), MemoryError> {
+        self.index()?;
         let path = self.path;
         settle(&self.transaction).map_err(|error| Failure::from(error).at(path))?;
         self.transaction

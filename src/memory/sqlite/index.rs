@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
-use crate::text::{Language, comparison_form};
+use crate::text::comparison_form;
 
 use super::super::index::{
     Builder, Effort, Found, InMemory, IndexError, Prepared, Room, Run, Stored, Summary, View,
     search, with_words,
 };
 use super::super::{LanguagePair, MemoryError};
-use super::runs::{InDatabase, Place, Side, Tags, Voids, each_loose};
+use super::runs::{InDatabase, Place, Side, Tags, Voids, each_loose, tags};
 use super::{Memory, error_of};
 
 /// So many bytes of blocks are kept in memory from one query to the next.
@@ -199,11 +199,6 @@ impl Failure {
             },
         }
     }
-}
-
-fn tags(languages: &LanguagePair) -> Tags {
-    let tag = |language: &Language| language.as_str().to_owned();
-    (tag(&languages.source), tag(&languages.target))
 }
 
 impl Memory {

@@ -3,10 +3,13 @@
 //! All of this happens within the transaction that adds the units, so a process that is killed
 //! leaves units and index as they were before it.
 
+use std::borrow::Cow;
+
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::text::comparison_form;
+use crate::text::{Language, comparison_form};
 
+use super::super::LanguagePair;
 use super::super::index::{
     BlockSink, BlockSource, Builder, IndexError, Result, Run, Section, Stored, Summary, merge,
 };
@@ -15,8 +18,19 @@ use super::super::index::{
 /// itself. Tests need fewer, to see runs come and go.
 const ENOUGH: usize = if cfg!(test) { 8 } else { 256 };
 
-/// So many units at most are indexed at a time: it bounds the memory that indexing takes.
-pub(super) const MOST: usize = if cfg!(test) { 16 } else { 1 << 17 };
+/// So many loose units become a run at most.
+const MOST: usize = if cfg!(test) { 32 } else { 1 << 20 };
+
+/// So many bytes are taken for the tokens of what is on its way into the index; then runs are made
+/// of it.
+pub(super) const ROOM: usize = if cfg!(test) { 4096 } else { 80 << 20 };
+
+/// Runs that have so many terms together are not merged: it would take more memory than is worth
+/// a few runs less.
+const MERGED_TERMS: u64 = if cfg!(test) { 128 } else { 2 << 20 };
+
+/// So many bytes of a run's blocks are kept while it is merged.
+const MERGED_AT_A_TIME: usize = 2 << 20;
 
 /// The side that a run is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -108,20 +122,21 @@ impl BlockSink for InDatabase<'_> {
 /// A pair of languages, by their tags.
 pub(super) type Tags = (String, String);
 
+/// The tags of `languages`.
+pub(super) fn tags(languages: &LanguagePair) -> Tags {
+    let tag = |language: &Language| language.as_str().to_owned();
+    (tag(&languages.source), tag(&languages.target))
+}
+
 /// Makes runs of the loose units of every pair of languages that has enough of them, and merges
 /// runs so that there are few.
 pub(super) fn settle(db: &Connection) -> Result<()> {
     let mut touched: Vec<Tags> = temporary_pairs(db).map_err(blocks_error)?;
     for (tags, count) in loose_pairs(db).map_err(blocks_error)? {
-        if count < ENOUGH {
-            continue;
+        if count >= ENOUGH {
+            while index_loose(db, &tags)? == MOST {}
+            touched.push(tags);
         }
-        let place = match touched.contains(&tags) || count > MOST {
-            true => Place::Temporary,
-            false => Place::Memory,
-        };
-        while index_loose(db, &tags, place)? == MOST {}
-        touched.push(tags);
     }
     touched.sort_unstable();
     touched.dedup();
@@ -136,11 +151,63 @@ pub(super) fn settle(db: &Connection) -> Result<()> {
     .map_err(blocks_error)
 }
 
-/// Makes runs of loose units without merging them, for when more will come.
-pub(super) fn index_now(db: &Connection) -> Result<()> {
-    for (tags, count) in loose_pairs(db).map_err(blocks_error)? {
-        if count >= ENOUGH {
-            index_loose(db, &tags, Place::Temporary)?;
+/// Units of a pair of languages that are indexed while they are added, so that nobody has to read
+/// them again for it.
+#[derive(Debug, Default)]
+pub(super) struct AtOnce {
+    ids: Vec<i64>,
+    builders: [Builder; 2],
+}
+
+impl AtOnce {
+    /// Adds the unit `id` with the comparison forms of its source and target.
+    pub fn add(&mut self, id: i64, forms: &[Cow<'_, str>; 2]) -> Result<()> {
+        self.ids.push(id);
+        for (builder, form) in self.builders.iter_mut().zip(forms) {
+            builder.add(id, form)?;
+        }
+        Ok(())
+    }
+
+    /// How many bytes its distinct tokens take.
+    pub fn bytes(&self) -> usize {
+        self.builders.iter().map(Builder::bytes).sum()
+    }
+
+    /// Makes runs of them, for [`settle`] to merge; if they are too few, they stay loose.
+    pub fn write(self, db: &Connection, languages: &LanguagePair) -> Result<()> {
+        match self.ids.len() < ENOUGH {
+            true => Ok(()),
+            false => write_runs(db, &tags(languages), self.builders, &self.ids),
+        }
+    }
+}
+
+/// Makes a run of each side of units with these ids, which ascend.
+fn write_runs(db: &Connection, tags: &Tags, sides: [Builder; 2], ids: &[i64]) -> Result<()> {
+    temporary_pairs(db).map_err(blocks_error)?;
+    for (side, builder) in Side::BOTH.into_iter().zip(sides) {
+        // What will be merged at once is not written to the memory.
+        let older = stored_runs(db, tags, side, Place::Memory)?;
+        let units = builder.len() as u64;
+        let merges = older
+            .last()
+            .is_some_and(|run| u64::from(run.stored.summary.units) <= 2 * units);
+        let place = match merges {
+            true => Place::Temporary,
+            false => Place::Memory,
+        };
+        write_run(db, tags, side, place, |sink| builder.finish(sink))?;
+    }
+    no_longer_loose(db, ids).map_err(blocks_error)
+}
+
+/// Notes that the units with these ids, which ascend, are in runs.
+fn no_longer_loose(db: &Connection, ids: &[i64]) -> rusqlite::Result<()> {
+    let mut one = db.prepare_cached("DELETE FROM index_loose WHERE unit_id BETWEEN ?1 AND ?2")?;
+    for range in ids.chunk_by(|a, b| b - a == 1) {
+        if let [first, .., last] | [first @ last] = range {
+            one.execute([first, last])?;
         }
     }
     Ok(())
@@ -185,53 +252,44 @@ pub(super) fn each_loose(
     tags: &Tags,
     side: Side,
     most: usize,
-    mut visit: impl FnMut(i64, &str),
-) -> rusqlite::Result<()> {
+    mut visit: impl FnMut(i64, &str) -> Result<()>,
+) -> Result<()> {
     let column = match side {
         Side::Source => "u.source",
         Side::Target => "u.target",
     };
-    let mut statement = db.prepare_cached(&format!(
-        "SELECT u.id, {column} FROM index_loose l CROSS JOIN units u ON u.id = l.unit_id
-         WHERE u.source_language = ?1 AND u.target_language = ?2
-         ORDER BY l.unit_id LIMIT ?3"
-    ))?;
-    let mut rows = statement.query(params![tags.0, tags.1, most as i64])?;
-    while let Some(row) = rows.next()? {
-        visit(row.get(0)?, row.get_ref(1)?.as_str()?);
+    let mut statement = db
+        .prepare_cached(&format!(
+            "SELECT u.id, {column} FROM index_loose l CROSS JOIN units u ON u.id = l.unit_id
+             WHERE u.source_language = ?1 AND u.target_language = ?2
+             ORDER BY l.unit_id LIMIT ?3"
+        ))
+        .map_err(blocks_error)?;
+    let rows = statement.query(params![tags.0, tags.1, most as i64]);
+    let mut rows = rows.map_err(blocks_error)?;
+    while let Some(row) = rows.next().map_err(blocks_error)? {
+        let text = || row.get_ref(1)?.as_str().map_err(rusqlite::Error::from);
+        let text = text().map_err(blocks_error)?;
+        visit(row.get(0).map_err(blocks_error)?, text)?;
     }
     Ok(())
 }
 
 /// Makes a run of each side of loose units of a pair of languages; how many units.
-fn index_loose(db: &Connection, tags: &Tags, place: Place) -> Result<usize> {
-    temporary_pairs(db).map_err(blocks_error)?;
+fn index_loose(db: &Connection, tags: &Tags) -> Result<usize> {
     let mut ids: Vec<i64> = Vec::new();
+    let mut builders: [Builder; 2] = Default::default();
     for side in Side::BOTH {
-        let mut builder = Builder::default();
+        let builder = &mut builders[side as usize];
+        ids.clear();
         each_loose(db, tags, side, MOST, |id, text| {
+            ids.push(id);
             builder.add(id, &comparison_form(text))
-        })
-        .map_err(blocks_error)?;
-        if builder.len() == 0 {
-            return Ok(0);
-        }
-        if side == Side::Target {
-            ids.extend(builder.ids());
-        }
-        write_run(db, tags, side, place, |sink| builder.finish(sink))?;
+        })?;
     }
-    let forget = || {
-        let mut one =
-            db.prepare_cached("DELETE FROM index_loose WHERE unit_id BETWEEN ?1 AND ?2")?;
-        for range in ids.chunk_by(|a, b| b - a == 1) {
-            if let [first, .., last] | [first @ last] = range {
-                one.execute([first, last])?;
-            }
-        }
-        Ok(())
-    };
-    forget().map_err(blocks_error)?;
+    if !ids.is_empty() {
+        write_runs(db, tags, builders, &ids)?;
+    }
     Ok(ids.len())
 }
 
@@ -265,46 +323,70 @@ fn write_run(
 
 /// Merges the youngest runs of a pair of languages with as many older ones as are not much larger
 /// than they: so each run that stays is more than twice all that are younger, and a unit is
-/// written again only a logarithmic number of times.
+/// written again only a logarithmic number of times. Runs of very many terms are left as they are.
 fn merge_runs(db: &Connection, tags: &Tags, side: Side) -> Result<()> {
     let mut runs = stored_runs(db, tags, side, Place::Memory)?;
     runs.extend(stored_runs(db, tags, side, Place::Temporary)?);
-    let mut units = 0;
-    let mut first = runs.len();
-    while let Some(run) = first.checked_sub(1).and_then(|at| runs.get(at)) {
-        let of_run = u64::from(run.stored.summary.units);
-        if units > 0 && of_run > 2 * units && run.place == Place::Memory {
-            break;
+    let (mut units, mut terms) = (0, 0);
+    let mut group: Vec<StoredRun> = Vec::new();
+    while let Some(run) = runs.pop() {
+        let summary = &run.stored.summary;
+        let is_small = run.place == Place::Temporary || u64::from(summary.units) <= 2 * units;
+        let fits = terms + u64::from(summary.terms) <= MERGED_TERMS;
+        if !(group.is_empty() || (is_small && fits)) {
+            merge_group(db, tags, side, std::mem::take(&mut group))?;
+            if run.place == Place::Memory {
+                break;
+            }
+            (units, terms) = (0, 0);
         }
-        units += of_run;
-        first -= 1;
+        units += u64::from(run.stored.summary.units);
+        terms += u64::from(run.stored.summary.terms);
+        group.push(run);
     }
-    let old = &runs[first..];
-    if old.len() < 2 && old.iter().all(|run| run.place == Place::Memory) {
-        return Ok(());
-    }
-    let in_database = |run: &StoredRun| InDatabase {
-        db,
-        place: run.place,
-        run: run.id,
-    };
-    let sources: Vec<InDatabase<'_>> = old.iter().map(in_database).collect();
-    let views: Vec<Run<'_>> = old
-        .iter()
-        .zip(&sources)
-        .map(|(run, source)| Run::new(&run.stored, source))
-        .collect();
-    let views: Vec<&Run<'_>> = views.iter().collect();
-    let void = Voids::of(db).map_err(blocks_error)?;
-    let is_void = |at: usize, id| {
-        let run: &StoredRun = &old[at];
-        run.place == Place::Memory && void.has(run.id, id)
-    };
-    write_run(db, tags, side, Place::Memory, |sink| {
-        merge(&views, &is_void, sink)
-    })?;
+    merge_group(db, tags, side, group)?;
+    // Nothing is void any more that is older than the oldest run.
     let forget = || {
-        for run in old {
+        db.prepare_cached(
+            "DELETE FROM index_void
+             WHERE last_run < coalesce((SELECT min(id) FROM index_runs), 0)",
+        )?
+        .execute([])
+    };
+    forget().map(drop).map_err(blocks_error)
+}
+
+/// Merges these runs into one in the memory.
+fn merge_group(db: &Connection, tags: &Tags, side: Side, old: Vec<StoredRun>) -> Result<()> {
+    match &old[..] {
+        [] => return Ok(()),
+        [run] if run.place == Place::Memory => return Ok(()),
+        [run] => copy_run(db, tags, side, run)?,
+        _ => {
+            let in_database = |run: &StoredRun| InDatabase {
+                db,
+                place: run.place,
+                run: run.id,
+            };
+            let sources: Vec<InDatabase<'_>> = old.iter().map(in_database).collect();
+            let views: Vec<Run<'_>> = old
+                .iter()
+                .zip(&sources)
+                .map(|(run, source)| Run::new(&run.stored, source))
+                .collect();
+            let views: Vec<&Run<'_>> = views.iter().collect();
+            let void = Voids::of(db).map_err(blocks_error)?;
+            let is_void = |at: usize, id| {
+                let run: &StoredRun = &old[at];
+                run.place == Place::Memory && void.has(run.id, id)
+            };
+            write_run(db, tags, side, Place::Memory, |sink| {
+                merge(&views, &is_void, sink)
+            })?;
+        }
+    }
+    let forget = || {
+        for run in &old {
             let (runs, blocks) = (run.place.runs(), run.place.blocks());
             db.prepare_cached(&format!(
                 "DELETE FROM {blocks} WHERE key >= ?1 AND key < ?2"
@@ -313,15 +395,25 @@ fn merge_runs(db: &Connection, tags: &Tags, side: Side) -> Result<()> {
             db.prepare_cached(&format!("DELETE FROM {runs} WHERE id = ?1"))?
                 .execute([run.id])?;
         }
-        // Nothing is void any more that is older than the oldest run.
-        db.prepare_cached(
-            "DELETE FROM index_void
-             WHERE last_run < coalesce((SELECT min(id) FROM index_runs), 0)",
-        )?
-        .execute([])?;
         Ok(())
     };
     forget().map_err(blocks_error)
+}
+
+/// Copies a run from the temporary file to the memory as it is.
+fn copy_run(db: &Connection, tags: &Tags, side: Side, old: &StoredRun) -> Result<()> {
+    write_run(db, tags, side, Place::Memory, |_| {
+        let copy = || {
+            db.prepare_cached(
+                "INSERT INTO main.index_blocks
+                 SELECT key - ?1 + (SELECT max(id) FROM main.index_runs) * ?2, data
+                 FROM temp.import_blocks WHERE key >= ?1 AND key < ?1 + ?2 ORDER BY key",
+            )?
+            .execute([first_block(old.id), first_block(1)])
+        };
+        copy().map_err(blocks_error)?;
+        Ok(old.stored.summary.clone())
+    })
 }
 
 /// A run that has been written.
@@ -346,7 +438,8 @@ fn stored_runs(db: &Connection, tags: &Tags, side: Side, place: Place) -> Result
     };
     let stored = |(id, summary): (i64, Vec<u8>)| {
         let summary = Summary::from_bytes(&summary).ok_or(IndexError::Damaged("a summary"))?;
-        let stored = Stored::new(summary);
+        // It is read from front to back, mostly: few of its blocks are needed at a time.
+        let stored = Stored::with_room(summary, MERGED_AT_A_TIME);
         Ok(StoredRun { place, id, stored })
     };
     read()

@@ -80,12 +80,7 @@ impl Memory {
                 return Ok(added);
             }
             for unit in units {
-                let texts = Texts {
-                    languages: &languages,
-                    source: unit.source,
-                    target: unit.target,
-                    context: &unit.context,
-                };
+                let texts = Texts::of(&languages, unit.source, unit.target, &unit.context);
                 let (id, is_new) = add(&transaction, &texts, now, 1)?;
                 added.new += usize::from(is_new);
                 added.known += usize::from(!is_new);
@@ -336,14 +331,18 @@ pub(super) fn add(
 ) -> rusqlite::Result<(i64, bool)> {
     let key = texts.key();
     let known: Option<i64> = db
-        .prepare_cached("UPDATE units SET uses = uses + ?2 WHERE key = ?1 RETURNING id")?
-        .query_row(params![key, uses], |row| row.get(0))
+        .prepare_cached("SELECT id FROM units WHERE key = ?1")?
+        .query_row([key], |row| row.get(0))
         .optional()?;
     if let Some(id) = known {
+        db.prepare_cached("UPDATE units SET uses = uses + ?2 WHERE id = ?1")?
+            .execute(params![id, uses])?;
         return Ok((id, false));
     }
+    // After a failure everything is undone anyway. That SQLite knows it (OR ROLLBACK) spares it a
+    // copy of each page that the insertion changes, by which it could undo only this statement.
     db.prepare_cached(
-        "INSERT INTO units (key, source_language, target_language, source, target, before, after,
+        "INSERT OR ROLLBACK INTO units (key, source_language, target_language, source, target, before, after,
                             created, uses)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?
