@@ -17,6 +17,51 @@ pub(super) struct Terms {
     /// Where the text of each ends.
     ends: Vec<usize>,
     kinds: Vec<TokenKind>,
+    recent: Recent,
+}
+
+/// How many tokens are found without going to the table.
+const RECENT: usize = if cfg!(test) { 8 } else { 1 << 14 };
+
+/// Tokens that came last, by their hashes, with their texts in place: most tokens of a text are
+/// frequent ones (Zipf), and so they lie close together however many others there are.
+#[derive(Debug)]
+struct Recent(Box<[RecentTerm]>);
+
+#[derive(Debug, Clone, Copy)]
+struct RecentTerm {
+    number: u32,
+    /// Bytes of its text, 0 if there is none.
+    length: u8,
+    text: [u8; 27],
+}
+
+impl Default for Recent {
+    fn default() -> Self {
+        let none = RecentTerm {
+            number: 0,
+            length: 0,
+            text: [0; 27],
+        };
+        Recent(vec![none; RECENT].into())
+    }
+}
+
+impl Recent {
+    fn number(&self, hash: u64, text: &str) -> Option<u32> {
+        let slot = &self.0[hash as usize % RECENT];
+        let same = slot.text.get(..slot.length.into())? == text.as_bytes();
+        same.then_some(slot.number)
+    }
+
+    fn note(&mut self, hash: u64, text: &str, number: u32) {
+        let slot = &mut self.0[hash as usize % RECENT];
+        if let Some(place) = slot.text.get_mut(..text.len()) {
+            place.copy_from_slice(text.as_bytes());
+            slot.length = text.len() as u8;
+            slot.number = number;
+        }
+    }
 }
 
 impl Terms {
@@ -24,7 +69,16 @@ impl Terms {
     pub fn number(&mut self, text: &str, kind: TokenKind) -> u32 {
         let mut hasher = FxHasher::default();
         hasher.write(text.as_bytes());
-        let half = hasher.finish() as u32;
+        let hash = hasher.finish();
+        if let Some(number) = self.recent.number(hash, text) {
+            return number;
+        }
+        let number = self.number_in_table((hash >> 32) as u32, text, kind);
+        self.recent.note(hash, text, number);
+        number
+    }
+
+    fn number_in_table(&mut self, half: u32, text: &str, kind: TokenKind) -> u32 {
         let (ends, texts) = (&self.ends, &self.texts);
         let is_same = |&(other, number): &(u32, u32)| {
             other == half && text_of(texts, ends, number as usize) == text
