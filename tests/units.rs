@@ -196,3 +196,101 @@ fn a_file_that_is_not_there_makes_no_memory() {
     assert!(code == 1 && message.contains("missing.tmx"), "{message}");
     assert!(!workspace.path("new.db").exists());
 }
+
+#[test]
+fn units_are_added_edited_listed_and_deleted() {
+    let workspace = Workspace::with(&[]);
+    let memory = ["--memory", "m.db"];
+    let run = |arguments: &[&str]| workspace.recto(&[arguments, &memory[..]].concat());
+    let add = [
+        "memory",
+        "add",
+        "Good day.",
+        "Bonjour.",
+        "--from",
+        "en",
+        "--to",
+        "fr",
+    ];
+    run(&add).assert().success().stdout("unit 1 is new\n");
+    run(&add)
+        .assert()
+        .success()
+        .stdout("unit 1 was there already and has one use more\n");
+    let add = [
+        "memory",
+        "add",
+        "Good night.",
+        "Bonne nuit.",
+        "--from",
+        "en",
+        "--to",
+        "fr",
+    ];
+    run(&add).assert().success();
+    run(&[
+        "memory",
+        "edit",
+        "2",
+        "--source",
+        "Good evening.",
+        "--target",
+        "Bonsoir.",
+    ])
+    .assert()
+    .success()
+    .stdout("unit 2 is changed\n");
+    let lookup = [
+        "lookup",
+        "Good evening.",
+        "--from",
+        "en",
+        "--to",
+        "fr",
+        "--format",
+        "json",
+        "--memory",
+        "m.db",
+    ];
+    assert_eq!(
+        workspace.json(&lookup)[0]["matches"][0]["target"],
+        "Bonsoir."
+    );
+    let list = [
+        "memory", "list", "--after", "1", "--format", "json", "--memory", "m.db",
+    ];
+    let listed = workspace.json(&list);
+    assert_eq!((&listed[0]["id"], listed.len()), (&2.into(), 1));
+    run(&["memory", "list", "--limit", "1"])
+        .assert()
+        .success()
+        .stdout("       1  Good day.\n          Bonjour.\n          en → fr\n");
+    // What cannot be done is said, and how to find what can.
+    run(&[
+        "memory",
+        "edit",
+        "2",
+        "--source",
+        "Good day.",
+        "--target",
+        "Bonjour.",
+    ])
+    .assert()
+    .code(1)
+    .stderr("error: unit 2 would say the same as unit 1; delete one of them instead\n");
+    run(&["memory", "delete", "2", "77"])
+        .assert()
+        .code(1)
+        .stdout("1 unit is deleted\n")
+        .stderr("error: there is no unit 77 (`recto memory list` shows them)\n");
+    run(&["memory", "edit", "1"]).assert().code(2);
+    run(&["memory", "edit", "1", "--target", " "])
+        .assert()
+        .code(2);
+    assert_eq!(stats(&workspace, "m.db"), 1);
+    workspace
+        .recto(&["memory", "delete", "1", "--memory", "none.db"])
+        .assert()
+        .code(1);
+    assert!(!workspace.path("none.db").exists());
+}

@@ -42,6 +42,12 @@ impl MemoryOption {
         Ok(Memory::open(&self.path()?, Access::Read)?)
     }
 
+    /// The memory, to be changed; there must be one.
+    pub fn open_existing_to_write(&self) -> Result<Memory, CliError> {
+        self.open()?;
+        self.open_to_write()
+    }
+
     /// The memory, to be changed; it is made if it is not there.
     pub fn open_to_write(&self) -> Result<Memory, CliError> {
         Ok(Memory::open(&self.path()?, Access::Write)?)

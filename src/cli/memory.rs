@@ -11,8 +11,11 @@ use super::error::CliError;
 use super::import::{ImportArgs, cmd_import};
 use super::input::MemoryOption;
 use super::output::{Output, TextOrJson};
+use super::units::{
+    AddArgs, DeleteArgs, EditArgs, UnitsArgs, cmd_add, cmd_delete, cmd_edit, cmd_list,
+};
 
-/// See what the memory holds, fill it from files, and take it elsewhere
+/// See what the memory holds, change it, fill it from files, and take it elsewhere
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   recto memory stats
@@ -34,6 +37,10 @@ enum MemoryCommand {
     Articles(ListArgs),
     Import(ImportArgs),
     Export(ExportArgs),
+    List(UnitsArgs),
+    Add(AddArgs),
+    Edit(EditArgs),
+    Delete(DeleteArgs),
 }
 
 #[derive(Debug, Args)]
@@ -77,6 +84,10 @@ pub(super) fn cmd_memory(args: &MemoryArgs, output: &mut Output) -> Result<ExitC
         MemoryCommand::Articles(args) => articles(args, output),
         MemoryCommand::Import(args) => cmd_import(args, output),
         MemoryCommand::Export(args) => export(args, output),
+        MemoryCommand::List(args) => cmd_list(args, output),
+        MemoryCommand::Add(args) => cmd_add(args, output),
+        MemoryCommand::Edit(args) => cmd_edit(args, output),
+        MemoryCommand::Delete(args) => cmd_delete(args, output),
     }
 }
 

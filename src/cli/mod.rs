@@ -17,6 +17,7 @@ mod ordered;
 mod output;
 mod segment;
 mod summarize;
+mod units;
 
 use std::io::Write;
 use std::process::ExitCode;

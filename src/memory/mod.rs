@@ -17,6 +17,6 @@ pub use article::{ArticleRef, ArticleRefError, NewRevision, RevisionInfo, Stored
 pub use concordance::{Concordance, Hit, concordance};
 pub use error::MemoryError;
 pub use lookup::{Match, MatchKind, Query, lookup, lookup_in};
-pub use sqlite::{Access, Added, Import, Memory, Rendering, Stats};
+pub use sqlite::{Access, Added, Changed, Import, Memory, Rendering, Stats};
 pub use store::{Near, Store};
 pub use unit::{Context, ForeignUnit, LanguagePair, NewUnit, Origin, TranslationUnit};

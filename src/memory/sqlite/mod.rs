@@ -1,6 +1,7 @@
 //! The memory in a SQLite file: opening it, and what all of its parts need.
 
 mod articles;
+mod edit;
 mod import;
 mod index;
 mod runs;
@@ -18,6 +19,7 @@ use crate::text::Language;
 
 use super::MemoryError;
 
+pub use edit::Changed;
 pub use import::Import;
 pub use units::{Added, Rendering, Stats};
 

@@ -186,7 +186,16 @@ impl Memory {
         from: Option<&'a Language>,
         to: Option<&'a Language>,
     ) -> impl Iterator<Item = Result<TranslationUnit, MemoryError>> + 'a {
-        let mut last = 0;
+        self.units_after(0, from, to)
+    }
+
+    /// Like [`Memory::all_units`], but only those with greater ids than `last`.
+    pub fn units_after<'a>(
+        &'a self,
+        mut last: i64,
+        from: Option<&'a Language>,
+        to: Option<&'a Language>,
+    ) -> impl Iterator<Item = Result<TranslationUnit, MemoryError>> + 'a {
         let mut done = false;
         let mut batch = Vec::new().into_iter();
         std::iter::from_fn(move || {

@@ -107,6 +107,37 @@ pub fn hit(hit: &Hit) -> HitLine<'_> {
     }
 }
 
+/// A line of `recto memory list`.
+#[derive(Debug, Serialize)]
+pub struct UnitLine<'a> {
+    id: i64,
+    from: &'a str,
+    to: &'a str,
+    source: &'a str,
+    target: &'a str,
+    before: &'a str,
+    after: &'a str,
+    created: i64,
+    uses: u32,
+    origin: Option<OriginPart<'a>>,
+}
+
+/// The line for `unit`.
+pub fn unit(unit: &TranslationUnit) -> UnitLine<'_> {
+    UnitLine {
+        id: unit.id,
+        from: unit.languages.source.as_str(),
+        to: unit.languages.target.as_str(),
+        source: &unit.source,
+        target: &unit.target,
+        before: &unit.context.before,
+        after: &unit.context.after,
+        created: unit.created,
+        uses: unit.uses,
+        origin: OriginPart::newest(unit),
+    }
+}
+
 /// The object of `recto memory stats`.
 #[derive(Debug, Serialize)]
 pub struct StatsObject<'a> {

@@ -12,8 +12,8 @@ mod summary;
 pub use bitext::{LinkLine, links};
 pub use build::{BuildObject, build};
 pub use memory::{
-    ArticleLine, HitLine, ImportLine, LookupLine, StatsObject, article, hit, imported, lookup,
-    stats,
+    ArticleLine, HitLine, ImportLine, LookupLine, StatsObject, UnitLine, article, hit, imported,
+    lookup, stats, unit,
 };
 pub use revision::{RevisionLine, RevisionObject, Side, batch_revision, revision};
 pub use segment::{BoundaryLine, SegmentLine, boundaries, passage, segments};

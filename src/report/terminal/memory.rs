@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::memory::{RevisionInfo, Stats};
+use crate::memory::{RevisionInfo, Stats, TranslationUnit};
 
 use super::super::ImportedFile;
-use super::layout::Page;
+use super::layout::{Page, wrap};
 use super::style::{Ink, paint};
 use super::table::{Align, Table};
 
@@ -34,6 +34,32 @@ pub fn stats(out: &mut dyn Write, path: &Path, stats: &Stats) -> io::Result<()> 
         )?;
     }
     Ok(())
+}
+
+/// Columns before the texts of a unit.
+const GUTTER: usize = 10;
+
+/// A unit: its number, its source, and below it the target and the languages.
+pub fn listed(out: &mut dyn Write, page: Page, unit: &TranslationUnit) -> io::Result<()> {
+    let id = format!("{:>8}  ", unit.id);
+    let texts = [
+        vec![(Ink::Plain, unit.source.as_str())],
+        vec![(Ink::Name, unit.target.as_str())],
+    ];
+    let width = page.width.saturating_sub(GUTTER).max(20);
+    let lines = texts.iter().flat_map(|text| wrap(text, width, page, false));
+    for (row, line) in lines.enumerate() {
+        match row {
+            0 => writeln!(out, "{}{line}", paint(Ink::Strong, &id))?,
+            _ => writeln!(out, "{:GUTTER$}{line}", "")?,
+        }
+    }
+    let languages = unit.languages.to_string();
+    let note = match unit.origins.last() {
+        Some(origin) => format!("{languages}, {origin}"),
+        None => languages,
+    };
+    writeln!(out, "{:GUTTER$}{}", "", paint(Ink::Dim, &note))
 }
 
 /// The revisions of the articles, one a line.

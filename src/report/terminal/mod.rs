@@ -15,7 +15,7 @@ pub use bitext::bitext;
 pub use build::{build, build_failures};
 pub use layout::Page;
 pub use matches::{hits, matches};
-pub use memory::{articles, imported, stats};
+pub use memory::{articles, imported, listed, stats};
 pub use revision::revision;
 pub use summary::summary;
 

@@ -1,0 +1,212 @@
+//! `recto memory list`, `add`, `edit` and `delete`: units one by one.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use clap::Args;
+
+use crate::memory::{Changed, Context, ForeignUnit, LanguagePair};
+use crate::report::{json, terminal};
+use crate::text::Language;
+
+use super::error::CliError;
+use super::input::MemoryOption;
+use super::output::{Output, TextOrJson};
+
+/// List its units with their numbers, by which they are edited and deleted
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  recto memory list --from en --to fr
+  recto memory list --after 1200 --limit 50 --format json")]
+pub(super) struct UnitsArgs {
+    /// Only units from this language
+    #[arg(long, value_name = "L")]
+    from: Option<Language>,
+    /// Only units to this language
+    #[arg(long, value_name = "L")]
+    to: Option<Language>,
+    /// Only units with greater numbers than this
+    #[arg(long, value_name = "ID", default_value_t = 0)]
+    after: i64,
+    /// Most units
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// How to show them
+    #[arg(long, value_enum, default_value = "text")]
+    format: TextOrJson,
+    #[command(flatten)]
+    memory: MemoryOption,
+}
+
+/// Store a unit
+///
+/// Says its number. A unit that is there already gains a use and keeps its number.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:
+  recto memory add 'Good day.' 'Bonjour.' --from en --to fr")]
+pub(super) struct AddArgs {
+    /// The source text
+    source: String,
+    /// The target text
+    target: String,
+    /// The language of the source
+    #[arg(long, value_name = "L")]
+    from: Language,
+    /// The language of the target
+    #[arg(long, value_name = "L")]
+    to: Language,
+    /// The source segment before it
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true
+    )]
+    before: String,
+    /// The source segment after it
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true
+    )]
+    after: String,
+    #[command(flatten)]
+    memory: MemoryOption,
+}
+
+/// Give a unit another source or target
+#[derive(Debug, Args)]
+#[command(after_help = "Example:
+  recto memory edit 12 --target 'Bonsoir.'")]
+pub(super) struct EditArgs {
+    /// Its number (`recto memory list`, or `id` in JSON)
+    id: i64,
+    /// The new source text
+    #[arg(long, value_name = "TEXT", required_unless_present = "target")]
+    source: Option<String>,
+    /// The new target text
+    #[arg(long, value_name = "TEXT")]
+    target: Option<String>,
+    #[command(flatten)]
+    memory: MemoryOption,
+}
+
+/// Delete units
+///
+/// A unit of an article that is built again is not stored again, as long as the article's text
+/// stays as it is.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:
+  recto memory delete 12 15")]
+pub(super) struct DeleteArgs {
+    /// Their numbers (`recto memory list`, or `id` in JSON)
+    #[arg(required = true, value_name = "ID")]
+    ids: Vec<i64>,
+    #[command(flatten)]
+    memory: MemoryOption,
+}
+
+pub(super) fn cmd_list(args: &UnitsArgs, output: &mut Output) -> Result<ExitCode, CliError> {
+    let memory = args.memory.open()?;
+    let page = output.page();
+    let units = memory.units_after(args.after, args.from.as_ref(), args.to.as_ref());
+    for unit in units.take(args.limit.unwrap_or(usize::MAX)) {
+        match args.format {
+            TextOrJson::Text => terminal::listed(output, page, &unit?)?,
+            TextOrJson::Json => output.json_line(&json::unit(&unit?))?,
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(super) fn cmd_add(args: &AddArgs, output: &mut Output) -> Result<ExitCode, CliError> {
+    for (what, text) in [("source", &args.source), ("target", &args.target)] {
+        not_empty(what, text)?;
+    }
+    let now = SystemTime::now().duration_since(UNIX_EPOCH);
+    let languages = LanguagePair {
+        source: args.from.clone(),
+        target: args.to.clone(),
+    };
+    let unit = ForeignUnit {
+        languages: &languages,
+        source: &args.source,
+        target: &args.target,
+        context: &Context::of(&args.before, &args.after),
+        created: now.map_or(0, |time| time.as_secs() as i64),
+        uses: 1,
+    };
+    let (id, is_new) = args.memory.open_to_write()?.add_unit(&unit)?;
+    say(
+        output,
+        &match is_new {
+            true => format!("unit {id} is new"),
+            false => format!("unit {id} was there already and has one use more"),
+        },
+    )?;
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(super) fn cmd_edit(args: &EditArgs, output: &mut Output) -> Result<ExitCode, CliError> {
+    for (what, text) in [("source", &args.source), ("target", &args.target)] {
+        if let Some(text) = text {
+            not_empty(what, text)?;
+        }
+    }
+    let mut memory = args.memory.open_existing_to_write()?;
+    let id = args.id;
+    match memory.change_unit(id, args.source.as_deref(), args.target.as_deref())? {
+        Changed::Done => say(output, &format!("unit {id} is changed"))?,
+        Changed::Nothing => say(output, &format!("unit {id} is that already"))?,
+        Changed::Missing => return Err(missing(&[id])),
+        Changed::SameAs(other) => {
+            return Err(CliError::failed(format!(
+                "unit {id} would say the same as unit {other}; delete one of them instead"
+            )));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(super) fn cmd_delete(args: &DeleteArgs, output: &mut Output) -> Result<ExitCode, CliError> {
+    let mut memory = args.memory.open_existing_to_write()?;
+    let deleted = memory.delete_units(&args.ids)?;
+    say(
+        output,
+        &match deleted.len() {
+            1 => "1 unit is deleted".to_owned(),
+            count => format!("{count} units are deleted"),
+        },
+    )?;
+    let gone: Vec<i64> = args
+        .ids
+        .iter()
+        .copied()
+        .filter(|id| !deleted.contains(id))
+        .collect();
+    match gone.is_empty() {
+        true => Ok(ExitCode::SUCCESS),
+        false => Err(missing(&gone)),
+    }
+}
+
+fn say(output: &mut Output, line: &str) -> io::Result<()> {
+    writeln!(output, "{line}")
+}
+
+fn not_empty(what: &str, text: &str) -> Result<(), CliError> {
+    match text.trim().is_empty() {
+        true => Err(CliError::usage(format!("the {what} text is empty"))),
+        false => Ok(()),
+    }
+}
+
+fn missing(ids: &[i64]) -> CliError {
+    let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
+    CliError::failed(format!(
+        "there is no unit {} (`recto memory list` shows them)",
+        ids.join(", ")
+    ))
+}
