@@ -28,6 +28,9 @@ use length::LengthModel;
 use lexicon::Lexicon;
 use words::Words;
 
+pub(crate) use skeleton::{likeness, script_of, skeleton};
+pub(crate) use words::bare;
+
 /// A group of source segments and the target segments that translate it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {

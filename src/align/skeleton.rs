@@ -9,7 +9,7 @@ use unicode_script::{Script, UnicodeScript};
 /// Vowels, `h`, `y` and the like are left out, since abjads do not write them or each language
 /// writes them its own way. A doubled class counts once. Empty for scripts without a table.
 /// The form is a search form (lower-cased, NFKD).
-pub(super) fn skeleton(form: &str) -> Vec<u8> {
+pub(crate) fn skeleton(form: &str) -> Vec<u8> {
     let mut out: Vec<u8> = Vec::new();
     for c in form.chars() {
         for class in classes(c).bytes() {
@@ -22,7 +22,7 @@ pub(super) fn skeleton(form: &str) -> Vec<u8> {
 }
 
 /// The script of a word's first letter.
-pub(super) fn script_of(form: &str) -> Script {
+pub(crate) fn script_of(form: &str) -> Script {
     form.chars()
         .find(|c| c.is_alphabetic())
         .map_or(Script::Unknown, |c| c.script())
@@ -63,7 +63,7 @@ fn classes(c: char) -> &'static str {
 }
 
 /// How alike two skeletons are, 0 to 1: twice their common beginning over their length together.
-pub(super) fn likeness(a: &[u8], b: &[u8]) -> f64 {
+pub(crate) fn likeness(a: &[u8], b: &[u8]) -> f64 {
     let common = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     2.0 * common as f64 / (a.len() + b.len()).max(1) as f64
 }

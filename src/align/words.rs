@@ -116,7 +116,7 @@ impl Words {
 /// The word without the article, and the conjunctions and prepositions before it, that Arabic and
 /// Hebrew write on to it, as long as [`SHORTEST_BARE`] letters are left: the prefixes of light
 /// stemming (Larkey, Ballesteros and Connell 2002).
-pub(super) fn bare(form: &str) -> &str {
+pub(crate) fn bare(form: &str) -> &str {
     const ARABIC: [&str; 7] = ["وال", "بال", "كال", "فال", "ولل", "لل", "ال"];
     const HEBREW: [&str; 9] = ["וה", "שה", "ול", "וב", "ה", "ו", "ב", "ל", "ש"];
     let prefixes: &[&str] = match form.chars().next().map(|c| c.script()) {

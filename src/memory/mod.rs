@@ -12,11 +12,13 @@ mod lookup;
 mod sqlite;
 mod store;
 mod unit;
+mod word_links;
 
 pub use article::{ArticleRef, ArticleRefError, NewRevision, RevisionInfo, Stored, StoredRevision};
 pub use concordance::{Concordance, Hit, concordance};
 pub use error::MemoryError;
 pub use lookup::{Match, MatchKind, Query, lookup, lookup_in};
 pub use sqlite::{Access, Added, Changed, Import, Memory, Rendering, Stats};
-pub use store::{Near, Store};
+pub use store::{Near, Store, UnitSide, WordAsked, WordSample};
 pub use unit::{Context, ForeignUnit, LanguagePair, NewUnit, Origin, TranslationUnit};
+pub use word_links::{WordLink, word_links};

@@ -11,6 +11,36 @@ pub struct Near {
     pub score: u8,
 }
 
+/// A side of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum UnitSide {
+    /// What was translated.
+    Source,
+    /// Its translation.
+    Target,
+}
+
+/// A word whose units are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WordAsked<'a> {
+    /// Its search form, cut as concordance does.
+    pub word: &'a str,
+    /// Whether it stands for all words that begin with it.
+    pub prefix: bool,
+    /// Most units that are wanted; with 0 they are only counted.
+    pub most: usize,
+}
+
+/// How many units have a word, and some of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WordSample {
+    /// How many units have it, about: one that has two forms of the word may count twice, and one
+    /// that was changed since it was indexed may count still.
+    pub units: usize,
+    /// Ids of some of them, ascending; the same whenever they are asked for.
+    pub ids: Vec<i64>,
+}
+
 /// What look-ups need of a memory, whatever database it is kept in.
 ///
 /// Units come in the order of their ids, so that results do not depend on the database.
@@ -53,4 +83,25 @@ pub trait Store {
         prefix: bool,
         language: Option<&Language>,
     ) -> Result<Vec<i64>, MemoryError>;
+
+    /// For each of `words` how many units of `languages` have it on `side`, and some of them, taken
+    /// evenly from the shorter ones.
+    ///
+    /// The work for a word grows with how many are wanted and with the number of its forms, not with
+    /// the number of units that have it.
+    ///
+    /// # Errors
+    /// [`MemoryError`] when the database fails.
+    fn sample_words(
+        &self,
+        languages: &LanguagePair,
+        side: UnitSide,
+        words: &[WordAsked<'_>],
+    ) -> Result<Vec<WordSample>, MemoryError>;
+
+    /// How many units of `languages` there are, about.
+    ///
+    /// # Errors
+    /// [`MemoryError`] when the database fails.
+    fn units_of(&self, languages: &LanguagePair) -> Result<usize, MemoryError>;
 }

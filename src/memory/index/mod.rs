@@ -4,7 +4,8 @@
 //! A run has the units of one pair of languages with the tokens of one side. It serves
 //! - fuzzy look-up: [`search()`] finds exactly the units that scoring all of them would find; the
 //!   proof is in `bounds`;
-//! - concordance: the same terms by their search forms, see `words`.
+//! - concordance: the same terms by their search forms, see `words` and, for some of the units
+//!   that have a word, `sample`.
 //!
 //! | file | what it does |
 //! |---|---|
@@ -25,6 +26,7 @@ mod merge;
 mod postings;
 mod query;
 mod run;
+mod sample;
 mod search;
 mod shape;
 mod spool;
@@ -40,6 +42,7 @@ pub(super) use layout::{
 pub(super) use merge::merge;
 pub(super) use query::Prepared;
 pub(super) use run::Run;
+pub(super) use sample::sample;
 pub(super) use search::{Found, Room, View, search};
 pub(super) use words::with_words;
 

@@ -8,9 +8,9 @@ use crate::text::comparison_form;
 
 use super::super::index::{
     Builder, Effort, Found, InMemory, IndexError, Prepared, Room, Run, Stored, Summary, View,
-    search, with_words,
+    sample, search, with_words,
 };
-use super::super::{LanguagePair, MemoryError};
+use super::super::{LanguagePair, MemoryError, WordAsked, WordSample};
 use super::runs::{InDatabase, Place, Side, Tags, Voids, each_loose, tags};
 use super::{Memory, error_of};
 
@@ -266,6 +266,41 @@ impl Memory {
         ids.sort_unstable();
         ids.dedup();
         Ok(ids)
+    }
+
+    pub(super) fn sample(
+        &self,
+        languages: &LanguagePair,
+        side: Side,
+        words: &[WordAsked<'_>],
+    ) -> Result<Vec<WordSample>, MemoryError> {
+        let found = self.with_index(|index, db| {
+            index.with_views(db, &tags(languages), side, |views, _, _| {
+                let all: u64 = views.iter().map(|view| u64::from(view.run.units())).sum();
+                let mut samples = Vec::with_capacity(words.len());
+                for &WordAsked { word, prefix, most } in words {
+                    let mut found = WordSample::default();
+                    for view in views {
+                        let part = (most as u64 * u64::from(view.run.units())).div_ceil(all.max(1));
+                        found.units += sample(view, word, prefix, part as usize, &mut found.ids)?;
+                    }
+                    found.ids.sort_unstable();
+                    found.ids.truncate(most);
+                    samples.push(found);
+                }
+                Ok(samples)
+            })
+        })?;
+        Ok(found.unwrap_or_else(|| vec![WordSample::default(); words.len()]))
+    }
+
+    pub(super) fn indexed_units(&self, languages: &LanguagePair) -> Result<usize, MemoryError> {
+        let found = self.with_index(|index, db| {
+            index.with_views(db, &tags(languages), Side::Source, |views, _, _| {
+                Ok(views.iter().map(|view| view.run.units() as usize).sum())
+            })
+        })?;
+        Ok(found.unwrap_or_default())
     }
 
     /// What all look-ups of this memory have touched since it was opened: entries of posting

@@ -7,7 +7,8 @@ use crate::text::{Language, comparison_form};
 use super::super::index::Found;
 use super::super::unit::Texts;
 use super::super::{
-    Context, LanguagePair, MemoryError, Near, NewUnit, Origin, RevisionInfo, Store, TranslationUnit,
+    Context, LanguagePair, MemoryError, Near, NewUnit, Origin, RevisionInfo, Store,
+    TranslationUnit, UnitSide, WordAsked, WordSample,
 };
 use super::Memory;
 use super::index::Failure;
@@ -327,6 +328,23 @@ impl Store for Memory {
             })
         };
         self.find_words(words, prefix, &speaks)
+    }
+
+    fn sample_words(
+        &self,
+        languages: &LanguagePair,
+        side: UnitSide,
+        words: &[WordAsked<'_>],
+    ) -> Result<Vec<WordSample>, MemoryError> {
+        let side = match side {
+            UnitSide::Source => Side::Source,
+            UnitSide::Target => Side::Target,
+        };
+        self.sample(languages, side, words)
+    }
+
+    fn units_of(&self, languages: &LanguagePair) -> Result<usize, MemoryError> {
+        self.indexed_units(languages)
     }
 }
 

@@ -1,0 +1,80 @@
+//! What needs no learning: words that are the same in both languages, or sound so.
+
+use unicode_script::Script;
+
+use crate::align::{likeness, script_of, skeleton};
+use crate::similarity::within;
+
+use super::words::Word;
+
+/// What the same number or the same word on both sides is worth.
+const SAME: f64 = 0.95;
+
+/// Shortest words that may be the same by more than chance.
+const SHORTEST: usize = 4;
+
+/// How sure it is that two words are the same name, number or loan, by their looks alone, 0–1.
+///
+/// Numbers are the same when their digits are. Words of one script are cognates when at most a
+/// third of their letters differ; of two scripts when their consonants agree.
+pub(super) fn resemblance(a: &Word, b: &Word) -> f64 {
+    let digits =
+        |word: &Word| -> String { word.form.chars().filter(char::is_ascii_digit).collect() };
+    let (ours, theirs) = (digits(a), digits(b));
+    if !ours.is_empty() || !theirs.is_empty() {
+        return if ours == theirs { SAME } else { 0.0 };
+    }
+    if a.spaceless || b.spaceless {
+        return if a.form == b.form { SAME } else { 0.0 };
+    }
+    let [x, y]: [Vec<char>; 2] = [&a.form, &b.form].map(|form| form.chars().collect());
+    let (shorter, longer) = (x.len().min(y.len()), x.len().max(y.len()));
+    if shorter < SHORTEST {
+        return 0.0;
+    }
+    if x == y {
+        return SAME;
+    }
+    let scripts = [script_of(&a.form), script_of(&b.form)];
+    if scripts[0] == scripts[1] {
+        let edits = within(&x, &y, longer / 3);
+        return edits.map_or(0.0, |edits| 0.7 * (1.0 - edits as f64 / longer as f64));
+    }
+    if scripts.contains(&Script::Unknown) {
+        return 0.0;
+    }
+    let [ours, theirs] = [skeleton(&a.form), skeleton(&b.form)];
+    if ours.len().min(theirs.len()) < 3 {
+        return 0.0;
+    }
+    let alike = likeness(&ours, &theirs);
+    if alike > 0.7 { 0.5 * alike } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::SideWords;
+    use super::*;
+
+    fn of(a: &str, b: &str) -> f64 {
+        let (a, b) = (SideWords::read(a), SideWords::read(b));
+        resemblance(&a.words[0], &b.words[0])
+    }
+
+    #[test]
+    fn names_numbers_and_loans_are_known_again() {
+        assert_eq!(of("1,234", "1.234"), SAME);
+        assert_eq!(of("۱۲", "12"), SAME);
+        assert_eq!(of("Valdorne", "Valdorne"), SAME);
+        assert!(of("university", "université") > 0.5);
+        assert!(of("Madrid", "مادرید") > 0.3);
+        for (a, b) in [
+            ("12", "21"),
+            ("the", "the"),
+            ("bridge", "pont"),
+            ("bridge", "پل"),
+        ] {
+            assert_eq!(of(a, b), 0.0, "{a} {b}");
+        }
+    }
+}
