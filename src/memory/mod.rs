@@ -9,6 +9,7 @@ mod concordance;
 mod error;
 mod index;
 mod lookup;
+mod repair;
 mod sqlite;
 mod store;
 mod unit;
@@ -18,6 +19,7 @@ pub use article::{ArticleRef, ArticleRefError, NewRevision, RevisionInfo, Stored
 pub use concordance::{Concordance, Hit, concordance};
 pub use error::MemoryError;
 pub use lookup::{Match, MatchKind, Query, lookup, lookup_in};
+pub use repair::{Check, Differing, NotRepaired, Repair, Repaired, Repairer};
 pub use sqlite::{Access, Added, Changed, Import, Memory, Rendering, Stats};
 pub use store::{Near, Store, UnitSide, WordAsked, WordSample};
 pub use unit::{Context, ForeignUnit, LanguagePair, NewUnit, Origin, TranslationUnit};

@@ -11,6 +11,7 @@ mod normal;
 mod scalars;
 mod script;
 mod span;
+mod substitutable;
 mod token;
 
 pub use decode::{DecodeError, decode};
@@ -20,4 +21,5 @@ pub use normal::{collapse_white_space, comparison_form, search_form};
 pub use scalars::ScalarOffsets;
 pub use script::{Direction, direction, is_spaceless};
 pub use span::Span;
+pub use substitutable::{Substitutable, SubstitutableKind, rewrite, substitutables};
 pub use token::{Token, TokenKind, tokens};

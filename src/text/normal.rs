@@ -100,7 +100,7 @@ fn is_ignorable(c: char) -> bool {
 }
 
 /// The ASCII digit of the same value, for the decimal digits of the scripts that articles use.
-fn decimal_digit(c: char) -> Option<char> {
+pub(super) fn decimal_digit(c: char) -> Option<char> {
     // Each script's ten digits stand together in order; these are their zeros.
     const ZEROS: [char; 14] = [
         '٠', '۰', '०', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '๐', '០', '၀',
