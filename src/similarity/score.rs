@@ -138,6 +138,12 @@ impl Scorer {
         cost
     }
 
+    /// The weighted edit distance of two texts.
+    #[cfg(test)]
+    pub(super) fn distance(&mut self, a: &Prepared, b: &Prepared) -> u32 {
+        self.cost(&a.tokens, &b.tokens)
+    }
+
     fn weight(&self, token: u32) -> u32 {
         self.words[token as usize].kind.weight()
     }
