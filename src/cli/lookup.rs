@@ -4,15 +4,22 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::memory::{Access, Context, Memory, Query, Store, lookup_in};
+use crate::memory::{
+    Access, Context, Match, Memory, Query, Repairer, Store, TranslationUnit, WordLink, lookup_in,
+    word_links,
+};
 use crate::report::terminal::Page;
-use crate::report::{json, terminal};
-use crate::text::Language;
+use crate::report::{ShownMatch, json, terminal};
+use crate::similarity::{Explanation, explain};
+use crate::text::{Language, Span};
 
 use super::error::CliError;
 use super::input::{MemoryOption, at_least_one};
 use super::ordered::in_order;
 use super::output::{Output, TextOrJson};
+
+/// Links of words less sure than this are not shown: words that met only once, by their places.
+const RELIABLE: f64 = 0.35;
 
 /// Look up segments in the memory: exact, context and fuzzy matches
 ///
@@ -22,6 +29,7 @@ use super::output::{Output, TextOrJson};
 #[command(after_help = "Examples:
   recto lookup 'The bridge opened on Monday.' --from en --to fr
   recto segment new.en.txt | recto lookup --from en --to fr --format json
+  recto lookup 'The bridge opened on Tuesday.' --from en --to fr --explain
   recto lookup 'It rained.' --before 'The bridge opened.' --from en --to de
   recto lookup --from en --to fr --memory mine.db --memory theirs.db --jobs 4 < segments.txt")]
 pub(super) struct LookupArgs {
@@ -60,6 +68,9 @@ pub(super) struct LookupArgs {
     /// How to show the matches
     #[arg(long, value_enum, default_value = "text")]
     format: TextOrJson,
+    /// Say of each match where its points went
+    #[arg(long)]
+    explain: bool,
     /// The memory, or several, which are asked as one [default: that of the workspace that the
     /// current folder is in]
     #[arg(long, value_name = "DB", env = "RECTO_MEMORY")]
@@ -144,15 +155,62 @@ fn answer(
         limit: args.limit,
     };
     let stores: Vec<&dyn Store> = memories.iter().map(|memory| memory as &dyn Store).collect();
-    let matches = lookup_in(&stores, &query)?;
+    let shown = shown(args, &stores, text, lookup_in(&stores, &query)?)?;
     let mut out = Vec::new();
     match args.format {
-        TextOrJson::Text => terminal::matches(&mut out, page, text, &matches)?,
+        TextOrJson::Text => terminal::matches(&mut out, page, text, &shown, args.explain)?,
         TextOrJson::Json => {
-            let line = json::lookup(text, &matches, paths);
+            let line = json::lookup(text, &shown, paths, args.explain);
             serde_json::to_writer(&mut out, &line).map_err(io::Error::from)?;
             out.push(b'\n');
         }
     }
     Ok(out)
+}
+
+/// The matches with what is shown beside them. A program that does not ask for it gets no edits, which
+/// take longer than the look-up.
+fn shown(
+    args: &LookupArgs,
+    stores: &[&dyn Store],
+    text: &str,
+    matches: Vec<Match>,
+) -> Result<Vec<ShownMatch>, CliError> {
+    let explained = args.explain || args.format == TextOrJson::Text;
+    let repairer = Repairer::new(text, &args.from);
+    let one = |found: Match| {
+        let unit = &found.unit;
+        let differing = repairer.differing(unit);
+        let explanation = match explained {
+            true => explain(text, &unit.source),
+            false => None,
+        };
+        let to_change = match (&explanation, stores.get(found.store)) {
+            (Some(why), Some(store)) => to_change(*store, unit, why)?,
+            _ => Vec::new(),
+        };
+        Ok(ShownMatch {
+            found,
+            differing,
+            explanation,
+            to_change,
+        })
+    };
+    matches.into_iter().map(one).collect()
+}
+
+/// Links of the words of `unit` that the query has not, as far as they can be relied on.
+fn to_change(
+    store: &dyn Store,
+    unit: &TranslationUnit,
+    why: &Explanation,
+) -> Result<Vec<WordLink>, CliError> {
+    let spans = why.edits.iter().map(|edit| edit.source);
+    let spans: Vec<Span> = spans.filter(|span| !span.is_empty()).collect();
+    if spans.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut links = word_links(store, &unit.languages, &unit.source, &unit.target, &spans)?;
+    links.retain(|link| link.strength >= RELIABLE);
+    Ok(links)
 }

@@ -39,6 +39,19 @@ impl Bitext<'_> {
     }
 }
 
+/// A match of a look-up, with what is shown beside it.
+#[derive(Debug, Clone)]
+pub struct ShownMatch {
+    /// The match.
+    pub found: crate::memory::Match,
+    /// How it differs, if only in numbers and the like.
+    pub differing: Option<crate::memory::Differing>,
+    /// The edits behind its score; none if they were not asked for, or the texts are too long.
+    pub explanation: Option<crate::similarity::Explanation>,
+    /// Words of the source that differ, with the words of the target that translate them.
+    pub to_change: Vec<crate::memory::WordLink>,
+}
+
 /// What became of the units of a file, ready to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportedFile {

@@ -9,6 +9,9 @@ use super::exchange_cost;
 /// Cells of the table of distances that are looked at; texts that need more are not explained.
 const MOST_CELLS: usize = 1 << 22;
 
+/// What a unit of cost is worth in tokens left as they are: more than there can be.
+const KEPT: i64 = 1 << 24;
+
 /// The edits behind a match score and what each costs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Explanation {
@@ -66,8 +69,8 @@ pub enum Reason {
 }
 
 /// The cheapest edits that make `query` of `source`, with their costs: an optimal path through the
-/// distances of [`super::Scorer`] (Wagner and Fischer 1974); of several exchanges come before
-/// deletions, deletions before insertions. None for texts so long that the table of distances would
+/// distances of [`super::Scorer`] (Wagner and Fischer 1974); of
+/// several that which keeps most tokens. None for texts so long that the table of distances would
 /// have more than 4 million cells beside their common beginning and end.
 ///
 /// ```
@@ -91,10 +94,17 @@ pub fn explain(query: &str, source: &str) -> Option<Explanation> {
     })
 }
 
-/// The tokens of a text as they are compared.
+/// A token as it is compared.
+struct Compared {
+    /// Its text in the comparison form.
+    text: String,
+    lower: Vec<char>,
+    kind: TokenKind,
+}
+
+/// The tokens of a text.
 struct Tokens {
-    /// Text, lower-cased form and kind of each, of the comparison form.
-    compared: Vec<(String, Vec<char>, TokenKind)>,
+    compared: Vec<Compared>,
     /// Where each stands in the text itself.
     spans: Vec<Span>,
     length: usize,
@@ -103,11 +113,15 @@ struct Tokens {
 impl Tokens {
     fn of(text: &str) -> Self {
         let form = comparison_form(text);
-        let compared: Vec<_> = tokens(&form)
+        let compared: Vec<Compared> = tokens(&form)
             .map(|token| {
                 let word = token.span.of(&form);
                 let lower = word.chars().flat_map(char::to_lowercase).collect();
-                (word.to_owned(), lower, token.kind)
+                Compared {
+                    text: word.to_owned(),
+                    lower,
+                    kind: token.kind,
+                }
             })
             .collect();
         let mut spans: Vec<Span> = tokens(text).map(|token: Token| token.span).collect();
@@ -124,7 +138,7 @@ impl Tokens {
     }
 
     fn weight(&self) -> u32 {
-        self.compared.iter().map(|token| token.2.weight()).sum()
+        self.compared.iter().map(|token| token.kind.weight()).sum()
     }
 
     /// Where a token would stand that comes before token `at`.
@@ -139,16 +153,13 @@ impl Tokens {
 }
 
 /// What making `new` of `old` costs, and why.
-fn price(
-    old: Option<&(String, Vec<char>, TokenKind)>,
-    new: Option<&(String, Vec<char>, TokenKind)>,
-) -> (u32, Reason) {
+fn price(old: Option<&Compared>, new: Option<&Compared>) -> (u32, Reason) {
     use TokenKind::{Number, Punctuation};
     match (old, new) {
-        (Some(a), Some(b)) if a.0 == b.0 => (0, Reason::Word),
+        (Some(a), Some(b)) if a.text == b.text => (0, Reason::Word),
         (Some(a), Some(b)) => {
-            let cost = exchange_cost((a.2, &a.1), (b.2, &b.1));
-            let reason = match (a.2, b.2) {
+            let cost = exchange_cost((a.kind, &a.lower), (b.kind, &b.lower));
+            let reason = match (a.kind, b.kind) {
                 (Punctuation, Punctuation) => Reason::Punctuation,
                 (Punctuation, _) | (_, Punctuation) => Reason::WordAndPunctuation,
                 (Number, Number) => Reason::Number,
@@ -158,22 +169,19 @@ fn price(
             (cost, reason)
         }
         (Some(one), None) | (None, Some(one)) => {
-            let reason = match one.2 {
+            let reason = match one.kind {
                 Punctuation => Reason::Punctuation,
                 Number => Reason::Number,
                 TokenKind::Word => Reason::Word,
             };
-            (one.2.weight(), reason)
+            (one.kind.weight(), reason)
         }
         (None, None) => (0, Reason::Word),
     }
 }
 
 fn script(old: &Tokens, new: &Tokens) -> Option<Vec<PricedEdit>> {
-    let same = |(a, b): &(
-        &(String, Vec<char>, TokenKind),
-        &(String, Vec<char>, TokenKind),
-    )| a.0 == b.0;
+    let same = |(a, b): &(&Compared, &Compared)| a.text == b.text;
     let (a, b) = (&old.compared, &new.compared);
     // The distance obeys the triangle inequality, so what both begin and end with may be paired.
     let first = a.iter().zip(b).take_while(same).count();
@@ -188,16 +196,22 @@ fn script(old: &Tokens, new: &Tokens) -> Option<Vec<PricedEdit>> {
     if (a.len() + 1).saturating_mul(width) > MOST_CELLS {
         return None;
     }
-    let mut table = vec![0u32; (a.len() + 1) * width];
+    // Of paths of the same cost, the one that leaves most tokens as they are.
+    let step = |old: Option<&Compared>, new: Option<&Compared>| match price(old, new).0 {
+        0 => -1,
+        cost => i64::from(cost) * KEPT,
+    };
+    let mut table = vec![0i64; (a.len() + 1) * width];
     for j in 1..width {
-        table[j] = table[j - 1] + price(None, b.get(j - 1)).0;
+        table[j] = table[j - 1] + step(None, b.get(j - 1));
     }
     for i in 1..=a.len() {
-        table[i * width] = table[(i - 1) * width] + price(a.get(i - 1), None).0;
+        let deletion = step(a.get(i - 1), None);
+        table[i * width] = table[(i - 1) * width] + deletion;
         for j in 1..width {
-            let exchanged = table[(i - 1) * width + j - 1] + price(a.get(i - 1), b.get(j - 1)).0;
-            let deleted = table[(i - 1) * width + j] + price(a.get(i - 1), None).0;
-            let inserted = table[i * width + j - 1] + price(None, b.get(j - 1)).0;
+            let exchanged = table[(i - 1) * width + j - 1] + step(a.get(i - 1), b.get(j - 1));
+            let deleted = table[(i - 1) * width + j] + deletion;
+            let inserted = table[i * width + j - 1] + step(None, b.get(j - 1));
             table[i * width + j] = exchanged.min(deleted).min(inserted);
         }
     }
@@ -212,9 +226,9 @@ fn script(old: &Tokens, new: &Tokens) -> Option<Vec<PricedEdit>> {
         let exchanged = price(x, y);
         let deleted = price(x, None);
         let (kind, (cost, reason)) =
-            if i > 0 && j > 0 && here == table[(i - 1) * width + j - 1] + exchanged.0 {
+            if i > 0 && j > 0 && here == table[(i - 1) * width + j - 1] + step(x, y) {
                 (PricedKind::Exchange, exchanged)
-            } else if i > 0 && here == table[(i - 1) * width + j] + deleted.0 {
+            } else if i > 0 && here == table[(i - 1) * width + j] + step(x, None) {
                 (PricedKind::Delete, deleted)
             } else {
                 (PricedKind::Insert, price(None, y))

@@ -2,12 +2,11 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::memory::{
-    Hit, LanguagePair, Match, MatchKind, Origin, RevisionInfo, Stats, TranslationUnit,
-};
+use crate::memory::{Hit, LanguagePair, MatchKind, Origin, RevisionInfo, Stats, TranslationUnit};
 use crate::text::{ScalarOffsets, Span};
 
-use super::super::ImportedFile;
+use super::super::{ImportedFile, ShownMatch};
+use super::explained::{self, DifferingPart, ExplainedPart};
 use super::to_places;
 
 /// A line of `recto lookup`.
@@ -29,6 +28,10 @@ struct MatchLine<'a> {
     to: &'a str,
     origin: Option<OriginPart<'a>>,
     memory: Option<String>,
+    #[serde(flatten)]
+    differing: DifferingPart<'a>,
+    #[serde(flatten)]
+    explained: Option<ExplainedPart>,
 }
 
 #[derive(Debug, Serialize)]
@@ -54,25 +57,35 @@ impl<'a> OriginPart<'a> {
     }
 }
 
-/// The line for `query`, asked of these memories.
-pub fn lookup<'a>(query: &'a str, matches: &'a [Match], memories: &[PathBuf]) -> LookupLine<'a> {
-    let line = |found: &'a Match| MatchLine {
-        id: found.unit.id,
-        source: &found.unit.source,
-        target: &found.unit.target,
-        score: found.score,
-        penalty: found.penalty,
-        kind: found.kind,
-        from: found.unit.languages.source.as_str(),
-        to: found.unit.languages.target.as_str(),
-        origin: OriginPart::newest(&found.unit),
-        memory: memories
-            .get(found.store)
-            .map(|path| path.display().to_string()),
+/// The line for `query`, asked of these memories; `explain` adds where the points went.
+pub fn lookup<'a>(
+    query: &'a str,
+    shown: &'a [ShownMatch],
+    memories: &[PathBuf],
+    explain: bool,
+) -> LookupLine<'a> {
+    let line = |shown: &'a ShownMatch| {
+        let found = &shown.found;
+        MatchLine {
+            id: found.unit.id,
+            source: &found.unit.source,
+            target: &found.unit.target,
+            score: found.score,
+            penalty: found.penalty,
+            kind: found.kind,
+            from: found.unit.languages.source.as_str(),
+            to: found.unit.languages.target.as_str(),
+            origin: OriginPart::newest(&found.unit),
+            memory: memories
+                .get(found.store)
+                .map(|path| path.display().to_string()),
+            differing: explained::differing(shown.differing.as_ref()),
+            explained: explain.then(|| explained::explained(query, shown)),
+        }
     };
     LookupLine {
         query,
-        matches: matches.iter().map(line).collect(),
+        matches: shown.iter().map(line).collect(),
     }
 }
 

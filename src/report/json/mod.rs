@@ -4,6 +4,7 @@
 
 mod bitext;
 mod build;
+mod explained;
 mod memory;
 mod revision;
 mod segment;

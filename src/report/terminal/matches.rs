@@ -2,27 +2,37 @@
 
 use std::io::{self, Write};
 
-use crate::memory::{Hit, Match, MatchKind, TranslationUnit};
-use crate::revise::{Side, compare};
-use crate::segment::{Segment, SegmentKind};
+use crate::memory::{Hit, MatchKind, TranslationUnit};
 use crate::text::Span;
 
-use super::super::pieces;
+use super::super::{ShownMatch, pieces};
+use super::explained;
 use super::layout::{Inked, Page, wrap};
 use super::style::{Ink, by_score, paint};
 
 /// Columns before the texts.
 const GUTTER: usize = 15;
 
-/// A query and its matches, best first.
-pub fn matches(out: &mut dyn Write, page: Page, query: &str, found: &[Match]) -> io::Result<()> {
+/// A query and its matches, best first. In the source of each: what it has and the query has not,
+/// and what the query has in its place; in the target: what was repaired, or else the words that
+/// translate what differs. With `explain` also where the points went.
+///
+/// Differences are told by colour where it is seen, else by brackets: `[-old-]{+new+}`.
+pub fn matches(
+    out: &mut dyn Write,
+    page: Page,
+    query: &str,
+    shown: &[ShownMatch],
+    explain: bool,
+) -> io::Result<()> {
     for line in wrap(&vec![(Ink::Strong, query)], page.width, page, false) {
         writeln!(out, "{line}")?;
     }
-    if found.is_empty() {
+    if shown.is_empty() {
         writeln!(out, "{}", paint(Ink::Dim, "  no match"))?;
     }
-    for found in found {
+    for shown in shown {
+        let found = &shown.found;
         let kind = match found.kind {
             MatchKind::Context => "context",
             MatchKind::Exact => "exact",
@@ -34,18 +44,22 @@ pub fn matches(out: &mut dyn Write, page: Page, query: &str, found: &[Match]) ->
             0 => String::new(),
             points => format!(" (−{points} for a related language)"),
         };
-        let changed = differing(query, &found.unit.source);
-        let source = marked(&found.unit.source, &changed, Ink::Plain, Ink::Fair);
-        let target = vec![(Ink::Name, found.unit.target.as_str())];
-        unit(
-            out,
-            page,
-            &head,
-            [source, target],
-            &(origin(&found.unit) + &penalty),
-        )?;
+        let source = explained::source(page, query, shown);
+        let target = explained::target(page, shown);
+        let texts = [inked(&source), inked(&target)];
+        let mut notes = explained::notes(page, shown);
+        notes.push(origin(&found.unit) + &penalty);
+        unit(out, page, &head, texts, &notes)?;
+        if explain {
+            explained::points(out, page, GUTTER, query, shown)?;
+        }
     }
     Ok(())
+}
+
+fn inked(pieces: &[(Ink, String)]) -> Inked<'_> {
+    let pieces = pieces.iter();
+    pieces.map(|(ink, text)| (*ink, text.as_str())).collect()
 }
 
 /// The units that have the words, with the words marked, and how many there are in all.
@@ -55,7 +69,7 @@ pub fn hits(out: &mut dyn Write, page: Page, hits: &[Hit], total: usize) -> io::
         let head = format!("{}", paint(Ink::Dim, &format!("{languages:<GUTTER$}")));
         let source = marked(&hit.unit.source, &hit.in_source, Ink::Plain, Ink::Found);
         let target = marked(&hit.unit.target, &hit.in_target, Ink::Name, Ink::Found);
-        unit(out, page, &head, [source, target], &origin(&hit.unit))?;
+        unit(out, page, &head, [source, target], &[origin(&hit.unit)])?;
     }
     let note = match (hits.len(), total) {
         (_, 0) => "no unit has these words".to_owned(),
@@ -71,37 +85,12 @@ fn marked<'a>(text: &'a str, spans: &[Span], rest: Ink, mark: Ink) -> Inked<'a> 
     pieces(text, spans).into_iter().map(inked).collect()
 }
 
-/// What of `source` is not in `query`: the words whose translation must be changed.
-fn differing(query: &str, source: &str) -> Vec<Span> {
-    let whole = |text: &str| Segment {
-        span: Span::new(0, text.len()),
-        kind: SegmentKind::Sentence,
-        paragraph: 0,
-    };
-    let (old, new) = ([whole(query)], [whole(source)]);
-    let revision = compare(
-        Side {
-            text: query,
-            segments: &old,
-        },
-        Side {
-            text: source,
-            segments: &new,
-        },
-    );
-    let edits = revision.changes.iter().flat_map(|change| &change.edits);
-    edits
-        .map(|edit| edit.new)
-        .filter(|span| !span.is_empty())
-        .collect()
-}
-
 fn unit(
     out: &mut dyn Write,
     page: Page,
     head: &str,
     texts: [Inked<'_>; 2],
-    note: &str,
+    notes: &[String],
 ) -> io::Result<()> {
     let width = page.width - GUTTER;
     let lines = texts.iter().flat_map(|text| wrap(text, width, page, false));
@@ -111,7 +100,12 @@ fn unit(
             _ => writeln!(out, "{:GUTTER$}{line}", "")?,
         }
     }
-    writeln!(out, "{:GUTTER$}{}", "", paint(Ink::Dim, note))
+    for note in notes.iter().filter(|note| !note.is_empty()) {
+        for line in wrap(&vec![(Ink::Dim, note.as_str())], width, page, false) {
+            writeln!(out, "{:GUTTER$}{line}", "")?;
+        }
+    }
+    Ok(())
 }
 
 /// An alignment less sure than this is said to be doubtful.

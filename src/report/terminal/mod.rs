@@ -3,6 +3,7 @@
 
 mod bitext;
 mod build;
+mod explained;
 mod layout;
 mod matches;
 mod memory;

@@ -114,7 +114,13 @@ fn write_change(
     Ok(())
 }
 
-fn marked(page: Page, ink: Ink, text: &str, [open, close]: [&str; 2]) -> Vec<(Ink, String)> {
+/// A piece in an ink, or, where colours are not seen, in brackets.
+pub(super) fn marked(
+    page: Page,
+    ink: Ink,
+    text: &str,
+    [open, close]: [&str; 2],
+) -> Vec<(Ink, String)> {
     let body = text.trim();
     if page.coloured || body.is_empty() {
         return vec![(ink, text.to_owned())];

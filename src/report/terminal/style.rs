@@ -25,6 +25,8 @@ pub(super) enum Ink {
     Deleted,
     /// Words added.
     Inserted,
+    /// Words that must become others.
+    Changing,
     /// Words that were searched for.
     Found,
 }
@@ -42,6 +44,7 @@ impl Ink {
             Ink::Name => colour(AnsiColor::Cyan),
             Ink::Deleted => colour(AnsiColor::Red).effects(Effects::STRIKETHROUGH),
             Ink::Inserted => colour(AnsiColor::Green).effects(Effects::UNDERLINE),
+            Ink::Changing => colour(AnsiColor::Yellow).effects(Effects::UNDERLINE),
             Ink::Found => colour(AnsiColor::Magenta).effects(Effects::BOLD),
         }
     }

@@ -6,9 +6,12 @@ use super::{digits, in_digits_of};
 /// In which order the parts of a date stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Order {
-    YearFirst,
-    DayFirst,
-    MonthFirst,
+    /// Year, month, day.
+    Ymd,
+    /// Day, month, year.
+    Dmy,
+    /// Month, day, year.
+    Mdy,
 }
 
 /// The parts of a date, with how it is written.
@@ -46,16 +49,16 @@ fn numbers(text: &str) -> Option<[(u32, usize); 3]> {
 fn plausible(numbers: &[(u32, usize); 3], language: &Language) -> Vec<Parts> {
     let [a, b, c] = numbers.map(|(number, _)| number);
     let read = |order| match order {
-        Order::YearFirst => (a, b, c),
-        Order::DayFirst => (c, b, a),
-        Order::MonthFirst => (c, a, b),
+        Order::Ymd => (a, b, c),
+        Order::Dmy => (c, b, a),
+        Order::Mdy => (c, a, b),
     };
     let orders: &[Order] = match (numbers[0].1 == 4, language.as_str()) {
-        (true, _) => &[Order::YearFirst],
-        (false, "en-US" | "fil" | "en-PH") => &[Order::MonthFirst],
+        (true, _) => &[Order::Ymd],
+        (false, "en-US" | "fil" | "en-PH") => &[Order::Mdy],
         // Both are written in English.
-        (false, "en" | "en-CA") => &[Order::DayFirst, Order::MonthFirst],
-        (false, _) => &[Order::DayFirst],
+        (false, "en" | "en-CA") => &[Order::Dmy, Order::Mdy],
+        (false, _) => &[Order::Dmy],
     };
     let date = |&order: &Order| {
         let (year, month, day) = read(order);
@@ -91,13 +94,13 @@ pub(super) fn write(value: &str, model: &str, language: &Language) -> Option<Str
         .map(|(_, c)| (c, ()))
         .find(|(c, ())| !c.is_numeric())?;
     let ordered = match shape.order {
-        Order::YearFirst => [year, month, day],
-        Order::DayFirst => [day, month, year],
-        Order::MonthFirst => [month, day, year],
+        Order::Ymd => [year, month, day],
+        Order::Dmy => [day, month, year],
+        Order::Mdy => [month, day, year],
     };
     // One digit in either part shows that no zeros are written before.
     let padded = match shape.order {
-        Order::YearFirst => widths[1] == 2 && widths[2] == 2,
+        Order::Ymd => widths[1] == 2 && widths[2] == 2,
         _ => widths[0] == 2 && widths[1] == 2,
     };
     let written: Vec<String> = ordered
