@@ -10,9 +10,9 @@ use super::super::{
     Context, LanguagePair, MemoryError, Near, NewUnit, Origin, RevisionInfo, Store,
     TranslationUnit, UnitSide, WordAsked, WordSample,
 };
-use super::Memory;
 use super::index::Failure;
 use super::runs::{Side, settle};
+use super::{Memory, error_of};
 
 /// So many units are read at a time when all of them are wanted.
 const BATCH: usize = 512;
@@ -311,9 +311,21 @@ impl Store for Memory {
     }
 
     fn units(&self, ids: &[i64]) -> Result<Vec<TranslationUnit>, MemoryError> {
-        ids.iter()
-            .filter_map(|&id| self.unit(id).transpose())
-            .collect()
+        // In one transaction, or each statement would lock the file anew.
+        let transaction = match self.connection.is_autocommit() && ids.len() > 1 {
+            true => {
+                let begun = self.connection.unchecked_transaction();
+                Some(begun.map_err(|error| error_of(&self.path, error))?)
+            }
+            false => None,
+        };
+        let units = ids.iter().filter_map(|&id| self.unit(id).transpose());
+        let units = units.collect::<Result<_, _>>()?;
+        if let Some(transaction) = transaction {
+            let ended = transaction.commit();
+            ended.map_err(|error| error_of(&self.path, error))?;
+        }
+        Ok(units)
     }
 
     fn with_words(

@@ -2,7 +2,7 @@
 
 use unicode_script::Script;
 
-use crate::align::{likeness, script_of, skeleton};
+use crate::align::likeness;
 use crate::similarity::within;
 
 use super::words::Word;
@@ -18,36 +18,31 @@ const SHORTEST: usize = 4;
 /// Numbers are the same when their digits are. Words of one script are cognates when at most a
 /// third of their letters differ; of two scripts when their consonants agree.
 pub(super) fn resemblance(a: &Word, b: &Word) -> f64 {
-    let digits =
-        |word: &Word| -> String { word.form.chars().filter(char::is_ascii_digit).collect() };
-    let (ours, theirs) = (digits(a), digits(b));
-    if !ours.is_empty() || !theirs.is_empty() {
-        return if ours == theirs { SAME } else { 0.0 };
+    if !a.digits.is_empty() || !b.digits.is_empty() {
+        return if a.digits == b.digits { SAME } else { 0.0 };
     }
     if a.spaceless || b.spaceless {
         return if a.form == b.form { SAME } else { 0.0 };
     }
-    let [x, y]: [Vec<char>; 2] = [&a.form, &b.form].map(|form| form.chars().collect());
-    let (shorter, longer) = (x.len().min(y.len()), x.len().max(y.len()));
-    if shorter < SHORTEST {
+    let (x, y) = (&a.letters, &b.letters);
+    let longer = x.len().max(y.len());
+    if x.len().min(y.len()) < SHORTEST {
         return 0.0;
     }
     if x == y {
         return SAME;
     }
-    let scripts = [script_of(&a.form), script_of(&b.form)];
-    if scripts[0] == scripts[1] {
-        let edits = within(&x, &y, longer / 3);
+    if a.script == b.script {
+        let edits = within(x, y, longer / 3);
         return edits.map_or(0.0, |edits| 0.7 * (1.0 - edits as f64 / longer as f64));
     }
-    if scripts.contains(&Script::Unknown) {
+    if [a.script, b.script].contains(&Script::Unknown) {
         return 0.0;
     }
-    let [ours, theirs] = [skeleton(&a.form), skeleton(&b.form)];
-    if ours.len().min(theirs.len()) < 3 {
+    if a.skeleton.len().min(b.skeleton.len()) < 3 {
         return 0.0;
     }
-    let alike = likeness(&ours, &theirs);
+    let alike = likeness(&a.skeleton, &b.skeleton);
     if alike > 0.7 { 0.5 * alike } else { 0.0 }
 }
 

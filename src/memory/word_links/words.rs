@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use unicode_script::{Script, UnicodeScript};
 
-use crate::align::bare;
+use crate::align::{bare, script_of, skeleton};
 use crate::text::{Span, is_spaceless};
 
 use super::super::concordance::search_words;
@@ -24,6 +24,14 @@ pub(super) struct Word {
     pub pattern: usize,
     /// Whether it is a grapheme of a script without spaces.
     pub spaceless: bool,
+    /// The digits in it.
+    pub digits: String,
+    /// Its search form, letter by letter.
+    pub letters: Vec<char>,
+    /// The script that it is written in.
+    pub script: Script,
+    /// Its consonants, as far as they can be compared across scripts.
+    pub skeleton: Vec<u8>,
 }
 
 /// The words of one side of a unit.
@@ -44,6 +52,10 @@ impl<'a> SideWords<'a> {
                 span,
                 pattern: patterns.number_of(&form),
                 spaceless: form.chars().next().is_some_and(is_spaceless),
+                digits: form.chars().filter(char::is_ascii_digit).collect(),
+                letters: form.chars().collect(),
+                script: script_of(&form),
+                skeleton: skeleton(&form),
                 form,
             })
             .collect();
@@ -130,9 +142,12 @@ impl Patterns {
         let mut found = vec![false; self.all.len()];
         for (_, form) in search_words(text) {
             self.mark(&form, &mut found);
-            let rest = bare(&form);
-            if rest.len() < form.len() {
-                self.mark(rest, &mut found);
+            // Which is never written in ASCII.
+            if !form.is_ascii() {
+                let rest = bare(&form);
+                if rest.len() < form.len() {
+                    self.mark(rest, &mut found);
+                }
             }
         }
         found
