@@ -64,8 +64,8 @@ const OPENINGS: &[(&str, &str)] = &[
     ),
     (
         "tr",
-        "o, onlar, bu, bunlar, su, ancak, fakat, ama, ayrıca, boylece, bunun uzerine, \
-         bu nedenle, oysa, yine de, ardından",
+        "o, onlar, bu, bunlar, su, ancak, fakat, ama, ayrica, boylece, bunun uzerine, \
+         bu nedenle, oysa, yine de, ardindan",
     ),
     (
         "vi",

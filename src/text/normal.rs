@@ -65,7 +65,7 @@ fn is_plain(text: &str) -> bool {
 /// NFKD, lower-cased, without the accents of Latin, Greek and Cyrillic, Arabic vowel marks,
 /// Hebrew points and tatweel; Arabic kaf, yeh and alef forms as one letter each with the Persian
 /// ones (U+0643/U+06A9, U+064A/U+0649/U+06CC), digits of all scripts as ASCII digits, and without
-/// ZWNJ and other invisible characters. The marks of Indic and Thai script are letters there and stay.
+/// ZWNJ and other invisible characters; dotless i as i. The marks of Indic and Thai script are letters there and stay.
 pub fn search_form(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.nfkd() {
@@ -83,6 +83,8 @@ pub fn search_form(text: &str) -> String {
             'ۀ' | 'ە' => out.push('ه'),
             '’' | 'ʼ' => out.push('\''),
             'ς' => out.push('σ'),
+            // Upper-case it is I as well, whose lower case is i but in Turkic languages.
+            'ı' => out.push('i'),
             'ß' => out.push_str("ss"),
             _ => out.extend(c.to_lowercase()),
         }
@@ -162,6 +164,8 @@ mod tests {
         assert_eq!(search_form("می\u{200c}رود"), search_form("میرود"));
         assert_eq!(search_form("۱۲٣"), "123");
         assert_eq!(search_form("ﬁn"), "fin");
+        assert_eq!(search_form("IŞIK"), search_form("ışık"));
+        assert_eq!(search_form("İstanbul"), search_form("istanbul"));
         assert_eq!(search_form("हिन्दी"), "हिन्दी");
     }
 }
