@@ -8,7 +8,8 @@ use std::path::Path;
 use divan::Bencher;
 use recto::format::read_article;
 use recto::memory::{
-    Access, Concordance, Context, ForeignUnit, LanguagePair, Memory, Query, concordance, lookup,
+    Access, Concordance, Context, ForeignUnit, LanguagePair, Memory, Query, SearchQuery,
+    concordance, lookup,
 };
 use recto::segment::Segmenter;
 use recto::text::Language;
@@ -130,15 +131,17 @@ fn fuzzy(bencher: Bencher, threshold: u8) {
     });
 }
 
-#[divan::bench(args = ["bridge", "of the", "the old river", "re*"])]
+#[divan::bench(args = ["bridge", "\"of the\"", "\"the old river\"", "old river -bridge", "re*"])]
 fn words(bencher: Bencher, text: &str) {
     let (_folder, memory) = memory();
     bencher.bench_local(|| {
         let query = Concordance {
-            text,
+            query: &SearchQuery::parse(text, false).expect("a query"),
             language: None,
+            filter: None,
+            skip: 0,
             limit: 20,
         };
-        concordance(&memory, &query).expect("an answer").1
+        concordance(&memory, &query).expect("an answer").total
     });
 }

@@ -115,18 +115,20 @@ fn articles() {
 /// A terminal gets colours, and right-to-left text aligned to the right between isolates.
 #[test]
 fn colours_on_a_terminal() {
-    use recto::memory::{Access, Concordance, Memory, concordance};
+    use recto::memory::{Access, Concordance, Memory, SearchQuery, concordance};
     use recto::report::terminal::{Page, hits};
     let workspace = built();
     let memory = Memory::open(&workspace.path("memory/recto.db"), Access::Read).unwrap();
     let query = Concordance {
-        text: "metres",
+        query: &SearchQuery::parse("metres", false).unwrap(),
         language: None,
+        filter: None,
+        skip: 0,
         limit: 1,
     };
-    let (found, total) = concordance(&memory, &query).unwrap();
+    let found = concordance(&memory, &query).unwrap();
     let mut page = Vec::new();
-    hits(&mut page, Page::terminal(60, true), &found, total).unwrap();
+    hits(&mut page, Page::terminal(60, true), &found, 0).unwrap();
     let visible = String::from_utf8(page).unwrap().replace('\u{1b}', "␛");
     insta::assert_snapshot!(visible.replace('\u{2067}', "⟦").replace('\u{2069}', "⟧"));
 }

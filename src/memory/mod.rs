@@ -13,14 +13,19 @@ mod repair;
 mod sqlite;
 mod store;
 mod unit;
+mod unit_set;
 mod word_links;
 
 pub use article::{ArticleRef, ArticleRefError, NewRevision, RevisionInfo, Stored, StoredRevision};
-pub use concordance::{Concordance, Hit, concordance};
+pub use concordance::{
+    Concordance, Filter, FilterError, Hit, Hits, QueryError, QueryFault, SearchQuery, Word,
+    concordance,
+};
 pub use error::MemoryError;
 pub use lookup::{Match, MatchKind, Query, lookup, lookup_in};
 pub use repair::{Check, Differing, NotRepaired, Repair, Repaired, Repairer};
 pub use sqlite::{Access, Added, Changed, Import, Memory, Rendering, Stats};
 pub use store::{Near, Store, UnitSide, WordAsked, WordSample};
 pub use unit::{Context, ForeignUnit, LanguagePair, NewUnit, Origin, TranslationUnit};
+pub use unit_set::UnitSet;
 pub use word_links::{WordLink, word_links};

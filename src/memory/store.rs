@@ -1,6 +1,6 @@
 use crate::text::Language;
 
-use super::{LanguagePair, MemoryError, TranslationUnit};
+use super::{LanguagePair, MemoryError, TranslationUnit, UnitSet, Word};
 
 /// A unit that is near to a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,18 +71,20 @@ pub trait Store {
     /// [`MemoryError`] when the database fails.
     fn units(&self, ids: &[i64]) -> Result<Vec<TranslationUnit>, MemoryError>;
 
-    /// The ids, ascending, of the units that have `words` (search forms) one after the other in
-    /// their source or target; the last one only as a beginning if `prefix` is set. Only sides in
-    /// `language` or a language that it is the primary subtag of, if it is given.
+    /// The units that have `words`, at most 64, one after the other in their source or target,
+    /// whatever punctuation is between them; every unit if there are no words. Only on the given
+    /// side and on sides in `language`, or a language that it is the primary subtag of, and only
+    /// units in `within`, where these are given.
     ///
     /// # Errors
     /// [`MemoryError`] when the database fails.
-    fn with_words(
+    fn with_phrase(
         &self,
-        words: &[String],
-        prefix: bool,
+        words: &[Word],
+        side: Option<UnitSide>,
         language: Option<&Language>,
-    ) -> Result<Vec<i64>, MemoryError>;
+        within: Option<&UnitSet>,
+    ) -> Result<UnitSet, MemoryError>;
 
     /// For each of `words` how many units of `languages` have it on `side`, and some of them, taken
     /// evenly from the shorter ones.

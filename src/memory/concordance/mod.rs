@@ -1,135 +1,171 @@
-//! Concordance: the units that have a word or phrase, on either side, and where.
+//! Concordance: the units that have some words, on either side, and where.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `parse` | the grammar of queries |
+//! | `query` | what is searched for, once it has been read |
+//! | `filter` | regular expressions over the original texts |
+//! | `search` | from a query to a set of units |
+//! | `highlight` | where the words stand in a text |
 
-use crate::text::{Language, Span, TokenKind, search_form, tokens};
+mod filter;
+mod highlight;
+mod parse;
+mod query;
+mod search;
 
-use super::{MemoryError, Store, TranslationUnit};
+pub use filter::{Filter, FilterError};
+pub use parse::{QueryError, QueryFault, SearchQuery};
+pub use query::Word;
+
+#[cfg(test)]
+pub(super) use highlight::occurrences;
+pub(super) use query::search_words;
+
+use crate::text::{Language, Span};
+
+use super::{MemoryError, Store, TranslationUnit, UnitSide};
+use highlight::{merged, occurrences_in};
+use query::Phrase;
 
 /// What is searched for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Concordance<'a> {
-    /// Words that follow each other; a `*` at the end takes the last one as a beginning.
-    pub text: &'a str,
-    /// Only units with this language on either side, or with any.
+    /// What a unit must have.
+    pub query: &'a SearchQuery,
+    /// Only sides in this language, or any.
     pub language: Option<&'a Language>,
+    /// What one of these sides must match as well.
+    pub filter: Option<&'a Filter>,
+    /// So many units that would come first are left out.
+    pub skip: usize,
     /// Most units.
     pub limit: usize,
 }
 
-/// A unit that has the words.
+/// A unit that has what is searched for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
     /// The unit.
     pub unit: TranslationUnit,
-    /// Where they stand in its source, in bytes.
+    /// Where what was wanted stands in its source, in bytes, ascending.
     pub in_source: Vec<Span>,
-    /// Where they stand in its target, in bytes.
+    /// Where it stands in its target, in bytes, ascending.
     pub in_target: Vec<Span>,
 }
 
-/// The units of `store` that have the words of `query` one after the other, in their search forms
-/// (case, accents and letter variants do not count), in the order of their ids; and how many there
-/// are without the limit.
+/// What a concordance finds.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Hits {
+    /// The units, as many as were asked for.
+    pub hits: Vec<Hit>,
+    /// How many units there are, with those that were not asked for.
+    pub total: usize,
+    /// Whether the total is exact; else there are at least so many.
+    pub exact: bool,
+}
+
+/// With a filter, so many units are looked at before the total is given as a lower bound, once the
+/// hits that were asked for are there: each must be read from the database.
+const FILTERED: usize = 10_000;
+
+/// The units of `store` that have what `query` says.
+///
+/// Words match in their search forms (case, accents and letter variants do not count) unless the
+/// query was read as written. The units stored last come first, as the translation that was found
+/// good last is the one to follow; of a query of nothing but words, those in which the words follow
+/// each other come before the others.
+///
+/// The total is exact, except with a filter that leaves very many.
 ///
 /// # Errors
 /// [`MemoryError`] when the database fails.
-pub fn concordance(
-    store: &dyn Store,
-    query: &Concordance<'_>,
-) -> Result<(Vec<Hit>, usize), MemoryError> {
-    let prefix = query.text.trim_end().ends_with('*');
-    let words: Vec<String> = search_words(query.text)
-        .into_iter()
-        .map(|(_, word)| word)
-        .collect();
-    if words.is_empty() {
-        return Ok((Vec::new(), 0));
-    }
-    let ids = store.with_words(&words, prefix, query.language)?;
+pub fn concordance(store: &dyn Store, query: &Concordance<'_>) -> Result<Hits, MemoryError> {
+    let SearchQuery {
+        expression,
+        together,
+    } = query.query;
+    let mut all = search::find(store, expression, query.language, None)?;
+    let mut total = all.len();
+    let first = match together {
+        Some(phrase) => search::find_phrase(store, phrase, query.language, Some(&all))?,
+        None => Default::default(),
+    };
+    all.subtract(&first);
+    let mut wanted: Vec<&Phrase> = together.iter().collect();
+    expression.wanted(&mut wanted);
     let mut hits = Vec::new();
-    for unit in store.units(&ids[..query.limit.min(ids.len())])? {
-        let speaks = |language: &Language| {
-            query
-                .language
-                .is_none_or(|asked| language == asked || (language.primary() == asked.as_str()))
+    let mut ids = first.descending().chain(all.descending());
+    let Some(filter) = query.filter else {
+        let page: Vec<i64> = ids.skip(query.skip).take(query.limit).collect();
+        for unit in store.units(&page)? {
+            hits.push(hit(unit, query, &wanted));
+        }
+        let exact = true;
+        return Ok(Hits { hits, total, exact });
+    };
+    total = 0;
+    let mut looked_at = 0;
+    loop {
+        let full = total >= query.skip.saturating_add(query.limit);
+        let some: Vec<i64> = match full && looked_at >= FILTERED {
+            true => break,
+            false => ids.by_ref().take(256).collect(),
         };
-        let spans = |language, text: &str| {
-            if speaks(language) {
-                occurrences(text, &words, prefix)
-            } else {
-                Vec::new()
+        if some.is_empty() {
+            break;
+        }
+        looked_at += some.len();
+        for unit in store.units(&some)? {
+            let [source, target] = sides(&unit, query.language);
+            let texts = source.into_iter().chain(target);
+            if texts.into_iter().any(|text| filter.is_in(text)) {
+                if total >= query.skip && hits.len() < query.limit {
+                    hits.push(hit(unit, query, &wanted));
+                }
+                total += 1;
             }
-        };
-        hits.push(Hit {
-            in_source: spans(&unit.languages.source, &unit.source),
-            in_target: spans(&unit.languages.target, &unit.target),
-            unit,
-        });
-    }
-    Ok((hits, ids.len()))
-}
-
-/// The words of `text` in their search forms, with their places; what folds to nothing is left out.
-///
-/// Words are cut at apostrophes too, so that `élève` is found in `l’élève`.
-pub(super) fn search_words(text: &str) -> Vec<(Span, String)> {
-    let mut words = Vec::new();
-    for token in tokens(text).filter(|token| token.kind != TokenKind::Punctuation) {
-        let mut at = token.span.start;
-        for part in token.span.of(text).split_inclusive(['\'', '’']) {
-            let word = part.trim_end_matches(['\'', '’']);
-            let form = search_form(word);
-            if !form.is_empty() {
-                words.push((Span::new(at, at + word.len()), form));
-            }
-            at += part.len();
         }
     }
-    words
+    let exact = ids.next().is_none();
+    Ok(Hits { hits, total, exact })
 }
 
-/// Where `words` follow each other in `text`.
-pub(super) fn occurrences(text: &str, words: &[String], prefix: bool) -> Vec<Span> {
-    let in_text = search_words(text);
-    let Some((last, first)) = words.split_last() else {
-        return Vec::new();
+/// The texts of the sides that are in `language`.
+fn sides<'a>(unit: &'a TranslationUnit, language: Option<&Language>) -> [Option<&'a str>; 2] {
+    let speaks = |of_side: &Language| {
+        language.is_none_or(|asked| of_side == asked || of_side.primary() == asked.as_str())
     };
-    in_text
-        .windows(words.len())
-        .filter(|window| {
-            let same = |(_, word): &(Span, String), wanted: &String| word == wanted;
-            let (window_last, window_first) = match window.split_last() {
-                Some(parts) => parts,
-                None => return false,
-            };
-            window_first.iter().zip(first).all(|(a, b)| same(a, b))
-                && (same(window_last, last) || (prefix && window_last.1.starts_with(last.as_str())))
-        })
-        .map(|window| Span::new(window[0].0.start, window[window.len() - 1].0.end))
-        .collect()
+    let languages = &unit.languages;
+    [
+        speaks(&languages.source).then_some(&unit.source),
+        speaks(&languages.target).then_some(&unit.target),
+    ]
+}
+
+/// The unit with the places of what is wanted.
+fn hit(unit: TranslationUnit, query: &Concordance<'_>, wanted: &[&Phrase]) -> Hit {
+    let places = |side, text: Option<&str>| {
+        let Some(text) = text else {
+            return Vec::new();
+        };
+        let words = search_words(text);
+        let here = wanted
+            .iter()
+            .filter(|phrase| phrase.side.is_none_or(|wanted| wanted == side));
+        let mut spans: Vec<Span> = here
+            .flat_map(|phrase| occurrences_in(text, &words, &phrase.words))
+            .collect();
+        spans.extend(query.filter.iter().flat_map(|filter| filter.places(text)));
+        merged(spans)
+    };
+    let [source, target] = sides(&unit, query.language);
+    Hit {
+        in_source: places(UnitSide::Source, source),
+        in_target: places(UnitSide::Target, target),
+        unit,
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn found<'a>(text: &'a str, query: &str, prefix: bool) -> Vec<&'a str> {
-        let words: Vec<String> = search_words(query).into_iter().map(|(_, w)| w).collect();
-        let spans = occurrences(text, &words, prefix);
-        spans.into_iter().map(|span| span.of(text)).collect()
-    }
-
-    #[test]
-    fn phrases_are_found_whatever_their_case_and_accents() {
-        assert_eq!(
-            found("Le Vieux Pont, le vieux pont.", "vieux pont", false).len(),
-            2
-        );
-        assert_eq!(found("L’élève dort.", "ELEVE", false), ["élève"]);
-        assert_eq!(
-            found("bridges and bridge", "bridg*", true),
-            ["bridges", "bridge"]
-        );
-        assert_eq!(found("新桥今天通车", "今天", false), ["今天"]);
-        assert_eq!(found("پل\u{200c}ها", "پلها", false), ["پل\u{200c}ها"]);
-    }
-}
+mod tests;

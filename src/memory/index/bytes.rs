@@ -26,6 +26,27 @@ pub(super) fn take_varint(bytes: &mut &[u8]) -> Option<u64> {
     None
 }
 
+/// Takes a variable number of at most 32 bits from the front of `bytes`; none if there is none.
+/// Most are short, which this counts on.
+#[inline]
+pub(super) fn take_small(bytes: &mut &[u8]) -> Option<u32> {
+    match **bytes {
+        [a, ..] if a < 0x80 => {
+            *bytes = &bytes[1..];
+            Some(u32::from(a))
+        }
+        [a, b, ..] if b < 0x80 => {
+            *bytes = &bytes[2..];
+            Some(u32::from(a & 0x7f) | (u32::from(b) << 7))
+        }
+        [a, b, c, ..] if c < 0x80 => {
+            *bytes = &bytes[3..];
+            Some(u32::from(a & 0x7f) | (u32::from(b & 0x7f) << 7) | (u32::from(c) << 14))
+        }
+        _ => u32::try_from(take_varint(bytes)?).ok(),
+    }
+}
+
 /// The little-endian number in the first `size` (at most 8) of `bytes`.
 #[inline]
 pub(super) fn fixed(bytes: &[u8], size: usize) -> Option<u64> {
@@ -53,14 +74,17 @@ mod tests {
 
     proptest! {
         #[test]
-        fn varints_come_back(values in prop::collection::vec(any::<u64>(), 0..20)) {
+        fn varints_come_back(values in prop::collection::vec((any::<u64>(), 0u32..64).prop_map(|(v, by)| v >> by), 0..20)) {
             let mut bytes = Vec::new();
             for &value in &values {
                 put_varint(&mut bytes, value);
             }
             let mut rest = &bytes[..];
             for &value in &values {
+                let mut again = rest;
                 prop_assert_eq!(take_varint(&mut rest), Some(value));
+                prop_assert_eq!(take_small(&mut again), u32::try_from(value).ok());
+                prop_assert_eq!(again, rest);
             }
             prop_assert_eq!(take_varint(&mut rest), None);
         }
@@ -69,6 +93,8 @@ mod tests {
         fn any_bytes_are_numbers_or_none(bytes in prop::collection::vec(any::<u8>(), 0..20)) {
             let mut rest = &bytes[..];
             while take_varint(&mut rest).is_some() {}
+            let mut rest = &bytes[..];
+            while take_small(&mut rest).is_some() {}
             let _ = fixed(&bytes, 5);
         }
     }

@@ -62,7 +62,7 @@ pub(crate) type Result<T> = std::result::Result<T, IndexError>;
 /// Where the blocks of a run come from.
 pub(crate) trait BlockSource {
     /// Block number `no` of `section`.
-    fn block(&self, section: Section, no: u64) -> Result<Vec<u8>>;
+    fn block(&self, section: Section, no: u64) -> Result<Arc<[u8]>>;
 }
 
 /// Where the blocks of a run go.
@@ -261,7 +261,7 @@ impl<'a> Blocks<'a> {
         if no * BLOCK as u64 >= self.lengths[section as usize] {
             return Err(IndexError::Damaged("a place beyond the end"));
         }
-        let block: Arc<[u8]> = self.source.block(section, no)?.into();
+        let block = self.source.block(section, no)?;
         if self.kept.bytes.get() + block.len() > self.kept.room {
             self.kept.forget();
         }
@@ -272,6 +272,49 @@ impl<'a> Blocks<'a> {
         self.kept.bytes.set(self.kept.bytes.get() + block.len());
         kept[at] = Some(Arc::clone(&block));
         Ok(block)
+    }
+}
+
+/// Reads places of a section that lie near each other, mostly ascending: the block read last is at
+/// hand, and what lies in one block is not copied.
+pub(super) struct Cursor<'a> {
+    blocks: Blocks<'a>,
+    section: Section,
+    no: u64,
+    block: Option<Arc<[u8]>>,
+    joined: Vec<u8>,
+}
+
+impl<'a> Cursor<'a> {
+    pub fn new(blocks: Blocks<'a>, section: Section) -> Self {
+        Cursor {
+            blocks,
+            section,
+            no: 0,
+            block: None,
+            joined: Vec::new(),
+        }
+    }
+
+    /// The bytes from `start` to `end`.
+    #[inline]
+    pub fn bytes(&mut self, start: u64, end: u64) -> Result<&[u8]> {
+        let no = start / BLOCK as u64;
+        let from = (start % BLOCK as u64) as usize;
+        let length = end.saturating_sub(start) as usize;
+        if from + length > BLOCK || length == 0 {
+            self.blocks
+                .read(self.section, start, end, &mut self.joined)?;
+            return Ok(&self.joined);
+        }
+        if self.no != no || self.block.is_none() {
+            self.block = Some(self.blocks.block(self.section, no)?);
+            self.no = no;
+        }
+        let block = self.block.as_deref().unwrap_or_default();
+        block
+            .get(from..from + length)
+            .ok_or(IndexError::Damaged("a block is too short"))
     }
 }
 
@@ -341,18 +384,18 @@ impl<'a> SectionWriter<'a> {
 /// A run in memory: what no database has yet.
 #[derive(Debug, Default)]
 pub(crate) struct InMemory {
-    sections: [Vec<Vec<u8>>; SECTIONS],
+    sections: [Vec<Arc<[u8]>>; SECTIONS],
 }
 
 impl BlockSink for InMemory {
     fn put(&mut self, section: Section, _no: u64, data: &[u8]) -> Result<()> {
-        self.sections[section as usize].push(data.to_vec());
+        self.sections[section as usize].push(data.into());
         Ok(())
     }
 }
 
 impl BlockSource for InMemory {
-    fn block(&self, section: Section, no: u64) -> Result<Vec<u8>> {
+    fn block(&self, section: Section, no: u64) -> Result<Arc<[u8]>> {
         let block = self.sections[section as usize].get(no as usize);
         block
             .cloned()

@@ -12,10 +12,12 @@
 //! | `layout` | sections in blocks, read when needed |
 //! | `terms`, `spool`, `build`, `merge`, `write` | writing a run, of units or of other runs |
 //! | `run`, `postings`, `bytes` | reading one |
+//! | `words`, `bits` | concordance |
 //! | `bounds`, `candidates`, `shape`, `distance`, `search`, `query` | fuzzy look-up, from bound to score |
 //!
 //! Nothing here knows of a database: blocks come from a [`BlockSource`] and go to a [`BlockSink`].
 
+mod bits;
 mod bounds;
 mod build;
 mod bytes;

@@ -2,9 +2,9 @@
 
 use crate::text::TokenKind;
 
-use super::bytes::{hash, take_varint};
+use super::bytes::{fixed, hash, take_varint};
 use super::layout::{
-    BlockSource, Blocks, IndexError, RECORD, Result, START, Section, Stored, Summary,
+    BlockSource, Blocks, Cursor, IndexError, RECORD, Result, START, Section, Stored, Summary,
 };
 use super::postings;
 use super::shape::Shape;
@@ -45,6 +45,16 @@ impl<'a> Run<'a> {
     /// How many terms it has.
     pub(super) fn terms(&self) -> u32 {
         self.summary.terms
+    }
+
+    /// Reads units one after the other, mostly by ascending ordinals.
+    pub(super) fn units_in_order(&self) -> Units<'a> {
+        let cursor = |section| Cursor::new(self.blocks, section);
+        Units {
+            ids: cursor(Section::Ids),
+            starts: cursor(Section::Starts),
+            tokens: cursor(Section::Tokens),
+        }
     }
 
     /// The id of the unit `ordinal`.
@@ -116,6 +126,12 @@ impl<'a> Run<'a> {
         })
     }
 
+    /// The kind of term `number`.
+    pub(super) fn kind(&self, number: u32) -> Result<TokenKind> {
+        let place = u64::from(number) * RECORD as u64;
+        kind_of(self.blocks.number(Section::Terms, place + 20, 4)?)
+    }
+
     /// The kind and shape of term `number`.
     pub(super) fn shape(&self, number: u32) -> Result<(TokenKind, Shape)> {
         let place = u64::from(number) * RECORD as u64;
@@ -157,14 +173,16 @@ impl<'a> Run<'a> {
     }
 
     /// The numbers of the terms that have the search word `word`, or, if `prefix` is set, one that
-    /// begins with it.
+    /// begins with it, ascending.
     pub(super) fn terms_with_word(&self, word: &str, prefix: bool) -> Result<Vec<u32>> {
+        let mut words = Words {
+            starts: Cursor::new(self.blocks, Section::WordStarts),
+            words: Cursor::new(self.blocks, Section::Words),
+        };
         let (mut low, mut high) = (0, self.summary.words);
-        let mut text = Vec::new();
         while low < high {
             let middle = low + (high - low) / 2;
-            self.word(middle, &mut text)?;
-            if text.get(4..).unwrap_or_default() < word.as_bytes() {
+            if words.get(middle)?.1 < word.as_bytes() {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -172,10 +190,7 @@ impl<'a> Run<'a> {
         }
         let mut found = Vec::new();
         for at in low..self.summary.words {
-            self.word(at, &mut text)?;
-            let (number, here) = text
-                .split_at_checked(4)
-                .ok_or(IndexError::Damaged("a search word"))?;
+            let (number, here) = words.get(at)?;
             let matches = match prefix {
                 true => here.starts_with(word.as_bytes()),
                 false => here == word.as_bytes(),
@@ -183,18 +198,11 @@ impl<'a> Run<'a> {
             if !matches {
                 break;
             }
-            found.extend(super::bytes::fixed(number, 4).map(|number| number as u32));
+            found.push(number);
         }
         found.sort_unstable();
         found.dedup();
         Ok(found)
-    }
-
-    fn word(&self, at: u32, out: &mut Vec<u8>) -> Result<()> {
-        let place = u64::from(at) * 8;
-        let start = self.blocks.number(Section::WordStarts, place, 8)?;
-        let end = self.blocks.number(Section::WordStarts, place + 8, 8)?;
-        self.blocks.read(Section::Words, start, end, out)
     }
 
     /// The weight of each ordinal, in runs of the same: weight, first ordinal, ordinal after the last.
@@ -204,6 +212,58 @@ impl<'a> Run<'a> {
         firsts
             .zip(weights)
             .map(|(first, &(weight, end))| (weight, first, end))
+    }
+}
+
+/// The units of a run, as they are read one after the other.
+pub(super) struct Units<'a> {
+    ids: Cursor<'a>,
+    starts: Cursor<'a>,
+    tokens: Cursor<'a>,
+}
+
+impl Units<'_> {
+    /// The id of the unit `ordinal`.
+    #[inline]
+    pub fn id(&mut self, ordinal: u32) -> Result<i64> {
+        let place = u64::from(ordinal) * 8;
+        let id = fixed(self.ids.bytes(place, place + 8)?, 8);
+        id.map(|id| id as i64)
+            .ok_or(IndexError::Damaged("the id of a unit"))
+    }
+
+    /// The terms of the unit `ordinal`, as variable numbers.
+    #[inline]
+    pub fn tokens(&mut self, ordinal: u32) -> Result<&[u8]> {
+        let place = u64::from(ordinal) * START as u64;
+        let both = self.starts.bytes(place, place + 2 * START as u64)?;
+        let ends = fixed(both, START).zip(fixed(both.get(START..).unwrap_or_default(), START));
+        let (start, end) = ends.ok_or(IndexError::Damaged("the place of a unit"))?;
+        self.tokens.bytes(start, end)
+    }
+}
+
+/// The search words of a run.
+struct Words<'a> {
+    starts: Cursor<'a>,
+    words: Cursor<'a>,
+}
+
+impl Words<'_> {
+    /// The term that has search word number `at`, and the word.
+    fn get(&mut self, at: u32) -> Result<(u32, &[u8])> {
+        let damaged = IndexError::Damaged("a search word");
+        let place = u64::from(at) * 8;
+        let both = self.starts.bytes(place, place + 16)?;
+        let ends = fixed(both, 8).zip(fixed(both.get(8..).unwrap_or_default(), 8));
+        let Some((start, end)) = ends else {
+            return Err(damaged);
+        };
+        let entry = self.words.bytes(start, end)?;
+        match (fixed(entry, 4), entry.get(4..)) {
+            (Some(number), Some(word)) => Ok((number as u32, word)),
+            _ => Err(damaged),
+        }
     }
 }
 

@@ -2,9 +2,11 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
+use super::super::concordance::{Word, occurrences};
+use super::super::unit_set::UnitSet;
 use super::*;
 use crate::similarity::Scorer;
-use crate::text::comparison_form;
+use crate::text::{comparison_form, search_form};
 
 /// A run for the rest of the tests.
 fn kept(summary: Summary, blocks: InMemory) -> Run<'static> {
@@ -123,21 +125,32 @@ proptest! {
 
     #[test]
     fn words_are_found_as_in_the_texts(
-        texts in prop::collection::vec("(([ab]{1,2}|É|L’a|[,]) ?){0,6}", 1..30),
-        words in prop::collection::vec("a|b|aa|ab|e|l", 1..4), prefix: bool,
+        texts in prop::collection::vec("(([ab]{1,2}|É|É|e|L’a|l'b|[,]|桥|\u{301}) ?){0,8}", 1..30),
+        words in prop::collection::vec(("a|b|aa|ab|e|l|桥", "E|É|ab|L|", any::<bool>()), 0..4),
+        within in prop::option::of(prop::collection::btree_set(10i64..40, 0..30)),
+        void in prop::collection::btree_set(10i64..40, 0..4),
     ) {
         let units = numbered(texts);
         let run = run_of(&units);
-        let view = View { run: &run, is_void: &|_| false };
-        let mut ids = Vec::new();
-        with_words(&view, &words, prefix, &mut ids).unwrap();
-        ids.sort_unstable();
-        let expected: Vec<i64> = units
+        let is_void = |id| void.contains(&id);
+        let view = View { run: &run, is_void: &is_void };
+        let words: Vec<Word> = words
+            .into_iter()
+            .map(|(form, written, prefix)| match written.is_empty() {
+                true => Word { form, written: None, prefix },
+                false => Word { form: search_form(&written), written: Some(written), prefix },
+            })
+            .collect();
+        let set: Option<UnitSet> = within.as_ref().map(|ids| ids.iter().copied().collect());
+        let mut found = UnitSet::default();
+        with_words(&view, &words, set.as_ref(), &mut found).unwrap();
+        let expected: UnitSet = units
             .iter()
-            .filter(|(_, text)| !super::super::concordance::occurrences(text, &words, prefix).is_empty())
+            .filter(|(id, _)| !void.contains(id) && within.as_ref().is_none_or(|ids| ids.contains(id)))
+            .filter(|(_, text)| words.is_empty() || !occurrences(text, &words).is_empty())
             .map(|(id, _)| *id)
             .collect();
-        prop_assert_eq!(ids, expected);
+        prop_assert_eq!(found, expected);
     }
 }
 

@@ -10,7 +10,7 @@ use super::super::index::{
     Builder, Effort, Found, InMemory, IndexError, Prepared, Room, Run, Stored, Summary, View,
     sample, search, with_words,
 };
-use super::super::{LanguagePair, MemoryError, WordAsked, WordSample};
+use super::super::{LanguagePair, MemoryError, UnitSet, Word, WordAsked, WordSample};
 use super::runs::{InDatabase, Place, Side, Tags, Voids, each_loose, tags};
 use super::{Memory, error_of};
 
@@ -241,21 +241,21 @@ impl Memory {
 
     pub(super) fn find_words(
         &self,
-        words: &[String],
-        prefix: bool,
-        speaks: &dyn Fn(&str) -> bool,
-    ) -> Result<Vec<i64>, MemoryError> {
-        let mut ids = Vec::new();
+        words: &[Word],
+        speaks: &dyn Fn(Side, &str) -> bool,
+        within: Option<&UnitSet>,
+    ) -> Result<UnitSet, MemoryError> {
+        let mut found = UnitSet::default();
         self.with_index(|index, db| {
             let pairs: Vec<Tags> = index.pairs.keys().cloned().collect();
             for tags in &pairs {
                 for (side, tag) in Side::BOTH.into_iter().zip([&tags.0, &tags.1]) {
-                    if !speaks(tag) {
+                    if !speaks(side, tag) {
                         continue;
                     }
                     index.with_views(db, tags, side, |views, _, _| {
                         for view in views {
-                            with_words(view, words, prefix, &mut ids)?;
+                            with_words(view, words, within, &mut found)?;
                         }
                         Ok(())
                     })?;
@@ -263,9 +263,7 @@ impl Memory {
             }
             Ok(())
         })?;
-        ids.sort_unstable();
-        ids.dedup();
-        Ok(ids)
+        Ok(found)
     }
 
     pub(super) fn sample(

@@ -167,11 +167,13 @@ fn memories_of_version_1_are_indexed_when_they_are_opened() {
     drop(old);
     let memory = Memory::open(&path, Access::Read).unwrap();
     assert_eq!(found(&memory, "Hello number 7.", 100).len(), 1);
+    let word = Word {
+        form: "bonjour".into(),
+        written: None,
+        prefix: false,
+    };
     assert_eq!(
-        memory
-            .with_words(&["bonjour".into()], false, None)
-            .unwrap()
-            .len(),
+        memory.with_phrase(&[word], None, None, None).unwrap().len(),
         20
     );
 }

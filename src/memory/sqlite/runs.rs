@@ -4,6 +4,7 @@
 //! leaves units and index as they were before it.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -90,7 +91,7 @@ pub(super) struct InDatabase<'a> {
 }
 
 impl BlockSource for InDatabase<'_> {
-    fn block(&self, section: Section, no: u64) -> Result<Vec<u8>> {
+    fn block(&self, section: Section, no: u64) -> Result<Arc<[u8]>> {
         let sql = match self.place {
             Place::Memory => "SELECT data FROM main.index_blocks WHERE key = ?1",
             Place::Temporary => "SELECT data FROM temp.import_blocks WHERE key = ?1",
@@ -98,7 +99,9 @@ impl BlockSource for InDatabase<'_> {
         let get = || {
             self.db
                 .prepare_cached(sql)?
-                .query_row([key(self.run, section, no)], |row| row.get(0))
+                .query_row([key(self.run, section, no)], |row| {
+                    Ok(row.get_ref(0)?.as_blob()?.into())
+                })
                 .optional()
         };
         get()

@@ -8,7 +8,7 @@ use super::super::index::Found;
 use super::super::unit::Texts;
 use super::super::{
     Context, LanguagePair, MemoryError, Near, NewUnit, Origin, RevisionInfo, Store,
-    TranslationUnit, UnitSide, WordAsked, WordSample,
+    TranslationUnit, UnitSet, UnitSide, Word, WordAsked, WordSample,
 };
 use super::index::Failure;
 use super::runs::{Side, settle};
@@ -328,18 +328,25 @@ impl Store for Memory {
         Ok(units)
     }
 
-    fn with_words(
+    fn with_phrase(
         &self,
-        words: &[String],
-        prefix: bool,
+        words: &[Word],
+        side: Option<UnitSide>,
         language: Option<&Language>,
-    ) -> Result<Vec<i64>, MemoryError> {
-        let speaks = |tag: &str| {
-            language.is_none_or(|asked| {
+        within: Option<&UnitSet>,
+    ) -> Result<UnitSet, MemoryError> {
+        let speaks = |on: Side, tag: &str| {
+            let in_language = language.is_none_or(|asked| {
                 tag == asked.as_str() || tag.split('-').next() == Some(asked.as_str())
-            })
+            });
+            let on_side = match side {
+                None => true,
+                Some(UnitSide::Source) => on == Side::Source,
+                Some(UnitSide::Target) => on == Side::Target,
+            };
+            in_language && on_side
         };
-        self.find_words(words, prefix, &speaks)
+        self.find_words(words, &speaks, within)
     }
 
     fn sample_words(

@@ -2,7 +2,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::memory::{Hit, LanguagePair, MatchKind, Origin, RevisionInfo, Stats, TranslationUnit};
+use crate::memory::{
+    Hit, Hits, LanguagePair, MatchKind, Origin, RevisionInfo, Stats, TranslationUnit,
+};
 use crate::text::{ScalarOffsets, Span};
 
 use super::super::{ImportedFile, ShownMatch};
@@ -148,6 +150,25 @@ pub fn unit(unit: &TranslationUnit) -> UnitLine<'_> {
         created: unit.created,
         uses: unit.uses,
         origin: OriginPart::newest(unit),
+    }
+}
+
+/// A line of `recto concordance` for a query of stdin.
+#[derive(Debug, Serialize)]
+pub struct ConcordanceLine<'a> {
+    query: &'a str,
+    total: usize,
+    exact: bool,
+    hits: Vec<HitLine<'a>>,
+}
+
+/// The line for `query`.
+pub fn concordance<'a>(query: &'a str, found: &'a Hits) -> ConcordanceLine<'a> {
+    ConcordanceLine {
+        query,
+        total: found.total,
+        exact: found.exact,
+        hits: found.hits.iter().map(hit).collect(),
     }
 }
 

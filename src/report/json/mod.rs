@@ -13,8 +13,8 @@ mod summary;
 pub use bitext::{LinkLine, links};
 pub use build::{BuildObject, build};
 pub use memory::{
-    ArticleLine, HitLine, ImportLine, LookupLine, StatsObject, UnitLine, article, hit, imported,
-    lookup, stats, unit,
+    ArticleLine, ConcordanceLine, HitLine, ImportLine, LookupLine, StatsObject, UnitLine, article,
+    concordance, hit, imported, lookup, stats, unit,
 };
 pub use revision::{RevisionLine, RevisionObject, Side, batch_revision, revision};
 pub use segment::{BoundaryLine, SegmentLine, boundaries, passage, segments};

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::memory::{Hit, MatchKind, TranslationUnit};
+use crate::memory::{Hits, MatchKind, TranslationUnit};
 use crate::text::Span;
 
 use super::super::{ShownMatch, pieces};
@@ -12,6 +12,14 @@ use super::style::{Ink, by_score, paint};
 
 /// Columns before the texts.
 const GUTTER: usize = 15;
+
+/// What was asked for, before the answer.
+pub fn query(out: &mut dyn Write, page: Page, query: &str) -> io::Result<()> {
+    for line in wrap(&vec![(Ink::Strong, query)], page.width, page, false) {
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
 
 /// A query and its matches, best first. In the source of each: what it has and the query has not,
 /// and what the query has in its place; in the target: what was repaired, or else the words that
@@ -25,9 +33,7 @@ pub fn matches(
     shown: &[ShownMatch],
     explain: bool,
 ) -> io::Result<()> {
-    for line in wrap(&vec![(Ink::Strong, query)], page.width, page, false) {
-        writeln!(out, "{line}")?;
-    }
+    self::query(out, page, query)?;
     if shown.is_empty() {
         writeln!(out, "{}", paint(Ink::Dim, "  no match"))?;
     }
@@ -62,18 +68,31 @@ fn inked(pieces: &[(Ink, String)]) -> Inked<'_> {
     pieces.map(|(ink, text)| (*ink, text.as_str())).collect()
 }
 
-/// The units that have the words, with the words marked, and how many there are in all.
-pub fn hits(out: &mut dyn Write, page: Page, hits: &[Hit], total: usize) -> io::Result<()> {
-    for hit in hits {
+/// The units of a concordance, with what was searched for marked, and how many there are in all;
+/// `skipped` of them stand before those shown.
+pub fn hits(out: &mut dyn Write, page: Page, found: &Hits, skipped: usize) -> io::Result<()> {
+    for hit in &found.hits {
         let languages = hit.unit.languages.to_string();
         let head = format!("{}", paint(Ink::Dim, &format!("{languages:<GUTTER$}")));
         let source = marked(&hit.unit.source, &hit.in_source, Ink::Plain, Ink::Found);
         let target = marked(&hit.unit.target, &hit.in_target, Ink::Name, Ink::Found);
         unit(out, page, &head, [source, target], &[origin(&hit.unit)])?;
     }
-    let note = match (hits.len(), total) {
-        (_, 0) => "no unit has these words".to_owned(),
-        (shown, total) if shown < total => format!("{shown} of {total} units"),
+    let (shown, total) = (found.hits.len(), found.total);
+    let least = if found.exact { "" } else { "at least " };
+    let note = match (shown, total) {
+        (_, 0) => "no unit has this".to_owned(),
+        (0, total) => format!("none of {total} units: --skip leaves out all of them"),
+        _ if skipped > 0 => {
+            format!(
+                "{} to {} of {least}{total} units",
+                skipped + 1,
+                skipped + shown
+            )
+        }
+        (shown, total) if shown < total || !found.exact => {
+            format!("{shown} of {least}{total} units")
+        }
         (1, _) => "1 unit".to_owned(),
         (shown, _) => format!("{shown} units"),
     };

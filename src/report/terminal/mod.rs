@@ -3,6 +3,7 @@
 
 mod bitext;
 mod build;
+mod caret;
 mod explained;
 mod layout;
 mod matches;
@@ -14,8 +15,9 @@ mod table;
 
 pub use bitext::bitext;
 pub use build::{build, build_failures};
+pub use caret::caret;
 pub use layout::Page;
-pub use matches::{hits, matches};
+pub use matches::{hits, matches, query};
 pub use memory::{articles, imported, listed, stats};
 pub use revision::revision;
 pub use summary::summary;
