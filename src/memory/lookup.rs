@@ -236,7 +236,7 @@ fn with_units(
 }
 
 /// What units of `languages` lose when `from` and `to` are asked for; none if they are no answer.
-fn penalty(languages: &LanguagePair, from: &Language, to: &Language) -> Option<u8> {
+pub(super) fn penalty(languages: &LanguagePair, from: &Language, to: &Language) -> Option<u8> {
     let one = |stored: &Language, asked: &Language| {
         if stored == asked {
             Some(0)

@@ -7,6 +7,7 @@
 mod article;
 mod concordance;
 mod error;
+mod fragments;
 mod index;
 mod lookup;
 mod repair;
@@ -22,10 +23,11 @@ pub use concordance::{
     concordance,
 };
 pub use error::MemoryError;
+pub use fragments::{Fragment, FragmentQuery, Passage, fragments};
 pub use lookup::{Match, MatchKind, Query, lookup, lookup_in};
 pub use repair::{Check, Differing, NotRepaired, Repair, Repaired, Repairer};
 pub use sqlite::{Access, Added, Changed, Import, Memory, Rendering, Stats};
-pub use store::{Near, Store, UnitSide, WordAsked, WordSample};
+pub use store::{Near, SpanUnits, Store, UnitSide, WordAsked, WordSample};
 pub use unit::{Context, ForeignUnit, LanguagePair, NewUnit, Origin, TranslationUnit};
 pub use unit_set::UnitSet;
 pub use word_links::{WordLink, word_links};

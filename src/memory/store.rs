@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use crate::text::Language;
 
 use super::{LanguagePair, MemoryError, TranslationUnit, UnitSet, Word};
@@ -39,6 +41,16 @@ pub struct WordSample {
     pub units: usize,
     /// Ids of some of them, ascending; the same whenever they are asked for.
     pub ids: Vec<i64>,
+}
+
+/// A span of a text that stands in some units.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpanUnits {
+    /// Its words, by their places among those of the text.
+    pub words: Range<usize>,
+    /// The units that have it, with the weights of the tokens of their sources (a word 2, punctuation
+    /// 1), in no definite order.
+    pub units: Vec<(u32, i64)>,
 }
 
 /// What look-ups need of a memory, whatever database it is kept in.
@@ -85,6 +97,19 @@ pub trait Store {
         language: Option<&Language>,
         within: Option<&UnitSet>,
     ) -> Result<UnitSet, MemoryError>;
+
+    /// The spans of `words` (search forms) of at least `least` words that stand, one word after the
+    /// other, in the sources of units of `languages` and are no part of longer ones that do, in the
+    /// order of `words`. Units whose source has these words and no others do not count.
+    ///
+    /// # Errors
+    /// [`MemoryError`] when the database fails.
+    fn spans_with(
+        &self,
+        languages: &LanguagePair,
+        words: &[String],
+        least: usize,
+    ) -> Result<Vec<SpanUnits>, MemoryError>;
 
     /// For each of `words` how many units of `languages` have it on `side`, and some of them, taken
     /// evenly from the shorter ones.

@@ -13,7 +13,11 @@ pub(in super::super) fn occurrences(text: &str, words: &[Word]) -> Vec<Span> {
 }
 
 /// Where `words` follow each other in `text`, whose words are `in_text`.
-pub(super) fn occurrences_in(text: &str, in_text: &[(Span, String)], words: &[Word]) -> Vec<Span> {
+pub(in super::super) fn occurrences_in(
+    text: &str,
+    in_text: &[(Span, String)],
+    words: &[Word],
+) -> Vec<Span> {
     if words.is_empty() {
         return Vec::new();
     }

@@ -20,12 +20,13 @@ pub use query::Word;
 
 #[cfg(test)]
 pub(super) use highlight::occurrences;
+pub(super) use highlight::occurrences_in;
 pub(super) use query::search_words;
 
 use crate::text::{Language, Span};
 
 use super::{MemoryError, Store, TranslationUnit, UnitSide};
-use highlight::{merged, occurrences_in};
+use highlight::merged;
 use query::Phrase;
 
 /// What is searched for.

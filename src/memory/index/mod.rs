@@ -12,7 +12,7 @@
 //! | `layout` | sections in blocks, read when needed |
 //! | `terms`, `spool`, `build`, `merge`, `write` | writing a run, of units or of other runs |
 //! | `run`, `postings`, `bytes` | reading one |
-//! | `words`, `bits` | concordance |
+//! | `words`, `fragments`, `bits` | concordance and fragments |
 //! | `bounds`, `candidates`, `shape`, `distance`, `search`, `query` | fuzzy look-up, from bound to score |
 //!
 //! Nothing here knows of a database: blocks come from a [`BlockSource`] and go to a [`BlockSink`].
@@ -23,6 +23,7 @@ mod build;
 mod bytes;
 mod candidates;
 mod distance;
+mod fragments;
 mod layout;
 mod merge;
 mod postings;
@@ -38,6 +39,7 @@ mod write;
 
 pub(super) use build::Builder;
 pub(super) use candidates::Effort;
+pub(super) use fragments::fragments;
 pub(super) use layout::{
     BlockSink, BlockSource, InMemory, IndexError, Result, Section, Stored, Summary,
 };

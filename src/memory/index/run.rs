@@ -205,6 +205,13 @@ impl<'a> Run<'a> {
         Ok(found)
     }
 
+    /// The weight of the unit `ordinal`.
+    pub(super) fn weight(&self, ordinal: u32) -> u32 {
+        let weights = &self.summary.weights;
+        let at = weights.partition_point(|&(_, end)| end <= ordinal);
+        weights.get(at).map_or(0, |&(weight, _)| weight)
+    }
+
     /// The weight of each ordinal, in runs of the same: weight, first ordinal, ordinal after the last.
     pub(super) fn classes(&self) -> impl Iterator<Item = (u32, u32, u32)> + '_ {
         let weights = &self.summary.weights;

@@ -154,6 +154,62 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn fragments_are_the_longest_spans_that_stand(
+        texts in prop::collection::vec("([abc]|É|e|L’a|l'b|[,]|桥|\u{301})( ([abc]|É|e|L’a|l'b|[,]|桥)){0,8}", 1..20),
+        text in "([abce,] ?|l'a ?|桥){0,12}", pick in prop::option::of(0usize..20), least in 1usize..4,
+        void in prop::collection::btree_set(10i64..30, 0..4), cut in 0usize..20,
+    ) {
+        // Now and then the text is itself a unit.
+        let text = pick.and_then(|at| texts.get(at)).unwrap_or(&text).clone();
+        let units = numbered(texts);
+        let forms = |text: &str| -> Vec<String> {
+            let words = super::super::concordance::search_words(text);
+            words.into_iter().map(|(_, form)| form).collect()
+        };
+        let words = forms(&text);
+        let others: Vec<(i64, Vec<String>)> = units
+            .iter()
+            .map(|(id, text)| (*id, forms(text)))
+            .filter(|(id, forms)| !void.contains(id) && *forms != words)
+            .collect();
+        let having = |start: usize, end: usize| -> Vec<i64> {
+            let span = &words[start..end];
+            let has = |(_, unit): &&(i64, Vec<String>)| unit.windows(span.len()).any(|w| w == span);
+            others.iter().filter(has).map(|(id, _)| *id).collect()
+        };
+        let mut expected = Vec::new();
+        for start in 0..words.len() {
+            for end in start + least..=words.len() {
+                let stands = |start: usize, end: usize| !having(start, end).is_empty();
+                if stands(start, end)
+                    && !(end < words.len() && stands(start, end + 1))
+                    && !(start > 0 && stands(start - 1, end))
+                {
+                    expected.push((start, end, having(start, end)));
+                }
+            }
+        }
+        let (left, right) = units.split_at(cut.min(units.len()));
+        let runs = [run_of(left), run_of(right)];
+        let is_void = |id| void.contains(&id);
+        let views = [0, 1].map(|at| View { run: &runs[at], is_void: &is_void });
+        let found: Vec<(usize, usize, Vec<i64>)> = fragments(&views, &words, least)
+            .unwrap()
+            .into_iter()
+            .map(|span| {
+                let mut ids: Vec<i64> = span.units.into_iter().map(|(_, id)| id).collect();
+                ids.sort_unstable();
+                (span.words.start, span.words.end, ids)
+            })
+            .collect();
+        prop_assert_eq!(found, expected);
+    }
+}
+
 #[test]
 fn long_and_empty_texts() {
     let long = "word, other ".repeat(300);

@@ -74,14 +74,14 @@ pub(crate) fn with_words(
 }
 
 /// The terms of a run that a word stands for.
-struct List {
-    terms: Vec<TermRecord>,
+pub(super) struct List {
+    pub terms: Vec<TermRecord>,
     /// How many units they have, those with several of them counted several times.
-    count: u64,
+    pub count: u64,
 }
 
 impl List {
-    fn of(run: &Run<'_>, word: &Word) -> Result<Self> {
+    pub fn of(run: &Run<'_>, word: &Word) -> Result<Self> {
         let mut terms = Vec::new();
         let mut count = 0;
         let mut text = String::new();
@@ -101,7 +101,8 @@ impl List {
         Ok(List { terms, count })
     }
 
-    fn units(&self, run: &Run<'_>) -> Result<Bits> {
+    /// The units that have any of them.
+    pub fn units(&self, run: &Run<'_>) -> Result<Bits> {
         let mut units = Bits::empty(run.units());
         let mut bytes = Vec::new();
         for term in &self.terms {

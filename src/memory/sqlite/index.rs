@@ -8,9 +8,9 @@ use crate::text::comparison_form;
 
 use super::super::index::{
     Builder, Effort, Found, InMemory, IndexError, Prepared, Room, Run, Stored, Summary, View,
-    sample, search, with_words,
+    fragments, sample, search, with_words,
 };
-use super::super::{LanguagePair, MemoryError, UnitSet, Word, WordAsked, WordSample};
+use super::super::{LanguagePair, MemoryError, SpanUnits, UnitSet, Word, WordAsked, WordSample};
 use super::runs::{InDatabase, Place, Side, Tags, Voids, each_loose, tags};
 use super::{Memory, error_of};
 
@@ -264,6 +264,20 @@ impl Memory {
             Ok(())
         })?;
         Ok(found)
+    }
+
+    pub(super) fn find_spans(
+        &self,
+        languages: &LanguagePair,
+        words: &[String],
+        least: usize,
+    ) -> Result<Vec<SpanUnits>, MemoryError> {
+        let found = self.with_index(|index, db| {
+            index.with_views(db, &tags(languages), Side::Source, |views, _, _| {
+                fragments(views, words, least)
+            })
+        })?;
+        Ok(found.unwrap_or_default())
     }
 
     pub(super) fn sample(

@@ -7,7 +7,7 @@ use crate::text::{Language, comparison_form};
 use super::super::index::Found;
 use super::super::unit::Texts;
 use super::super::{
-    Context, LanguagePair, MemoryError, Near, NewUnit, Origin, RevisionInfo, Store,
+    Context, LanguagePair, MemoryError, Near, NewUnit, Origin, RevisionInfo, SpanUnits, Store,
     TranslationUnit, UnitSet, UnitSide, Word, WordAsked, WordSample,
 };
 use super::index::Failure;
@@ -347,6 +347,15 @@ impl Store for Memory {
             in_language && on_side
         };
         self.find_words(words, &speaks, within)
+    }
+
+    fn spans_with(
+        &self,
+        languages: &LanguagePair,
+        words: &[String],
+        least: usize,
+    ) -> Result<Vec<SpanUnits>, MemoryError> {
+        self.find_spans(languages, words, least)
     }
 
     fn sample_words(
