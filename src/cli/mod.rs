@@ -8,6 +8,7 @@ mod completions;
 mod concordance;
 mod diff;
 mod error;
+mod fragments;
 mod import;
 mod input;
 mod lookup;
@@ -53,6 +54,7 @@ enum Command {
     Align(align::AlignArgs),
     Lookup(lookup::LookupArgs),
     Concordance(concordance::ConcordanceArgs),
+    Fragments(fragments::FragmentsArgs),
     Summarize(summarize::SummarizeArgs),
     Diff(diff::DiffArgs),
     Memory(memory::MemoryArgs),
@@ -77,6 +79,7 @@ pub fn run() -> ExitCode {
         Command::Align(args) => align::cmd_align(&args, &mut output),
         Command::Lookup(args) => lookup::cmd_lookup(&args, &mut output),
         Command::Concordance(args) => concordance::cmd_concordance(&args, &mut output),
+        Command::Fragments(args) => fragments::cmd_fragments(&args, &mut output),
         Command::Summarize(args) => summarize::cmd_summarize(&args, &mut output),
         Command::Diff(args) => diff::cmd_diff(&args, &mut output),
         Command::Memory(args) => memory::cmd_memory(&args, &mut output),

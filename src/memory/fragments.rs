@@ -1,9 +1,9 @@
 //! Fragments: the longest spans of a text that stand in units, and where these translate them.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::text::{Language, Span, is_spaceless};
+use crate::text::{Language, Span, comparison_form, is_spaceless};
 
 use super::concordance::{Word, occurrences_in, search_words};
 use super::lookup::penalty;
@@ -47,7 +47,7 @@ pub struct Fragment {
     /// How many units have it.
     pub total: usize,
     /// Some of them: those of which it is the greatest part first, a quotation that is a unit of its
-    /// own above all; of equal ones the one stored last.
+    /// own above all; of equal ones the one stored last. Of units of the same texts there is one.
     pub passages: Vec<Passage>,
 }
 
@@ -115,11 +115,7 @@ pub fn fragments(
     let mut fragments = Vec::new();
     for (start, end, mut units) in spans {
         units.sort_unstable();
-        let ids: Vec<i64> = units.iter().take(query.units).map(|(_, id)| id.0).collect();
-        let mut passages = Vec::new();
-        for unit in store.units(&ids)? {
-            passages.extend(passage(store, unit, &forms[start..end])?);
-        }
+        let passages = passages(store, query, &units, &forms[start..end])?;
         fragments.push(Fragment {
             span: Span::new(words[start].0.start, words[end - 1].0.end),
             words: end - start,
@@ -137,6 +133,30 @@ fn usual_least(text: &str, words: &[(Span, String)]) -> usize {
         true => LEAST_GRAPHEMES,
         false => LEAST,
     }
+}
+
+/// The first of `units` with the words of `forms`, of the same texts only one.
+fn passages(
+    store: &dyn Store,
+    query: &FragmentQuery<'_>,
+    units: &[(u32, Reverse<i64>)],
+    forms: &[String],
+) -> Result<Vec<Passage>, MemoryError> {
+    let mut passages = Vec::new();
+    let mut seen = BTreeSet::new();
+    for some in units.chunks(query.units.max(1)) {
+        let ids: Vec<i64> = some.iter().map(|(_, id)| id.0).collect();
+        for unit in store.units(&ids)? {
+            let texts = [&unit.source, &unit.target].map(|text| comparison_form(text).into_owned());
+            if passages.len() < query.units && seen.insert(texts) {
+                passages.extend(passage(store, unit, forms)?);
+            }
+        }
+        if passages.len() >= query.units {
+            break;
+        }
+    }
+    Ok(passages)
 }
 
 /// Where the words of `forms` stand in `unit`; none if they do not, as it was changed meanwhile.

@@ -89,7 +89,11 @@ pub fn concordance(store: &dyn Store, query: &Concordance<'_>) -> Result<Hits, M
     let mut all = search::find(store, expression, query.language, None)?;
     let mut total = all.len();
     let first = match together {
-        Some(phrase) => search::find_phrase(store, phrase, query.language, Some(&all))?,
+        Some(phrase) => {
+            let page = query.skip.saturating_add(query.limit);
+            let enough = query.filter.map_or(page, |_| usize::MAX);
+            search::find_first(store, phrase, query.language, &all, enough)?
+        }
         None => Default::default(),
     };
     all.subtract(&first);

@@ -53,13 +53,39 @@ pub(super) fn find(
 }
 
 /// The units that have the phrase.
-pub(super) fn find_phrase(
+fn find_phrase(
     store: &dyn Store,
     phrase: &Phrase,
     language: Option<&Language>,
     within: Option<&UnitSet>,
 ) -> Result<UnitSet, MemoryError> {
     store.with_phrase(&phrase.words, phrase.side, language, within)
+}
+
+/// So many units are asked first for a phrase of which only the first units are wanted.
+const SOME: usize = 1 << 13;
+
+/// The units of `within` that have the phrase: all of them, or at least the `enough` with the
+/// greatest ids.
+pub(super) fn find_first(
+    store: &dyn Store,
+    phrase: &Phrase,
+    language: Option<&Language>,
+    within: &UnitSet,
+    enough: usize,
+) -> Result<UnitSet, MemoryError> {
+    let mut found = UnitSet::default();
+    let mut ids = within.descending();
+    let mut next = SOME;
+    while found.len() < enough {
+        let some: UnitSet = ids.by_ref().take(next).collect();
+        if some.is_empty() {
+            break;
+        }
+        found.unite(find_phrase(store, phrase, language, Some(&some))?);
+        next *= 16;
+    }
+    Ok(found)
 }
 
 /// How dear it is to find what an expression finds: one word, the order of several, anything else,

@@ -37,7 +37,7 @@ struct MatchLine<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct OriginPart<'a> {
+pub(super) struct OriginPart<'a> {
     article: &'a str,
     source_revision: u32,
     target_revision: u32,
@@ -47,7 +47,7 @@ struct OriginPart<'a> {
 }
 
 impl<'a> OriginPart<'a> {
-    fn newest(unit: &'a TranslationUnit) -> Option<Self> {
+    pub(super) fn newest(unit: &'a TranslationUnit) -> Option<Self> {
         unit.origins.last().map(|origin: &Origin| OriginPart {
             article: &origin.article,
             source_revision: origin.source_revision,

@@ -5,6 +5,7 @@
 mod bitext;
 mod build;
 mod explained;
+mod fragments;
 mod memory;
 mod revision;
 mod segment;
@@ -12,6 +13,7 @@ mod summary;
 
 pub use bitext::{LinkLine, links};
 pub use build::{BuildObject, build};
+pub use fragments::{FragmentsLine, fragments};
 pub use memory::{
     ArticleLine, ConcordanceLine, HitLine, ImportLine, LookupLine, StatsObject, UnitLine, article,
     concordance, hit, imported, lookup, stats, unit,

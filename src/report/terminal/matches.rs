@@ -11,7 +11,7 @@ use super::layout::{Inked, Page, wrap};
 use super::style::{Ink, by_score, paint};
 
 /// Columns before the texts.
-const GUTTER: usize = 15;
+pub(super) const GUTTER: usize = 15;
 
 /// What was asked for, before the answer.
 pub fn query(out: &mut dyn Write, page: Page, query: &str) -> io::Result<()> {
@@ -99,12 +99,12 @@ pub fn hits(out: &mut dyn Write, page: Page, found: &Hits, skipped: usize) -> io
     writeln!(out, "{}", paint(Ink::Dim, &note))
 }
 
-fn marked<'a>(text: &'a str, spans: &[Span], rest: Ink, mark: Ink) -> Inked<'a> {
+pub(super) fn marked<'a>(text: &'a str, spans: &[Span], rest: Ink, mark: Ink) -> Inked<'a> {
     let inked = |(is_marked, piece)| (if is_marked { mark } else { rest }, piece);
     pieces(text, spans).into_iter().map(inked).collect()
 }
 
-fn unit(
+pub(super) fn unit(
     out: &mut dyn Write,
     page: Page,
     head: &str,
@@ -131,7 +131,7 @@ fn unit(
 const DOUBTFUL: f64 = 0.5;
 
 /// Where the unit was met last, and how often before; a warning if no place of it is sure.
-fn origin(unit: &TranslationUnit) -> String {
+pub(super) fn origin(unit: &TranslationUnit) -> String {
     let place = unit
         .origins
         .last()
