@@ -2,7 +2,7 @@
 //!
 //! | file | what it does |
 //! |---|---|
-//! | `parse` | the grammar of queries |
+//! | `parse`, `lex` | the grammar of queries |
 //! | `query` | what is searched for, once it has been read |
 //! | `filter` | regular expressions over the original texts |
 //! | `search` | from a query to a set of units |
@@ -10,6 +10,7 @@
 
 mod filter;
 mod highlight;
+mod lex;
 mod parse;
 mod query;
 mod search;

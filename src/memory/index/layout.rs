@@ -4,6 +4,8 @@ use std::cell::{Cell, RefCell};
 use std::error::Error;
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use super::bytes::{fixed, put_varint, take_varint};
 
 /// Bytes of a block: the unit of reading, writing and caching. With what SQLite writes around it a
@@ -144,6 +146,8 @@ type KeptBlocks = Vec<Option<Arc<[u8]>>>;
 #[derive(Debug)]
 struct Kept {
     sections: [RefCell<KeptBlocks>; SECTIONS],
+    /// The blocks that a [`Cursor`] has read once without their being kept.
+    seen: RefCell<FxHashSet<(usize, u64)>>,
     bytes: Cell<usize>,
     room: usize,
 }
@@ -153,6 +157,7 @@ impl Kept {
         for section in &self.sections {
             section.borrow_mut().clear();
         }
+        self.seen.borrow_mut().clear();
         self.bytes.set(0);
     }
 }
@@ -175,6 +180,7 @@ impl Stored {
     pub fn with_room(summary: Summary, bytes: usize) -> Self {
         let kept = Kept {
             sections: Default::default(),
+            seen: RefCell::default(),
             bytes: Cell::default(),
             room: bytes,
         };
@@ -251,17 +257,44 @@ impl<'a> Blocks<'a> {
     }
 
     fn block(&self, section: Section, no: u64) -> Result<Arc<[u8]>> {
-        let at = no as usize;
-        {
-            let kept = self.kept.sections[section as usize].borrow();
-            if let Some(Some(block)) = kept.get(at) {
-                return Ok(Arc::clone(block));
+        match self.kept_block(section, no) {
+            Some(block) => Ok(block),
+            None => {
+                let block = self.read_block(section, no)?;
+                self.keep(section, no, &block);
+                Ok(block)
             }
         }
+    }
+
+    /// A block that is one of many of which each is read once: it is kept when it is asked for a
+    /// second time, as 2Q does it (Johnson & Shasha 1994). So what a process reads but once takes
+    /// no room, which costs more than reading it.
+    fn passing_block(&self, section: Section, no: u64) -> Result<Arc<[u8]>> {
+        if let Some(block) = self.kept_block(section, no) {
+            return Ok(block);
+        }
+        let block = self.read_block(section, no)?;
+        if !self.kept.seen.borrow_mut().insert((section as usize, no)) {
+            self.keep(section, no, &block);
+        }
+        Ok(block)
+    }
+
+    fn kept_block(&self, section: Section, no: u64) -> Option<Arc<[u8]>> {
+        let kept = self.kept.sections[section as usize].borrow();
+        kept.get(no as usize)?.clone()
+    }
+
+    fn read_block(&self, section: Section, no: u64) -> Result<Arc<[u8]>> {
         if no * BLOCK as u64 >= self.lengths[section as usize] {
             return Err(IndexError::Damaged("a place beyond the end"));
         }
-        let block = self.source.block(section, no)?;
+        self.source.block(section, no)
+    }
+
+    fn keep(&self, section: Section, no: u64, block: &Arc<[u8]>) {
+        let at = no as usize;
         if self.kept.bytes.get() + block.len() > self.kept.room {
             self.kept.forget();
         }
@@ -270,8 +303,7 @@ impl<'a> Blocks<'a> {
             kept.resize(at + 1, None);
         }
         self.kept.bytes.set(self.kept.bytes.get() + block.len());
-        kept[at] = Some(Arc::clone(&block));
-        Ok(block)
+        kept[at] = Some(Arc::clone(block));
     }
 }
 
@@ -299,22 +331,43 @@ impl<'a> Cursor<'a> {
     /// The bytes from `start` to `end`.
     #[inline]
     pub fn bytes(&mut self, start: u64, end: u64) -> Result<&[u8]> {
-        let no = start / BLOCK as u64;
         let from = (start % BLOCK as u64) as usize;
         let length = end.saturating_sub(start) as usize;
-        if from + length > BLOCK || length == 0 {
-            self.blocks
-                .read(self.section, start, end, &mut self.joined)?;
-            return Ok(&self.joined);
+        if length == 0 {
+            return Ok(&[]);
         }
-        if self.no != no || self.block.is_none() {
-            self.block = Some(self.blocks.block(self.section, no)?);
-            self.no = no;
+        if from + length > BLOCK {
+            return self.join(start, end);
         }
-        let block = self.block.as_deref().unwrap_or_default();
+        let block = self.turn_to(start / BLOCK as u64)?;
         block
             .get(from..from + length)
             .ok_or(IndexError::Damaged("a block is too short"))
+    }
+
+    #[inline]
+    fn turn_to(&mut self, no: u64) -> Result<&[u8]> {
+        if self.no != no || self.block.is_none() {
+            self.block = Some(self.blocks.passing_block(self.section, no)?);
+            self.no = no;
+        }
+        Ok(self.block.as_deref().unwrap_or_default())
+    }
+
+    /// The bytes from `start` to `end`, which lie in several blocks.
+    fn join(&mut self, start: u64, end: u64) -> Result<&[u8]> {
+        let mut joined = std::mem::take(&mut self.joined);
+        joined.clear();
+        let mut at = start;
+        while at < end {
+            let from = (at % BLOCK as u64) as usize;
+            let to = (from as u64 + end - at).min(BLOCK as u64) as usize;
+            let part = self.turn_to(at / BLOCK as u64)?.get(from..to);
+            joined.extend_from_slice(part.ok_or(IndexError::Damaged("a block is too short"))?);
+            at += (to - from) as u64;
+        }
+        self.joined = joined;
+        Ok(&self.joined)
     }
 }
 
