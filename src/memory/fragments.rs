@@ -19,6 +19,9 @@ const LEAST_GRAPHEMES: usize = 6;
 /// one that translates a word surely gains 1.
 const GAP: f64 = 0.25;
 
+/// A unit as it is ordered: the weight of its source, and its id.
+type Ranked = (u32, Reverse<i64>);
+
 /// What is looked for.
 #[derive(Debug, Clone, Copy)]
 pub struct FragmentQuery<'a> {
@@ -85,8 +88,7 @@ pub fn fragments(
     let least = query
         .least
         .unwrap_or_else(|| usual_least(query.text, &words));
-    // Start and end, by words, to the units.
-    let mut found: BTreeMap<(usize, Reverse<usize>), Vec<(u32, Reverse<i64>)>> = BTreeMap::new();
+    let mut found: BTreeMap<(usize, Reverse<usize>), Vec<Ranked>> = BTreeMap::new();
     for languages in store.language_pairs()? {
         if penalty(&languages, query.from, query.to).is_none() {
             continue;
@@ -100,8 +102,8 @@ pub fn fragments(
             units.or_default().extend(weighed);
         }
     }
-    // Another pair of languages may have a longer span; by start, the longest first, a part of one
-    // comes after it.
+    // By start, and of one start the longest first: a part of a span, which another pair of languages
+    // may have, comes after it.
     let mut last = 0;
     let mut spans = Vec::new();
     for ((start, Reverse(end)), units) in found {
@@ -139,7 +141,7 @@ fn usual_least(text: &str, words: &[(Span, String)]) -> usize {
 fn passages(
     store: &dyn Store,
     query: &FragmentQuery<'_>,
-    units: &[(u32, Reverse<i64>)],
+    units: &[Ranked],
     forms: &[String],
 ) -> Result<Vec<Passage>, MemoryError> {
     let mut passages = Vec::new();
