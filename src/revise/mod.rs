@@ -3,13 +3,17 @@
 //!
 //! Two levels, as people read a revision: first segments are paired (`exact`, `fuzzy`,
 //! `split_merge`; what left the order is found by `moves`), then words are compared inside each
-//! pair (`words`, `sequence`). The result points into both texts with byte spans and alters neither;
+//! pair (`words`: `units` are aligned by `affine`, very long segments by `sequence`, and `islands` go
+//! under). The result points into both texts with byte spans and alters neither;
 //! [`Summary`] counts it, [`Delta`] carries one text from the other.
 
+mod affine;
 mod exact;
 mod fuzzy;
+mod islands;
 mod moves;
 mod pairing;
+mod passages;
 mod profile;
 mod restore;
 mod sequence;

@@ -12,16 +12,36 @@ pub(super) struct Unit {
     pub span: Span,
     /// The same number for the same comparison form.
     pub number: u32,
+    /// What it is.
+    pub kind: UnitKind,
+    /// Its length in characters, as far as it counts: a long word says more than a short one, but
+    /// not without end.
+    pub length: u32,
 }
+
+/// What a [`Unit`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum UnitKind {
+    /// A word or number.
+    Word,
+    /// A grapheme of a script without spaces: about half a word.
+    Grapheme,
+    /// Punctuation alone.
+    Mark,
+}
+
+/// What the length of a unit counts at most.
+const LONGEST: usize = 7;
 
 /// Numbers for the units of both sides.
 pub(super) type Numbers<'a> = HashMap<Cow<'a, str>, u32>;
 
 /// Cuts what `spans` cover of `text` into units; white space lies between units, not in them.
 ///
-/// Units are the tokens of the text, with three differences. A unit never ends inside a grapheme
+/// Units are the tokens of the text, with these differences. A unit never ends inside a grapheme
 /// (an emoji of several characters is one). Words joined by a hyphen, slash, point or the like
-/// without a space are one (`well-known`, `e.g`, `and/or`). A full stop inside a sentence belongs
+/// without a space are one (`well-known`, `e.g`, `and/or`), and so is a word with the hyphen of a part
+/// left out (`pre- and post-war`) or a sign (`-3`). A full stop inside a sentence belongs
 /// to the word before it, for it marks an abbreviation.
 pub(super) fn units<'a>(text: &'a str, spans: &[Span], numbers: &mut Numbers<'a>) -> Vec<Unit> {
     let mut units = Vec::new();
@@ -50,6 +70,17 @@ fn push_units<'a>(
     {
         at += 1;
         let mut last = kind;
+        let spaced_before = start == 0 || part[..start].ends_with(char::is_whitespace);
+        if spaced_before
+            && is_hyphen(&part[start..end])
+            && let Some(&(word, word_kind)) = pieces.get(at)
+            && word.start == end
+            && word_kind != TokenKind::Punctuation
+            && !starts_with_spaceless(word.of(part))
+        {
+            (end, last) = (word.end, word_kind);
+            at += 1;
+        }
         if let Some(close) = closing(&part[start..end])
             && let (Some(&(word, word_kind)), Some(&(mark, _))) =
                 (pieces.get(at), pieces.get(at + 1))
@@ -78,6 +109,11 @@ fn push_units<'a>(
                 end = after.end;
                 last = after_kind;
                 at += 2;
+            } else if joins && is_hyphen(next.of(part)) && after.is_none() && at + 1 < pieces.len()
+            {
+                end = next.end;
+                at += 1;
+                break;
             } else if joins
                 && is_segment
                 && next.of(part) == "."
@@ -91,11 +127,18 @@ fn push_units<'a>(
                 break;
             }
         }
+        let unit = &part[start..end];
+        let kind = match kind {
+            _ if starts_with_spaceless(unit) => UnitKind::Grapheme,
+            TokenKind::Punctuation if !unit.contains(char::is_alphanumeric) => UnitKind::Mark,
+            _ => UnitKind::Word,
+        };
         let number = numbers.len() as u32;
-        let number = *numbers.entry(form(&part[start..end])).or_insert(number);
         units.push(Unit {
             span: Span::new(start, end).shifted(span.start),
-            number,
+            number: *numbers.entry(form(unit)).or_insert(number),
+            kind,
+            length: unit.chars().take(LONGEST).count() as u32,
         });
     }
 }
@@ -166,6 +209,11 @@ fn is_joiner(mark: &str) -> bool {
     )
 }
 
+/// What stands before or behind a word for a part that is left out, or before a number as its sign.
+fn is_hyphen(mark: &str) -> bool {
+    matches!(mark, "-" | "\u{2010}" | "\u{2011}" | "\u{2212}")
+}
+
 fn ends_with_spaced_letter(word: &str) -> bool {
     word.chars().next_back().is_some_and(|c| !is_spaceless(c))
 }
@@ -203,7 +251,11 @@ mod tests {
                 "."
             ]
         );
-        assert_eq!(cut("Yes - no… -3"), ["Yes", "-", "no", "…", "-", "3"]);
+        assert_eq!(cut("Yes - no… -3"), ["Yes", "-", "no", "…", "-3"]);
+        assert_eq!(
+            cut("pre- and post-war -- yes-"),
+            ["pre-", "and", "post-war", "-", "-", "yes", "-"]
+        );
         assert_eq!(
             cut("大桥-开.通。"),
             ["大", "桥", "-", "开", ".", "通", "。"]

@@ -1,5 +1,8 @@
 use crate::text::Span;
 
+use super::affine::{self, Words};
+use super::islands::without_islands;
+use super::passages;
 use super::sequence;
 use super::units::{Numbers, Unit, units};
 use super::{Edit, EditKind};
@@ -20,20 +23,25 @@ pub(super) fn edits(old: &str, old_spans: &[Span], new: &str, new_spans: &[Span]
     let mut numbers = Numbers::new();
     let olds = units(old, old_spans, &mut numbers);
     let news = units(new, new_spans, &mut numbers);
-    let numbers = |units: &[Unit]| units.iter().map(|unit| unit.number).collect::<Vec<u32>>();
-    let common = sequence::common(&numbers(&olds), &numbers(&news));
+    let side = |text, units| Words { text, units };
+    let common = affine::common(side(old, &olds), side(new, &news)).unwrap_or_else(|| {
+        let numbers = |units: &[Unit]| units.iter().map(|unit| unit.number).collect::<Vec<u32>>();
+        sequence::common(&numbers(&olds), &numbers(&news))
+    });
+    let common = without_islands(common, &olds, &news);
     let mut script = Script {
         old,
         new,
         edits: Vec::new(),
+        apart: 0,
     };
     let (mut i, mut j) = (0, 0);
     let (mut old_at, mut new_at) = (old_cover.start, new_cover.start);
     for (next_i, next_j) in common {
         let (a, b) = (olds[next_i].span, news[next_j].span);
-        script.region(
-            Region::new(old_at, &olds[i..next_i], a.start),
-            Region::new(new_at, &news[j..next_j], b.start),
+        script.passage(
+            (old_at, &olds[i..next_i], a.start),
+            (new_at, &news[j..next_j], b.start),
         );
         if a.of(old) != b.of(new) {
             script.edits.push(Edit {
@@ -45,9 +53,9 @@ pub(super) fn edits(old: &str, old_spans: &[Span], new: &str, new_spans: &[Span]
         (i, j) = (next_i + 1, next_j + 1);
         (old_at, new_at) = (a.end, b.end);
     }
-    script.region(
-        Region::new(old_at, &olds[i..], old_cover.end),
-        Region::new(new_at, &news[j..], new_cover.end),
+    script.passage(
+        (old_at, &olds[i..], old_cover.end),
+        (new_at, &news[j..], new_cover.end),
     );
     script.edits
 }
@@ -86,12 +94,41 @@ struct Script<'a> {
     old: &'a str,
     new: &'a str,
     edits: Vec<Edit>,
+    /// So many of the edits are not to be made longer.
+    apart: usize,
 }
 
 impl Script<'_> {
+    /// Adds what differs between two runs of changed units, each between the bytes given before and
+    /// after it.
+    fn passage(&mut self, old: (usize, &[Unit], usize), new: (usize, &[Unit], usize)) {
+        let (mut old_at, olds, old_end) = old;
+        let (mut new_at, news, new_end) = new;
+        let side = |text, units| Words { text, units };
+        let (mut i, mut j) = (0, 0);
+        for (next_i, next_j) in passages::cuts(side(self.old, olds), side(self.new, news)) {
+            let (a, b) = (olds[next_i].span.start, news[next_j].span.start);
+            self.part((old_at, &olds[i..next_i], a), (new_at, &news[j..next_j], b));
+            self.apart = self.edits.len();
+            (i, j) = (next_i, next_j);
+            (old_at, new_at) = (a, b);
+        }
+        self.part((old_at, &olds[i..], old_end), (new_at, &news[j..], new_end));
+    }
+
+    fn part(&mut self, old: (usize, &[Unit], usize), new: (usize, &[Unit], usize)) {
+        let is_replaced = passages::is_replaced(old.1, new.1);
+        self.region(
+            Region::new(old.0, old.1, old.2),
+            Region::new(new.0, new.1, new.2),
+            is_replaced,
+        );
+    }
+
     /// Adds what differs between two regions. White space that both have stays outside of the
     /// edit; an inserted or deleted word takes the space after it along, or else the one before.
-    fn region(&mut self, old: Region, new: Region) {
+    /// What is replaced as a whole is an edit for what is deleted and one for what is inserted.
+    fn region(&mut self, old: Region, new: Region, is_replaced: bool) {
         if old.span.of(self.old) == new.span.of(self.new) {
             return;
         }
@@ -123,13 +160,23 @@ impl Script<'_> {
             }
             (None, None) => {}
         }
-        self.push(a, b);
+        if is_replaced {
+            self.push(a, Span::new(b.start, b.start));
+            self.edits.push(Edit {
+                kind: EditKind::Insert,
+                old: Span::new(a.end, a.end),
+                new: b,
+            });
+        } else {
+            self.push(a, b);
+        }
     }
 
     /// Adds an edit, or makes the last one longer where it touches it.
     fn push(&mut self, old: Span, new: Span) {
         let (mut old, mut new) = (old, new);
-        if let Some(last) = self.edits.last()
+        if self.edits.len() > self.apart
+            && let Some(last) = self.edits.last()
             && last.old.end == old.start
             && last.new.end == new.start
         {

@@ -44,6 +44,10 @@ impl Rules {
         if next.is_digit() {
             return self.before_digit(word, class, next);
         }
+        if next.opens && is_pointer(&lowered) && next.rest.trim_start().starts_with([']', ')']) {
+            // "in Ref. [Knuth]", "see Fig. (a)"
+            return Some(Rule::BeforeNumber);
+        }
         if next.opens && class.ending && !next.is_lower() {
             // "… etc. (The", "u.s.w. „Der"
             return None;
@@ -208,6 +212,35 @@ fn is_short(sentence: &str) -> bool {
     let mut words = sentence.split_whitespace();
     let preposition = words.next().is_none_or(|word| word.chars().count() <= 2);
     words.take(4).count() < if preposition { 4 } else { 2 }
+}
+
+/// Abbreviations that point to a figure, formula, section or reference, in every script; none of
+/// them ends a sentence before a bracket that holds one word.
+fn is_pointer(lowered: &str) -> bool {
+    matches!(
+        lowered,
+        "fig"
+            | "figs"
+            | "eq"
+            | "eqs"
+            | "eqn"
+            | "eqns"
+            | "ref"
+            | "refs"
+            | "sect"
+            | "sects"
+            | "sec"
+            | "secs"
+            | "tab"
+            | "abb"
+            | "abschn"
+            | "gl"
+            | "réf"
+            | "rys"
+            | "obr"
+            | "рис"
+            | "табл"
+    )
 }
 
 /// Titles that stand in names in every language of the Latin script, capitalised.
