@@ -6,6 +6,10 @@ use super::moves::{Link, heaviest_chain};
 use super::profile::{Features, Profile};
 use super::split_merge;
 
+/// What a group counts for beside its length when it is asked what has moved: people say that one
+/// long sentence moved rather than two short ones.
+const MOVE: u64 = 100;
+
 /// Segments of the old text and those of the new one that they became; one of the two sides holds
 /// one segment, the other up to three neighbours.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +62,7 @@ impl Pairing {
             .map(|group| Link {
                 old: group.old.start,
                 new: group.new.start,
-                weight: weights[group.old.clone()].iter().sum(),
+                weight: weights[group.old.clone()].iter().sum::<u64>() + MOVE,
             })
             .collect();
         let mut in_order = vec![false; self.groups.len()];
