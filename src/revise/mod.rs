@@ -5,12 +5,14 @@
 //! `split_merge`; what left the order is found by `moves`), then words are compared inside each
 //! pair (`words`: `units` are aligned by `affine`, very long segments by `sequence`, and `islands` go
 //! under). The result points into both texts with byte spans and alters neither;
-//! [`Summary`] counts it, [`Delta`] carries one text from the other.
+//! [`Summary`] counts it, [`classify`] says what kind of change each is (`kinds`), [`Delta`] carries one
+//! text from the other.
 
 mod affine;
 mod exact;
 mod fuzzy;
 mod islands;
+mod kinds;
 mod moves;
 mod pairing;
 mod passages;
@@ -32,6 +34,9 @@ use crate::text::{Span, comparison_form};
 
 use pairing::{Group, Pairing, Segments};
 
+pub use kinds::{
+    ChangeClasses, ClassError, EditClass, EditClasses, FigureChange, Filter, Kinds, classify,
+};
 pub use restore::{Delta, Piece};
 pub use summary::Summary;
 

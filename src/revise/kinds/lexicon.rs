@@ -1,0 +1,167 @@
+//! Lists of words by language: what denies, what weakens, what dates.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::text::{Language, is_spaceless, search_form, tokens};
+
+/// The words of a list in one language, in search form.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    whole: Vec<String>,
+    beginnings: Vec<String>,
+    endings: Vec<String>,
+    /// Parts of the text, in scripts without spaces, long ones first.
+    parts: Vec<String>,
+}
+
+/// A list for every language that has one.
+pub(super) struct Lexicon(HashMap<&'static str, Words>);
+
+/// What denies.
+pub(super) static NEGATION: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::read(include_str!("negation.txt")));
+
+/// What says how possible or necessary something is.
+pub(super) static MODALITY: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::read(include_str!("modality.txt")));
+
+/// Months and days of the week.
+pub(super) static CALENDAR: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::read(include_str!("calendar.txt")));
+
+impl Lexicon {
+    fn read(file: &'static str) -> Self {
+        let lines = file.lines().filter(|line| !line.starts_with('#'));
+        Lexicon(
+            lines
+                .filter_map(|line| line.split_once(':'))
+                .map(|(language, words)| (language, Words::read(words)))
+                .collect(),
+        )
+    }
+
+    /// The words of `language`; none if there is no list for it.
+    pub fn of(&self, language: &Language) -> Option<&Words> {
+        let language = match language.primary() {
+            "no" | "nn" => "nb",
+            other => other,
+        };
+        self.0.get(language)
+    }
+}
+
+impl Words {
+    fn read(line: &str) -> Self {
+        let mut words = Words::default();
+        for word in line.split_whitespace() {
+            if let Some(beginning) = word.strip_suffix('*') {
+                words.beginnings.push(search_form(beginning));
+            } else if let Some(ending) = word.strip_prefix('*') {
+                words.endings.push(search_form(ending));
+            } else if word.chars().any(is_spaceless) {
+                words.parts.push(word.to_owned());
+            } else {
+                words.whole.push(search_form(word));
+            }
+        }
+        words.whole.sort();
+        words
+            .parts
+            .sort_by_key(|part| std::cmp::Reverse(part.len()));
+        words
+    }
+
+    /// Whether `word`, in search form, is one of them.
+    pub fn contains(&self, word: &str) -> bool {
+        let longer = |part: &String| word.len() > part.len();
+        self.whole
+            .binary_search_by(|own| own.as_str().cmp(word))
+            .is_ok()
+            || self
+                .beginnings
+                .iter()
+                .any(|part| word.starts_with(part.as_str()))
+            || self
+                .endings
+                .iter()
+                .any(|part| longer(part) && word.ends_with(part.as_str()))
+    }
+
+    /// The part of a text in a script without spaces that `text` begins with.
+    pub fn part_at(&self, text: &str) -> Option<&str> {
+        let parts = self.parts.iter().map(String::as_str);
+        parts.into_iter().find(|part| text.starts_with(part))
+    }
+
+    /// All of them in `text`, sorted, in search form.
+    pub fn found(&self, text: &str) -> Vec<String> {
+        let words = tokens(text).map(|token| search_form(token.span.of(text)));
+        let mut found: Vec<String> = words.filter(|word| self.contains(word)).collect();
+        let mut rest = text;
+        while !self.parts.is_empty() && !rest.is_empty() {
+            let part = self
+                .parts
+                .iter()
+                .find(|part| rest.starts_with(part.as_str()));
+            let step = match part {
+                Some(part) => {
+                    found.push(part.clone());
+                    part.len()
+                }
+                None => rest.chars().next().map_or(1, char::len_utf8),
+            };
+            rest = &rest[step..];
+        }
+        found.sort();
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn denials(language: &str, text: &str) -> usize {
+        let words = NEGATION.of(&Language::parse(language).unwrap()).unwrap();
+        words.found(text).len()
+    }
+
+    #[test]
+    fn every_language_denies_in_its_own_way() {
+        for (language, text, count) in [
+            ("en", "It isn't so, and nobody knew.", 2),
+            ("de", "Das ist nicht so.", 1),
+            ("fr", "Il n’est pas venu.", 2),
+            ("fa", "او نمی\u{200c}خواند.", 1),
+            ("ar", "لم يفتتح الجسر.", 1),
+            ("he", "הגשר לא נפתח.", 1),
+            ("hi", "पुल नहीं खुला।", 1),
+            ("tr", "Köprü açılmıyor.", 1),
+            ("no", "Den åpner ikke.", 1),
+            ("zh", "大桥没有开通。", 1),
+            ("ja", "橋は開通しません。", 1),
+            ("th", "สะพานไม่เปิด", 1),
+            ("ko", "다리는 열리지 않았다.", 1),
+            ("en", "The bridge opened.", 0),
+        ] {
+            assert_eq!(denials(language, text), count, "{language}: {text}");
+        }
+    }
+
+    #[test]
+    fn lists_name_languages_once() {
+        for file in [
+            include_str!("negation.txt"),
+            include_str!("modality.txt"),
+            include_str!("calendar.txt"),
+        ] {
+            let mut seen = std::collections::BTreeSet::new();
+            for line in file.lines().filter(|line| !line.starts_with('#')) {
+                let (language, words) = line.split_once(':').unwrap();
+                assert!(Language::parse(language).is_ok() && seen.insert(language));
+                assert!(!words.trim().is_empty());
+            }
+        }
+    }
+}

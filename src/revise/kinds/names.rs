@@ -1,0 +1,31 @@
+//! Words that are names, as far as their capitals tell.
+
+use crate::text::{Language, Span, TokenKind, tokens};
+
+/// Whether capitals tell names in a language: German writes every noun with one.
+pub(super) fn capitals_tell(language: &Language) -> bool {
+    !matches!(language.primary(), "de" | "lb")
+}
+
+/// Whether the word at `span` of `segment` is most likely a name: it has a capital that neither the
+/// start of a sentence nor that of a quotation gives it. Scripts without case have no such sign.
+pub(super) fn is_name(segment: &str, span: Span) -> bool {
+    let word = span.of(segment);
+    let mut chars = word.chars();
+    let Some(first) = chars.next() else {
+        return false;
+    };
+    if !first.is_uppercase() || word == "I" || word.starts_with("I'") || word.starts_with("I’") {
+        return false;
+    }
+    if chars.any(char::is_uppercase) {
+        // An acronym or the like, wherever it stands.
+        return true;
+    }
+    let before = tokens(&segment[..span.start]).last();
+    before.is_some_and(|before| {
+        let mark = before.span.of(segment);
+        before.kind != TokenKind::Punctuation
+            || matches!(mark, "," | ";" | "-" | "–" | "’" | "'" | "/" | "&")
+    })
+}
