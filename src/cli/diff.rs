@@ -1,3 +1,4 @@
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
@@ -5,15 +6,16 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::format::plain_text;
-use crate::report::{html, json, terminal};
-use crate::revise::{self, Revision};
+use crate::report::{RevisionView, change_log, html, json, patch, terminal};
+use crate::revise::{self, EditClass, Filter, Kinds, Revision, Statistics};
 use crate::segment::Segmenter;
 use crate::text::{Document, Language};
 
 use super::batch::each_line;
 use super::error::CliError;
+use super::folders;
 use super::input::{Input, MemoryOption};
-use super::output::Output;
+use super::output::{Output, TextOrJson};
 
 /// Compare two revisions of an article, a translation or a summary
 ///
@@ -22,7 +24,11 @@ use super::output::Output;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   recto diff bridge.en@r1 bridge.en@r2              revisions in the memory
+  recto diff old.fr.txt new.fr.txt --view side
+  recto diff old.fr.txt new.fr.txt --only number,negation
   recto diff old.fr.txt new.fr.txt --format html > changes.html
+  recto diff old.fr.txt new.fr.txt --format patch | patch old.fr.txt
+  recto diff --dir first final                      how much was revised, by file
   git show HEAD~:a.en.txt | recto diff - a.en.txt --lang en
   recto diff --batch < pairs.jsonl                  {\"id\",\"lang\",\"old\",\"new\"} a line")]
 pub(super) struct DiffArgs {
@@ -41,6 +47,25 @@ pub(super) struct DiffArgs {
     /// How to show the changes [default: terminal, json with --batch]
     #[arg(long, value_enum)]
     format: Option<DiffFormat>,
+    /// On a terminal: edits in their sentence, or old and new side by side
+    #[arg(long, value_enum, default_value = "inline")]
+    view: DiffView,
+    /// The same as --view side
+    #[arg(long, conflicts_with = "view")]
+    side_by_side: bool,
+    /// Only changes of these kinds: number, date, name, negation, quotation, modality, punctuation,
+    /// quotes, whitespace, case, spelling, letters, word_order, wording, addition, omission
+    #[arg(long, value_name = "KINDS", value_delimiter = ',')]
+    only: Vec<EditClass>,
+    /// No changes of these kinds alone: they are shown as unchanged
+    #[arg(long, value_name = "KINDS", value_delimiter = ',')]
+    ignore: Vec<EditClass>,
+    /// Only counts: words kept, edits, edit rate
+    #[arg(long, conflicts_with_all = ["batch", "only", "ignore"])]
+    stat: bool,
+    /// Compare the articles of two folders by their names; counts only
+    #[arg(long, conflicts_with_all = ["batch", "only", "ignore"])]
+    dir: bool,
     #[command(flatten)]
     memory: MemoryOption,
 }
@@ -51,6 +76,16 @@ enum DiffFormat {
     Terminal,
     Html,
     Json,
+    /// A unified diff by lines
+    Patch,
+    /// A change log for spreadsheets, a row for each edit
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum DiffView {
+    Inline,
+    Side,
 }
 
 /// A line of a batch.
@@ -69,12 +104,21 @@ pub(super) fn cmd_diff(args: &DiffArgs, output: &mut Output) -> Result<ExitCode,
                 "--batch writes JSON only; leave --format out",
             ));
         }
-        each_line(output, compare_pair)?;
+        let filter = args.filter();
+        each_line(output, |pair, output| compare_pair(pair, &filter, output))?;
         return Ok(ExitCode::SUCCESS);
     }
     let (Some(old), Some(new)) = (&args.old, &args.new) else {
         return Err(CliError::usage("OLD and NEW are needed"));
     };
+    if args.dir {
+        return folders::cmd_folders(old, new, args.lang.as_ref(), args.counts_format()?, output);
+    }
+    if [old, new].iter().any(|name| Path::new(name).is_dir()) {
+        return Err(CliError::usage(
+            "OLD and NEW are files or articles; two folders are compared with --dir",
+        ));
+    }
     if old == "-" && new == "-" {
         return Err(CliError::usage("only one of OLD and NEW can be stdin"));
     }
@@ -100,20 +144,73 @@ pub(super) fn cmd_diff(args: &DiffArgs, output: &mut Output) -> Result<ExitCode,
             new.language
         );
     }
-    let revision = compare(&old, &new);
-    let (old, new) = (side(&old), side(&new));
-    match args.format.unwrap_or(DiffFormat::Terminal) {
-        DiffFormat::Terminal => {
-            let page = output.page();
-            terminal::revision(output, page, old.text, new.text, &revision)?;
+    if args.stat {
+        let format = args.counts_format()?;
+        let counts = Statistics::of(&compare(&old, &new), old.text(), new.text());
+        let name = format!("{} → {}", old.name, new.name);
+        folders::write(output, format, &[(name, counts)], &[])?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let filter = args.filter();
+    let format = args.format.unwrap_or(DiffFormat::Terminal);
+    if format == DiffFormat::Patch {
+        if !filter.is_open() {
+            return Err(CliError::usage(
+                "a patch holds all changes; leave --only and --ignore out",
+            ));
         }
-        DiffFormat::Html => html::revision(output, old, new, &revision)?,
-        DiffFormat::Json => output.json(&json::revision(old, new, &revision))?,
+        patch::patch(output, side(&old), side(&new))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let (revision, kinds) = judged(compare(&old, &new), old.text(), &new, &filter);
+    let view = RevisionView {
+        old: side(&old),
+        new: side(&new),
+        revision: &revision,
+        kinds: &kinds,
+    };
+    let page = output.page();
+    match format {
+        DiffFormat::Terminal if args.side_by_side || args.view == DiffView::Side => {
+            terminal::revision_sides(output, page, &view)?;
+        }
+        DiffFormat::Terminal => terminal::revision(output, page, &view)?,
+        DiffFormat::Html => html::revision(output, &view)?,
+        DiffFormat::Json => output.json(&json::revision(&view))?,
+        DiffFormat::Csv => change_log::change_log(output, &view)?,
+        DiffFormat::Patch => {}
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn compare(old: &Input, new: &Input) -> Revision {
+impl DiffArgs {
+    fn filter(&self) -> Filter {
+        Filter {
+            only: self.only.iter().copied().collect(),
+            ignore: self.ignore.iter().copied().collect(),
+        }
+    }
+
+    /// Counts are for a terminal or for a program.
+    fn counts_format(&self) -> Result<TextOrJson, CliError> {
+        match self.format {
+            None | Some(DiffFormat::Terminal) => Ok(TextOrJson::Text),
+            Some(DiffFormat::Json) => Ok(TextOrJson::Json),
+            Some(_) => Err(CliError::usage(
+                "counts are written as text or JSON: --format terminal or --format json",
+            )),
+        }
+    }
+}
+
+/// A revision without what is not asked for, and the kinds of its changes.
+fn judged(mut revision: Revision, old: &str, new: &Input, filter: &Filter) -> (Revision, Kinds) {
+    let mut kinds = revise::classify(&revision, old, new.text(), &new.language);
+    filter.apply(&mut revision, &mut kinds);
+    (revision, kinds)
+}
+
+pub(super) fn compare(old: &Input, new: &Input) -> Revision {
     revise::compare(
         revise::Side {
             text: old.text(),
@@ -133,13 +230,13 @@ fn side(input: &Input) -> json::Side<'_> {
     }
 }
 
-fn compare_pair(pair: Pair, output: &mut Output) -> Result<(), CliError> {
+fn compare_pair(pair: Pair, filter: &Filter, output: &mut Output) -> Result<(), CliError> {
     let language = Language::parse(&pair.lang).map_err(CliError::failed)?;
     let segmenter = Segmenter::new(&language);
     let read = |text: &str| -> Document { plain_text(text) };
     let (old, new) = (read(&pair.old), read(&pair.new));
     let (old_segments, new_segments) = (segmenter.segment(&old), segmenter.segment(&new));
-    let revision = revise::compare(
+    let mut revision = revise::compare(
         revise::Side {
             text: old.text(),
             segments: &old_segments,
@@ -149,6 +246,14 @@ fn compare_pair(pair: Pair, output: &mut Output) -> Result<(), CliError> {
             segments: &new_segments,
         },
     );
-    let line = json::batch_revision(&pair.id, old.text(), new.text(), &revision);
-    Ok(output.json_line(&line)?)
+    let mut kinds = revise::classify(&revision, old.text(), new.text(), &language);
+    filter.apply(&mut revision, &mut kinds);
+    let text = |text| json::Side { name: "", text };
+    let view = RevisionView {
+        old: text(old.text()),
+        new: text(new.text()),
+        revision: &revision,
+        kinds: &kinds,
+    };
+    Ok(output.json_line(&json::batch_revision(&pair.id, &view))?)
 }

@@ -8,6 +8,7 @@ mod completions;
 mod concordance;
 mod diff;
 mod error;
+mod folders;
 mod fragments;
 mod import;
 mod input;

@@ -1,7 +1,85 @@
 //! What terminal and page say alike of a revision: pieces, labels, the line that sums up.
 
-use crate::revise::{Change, ChangeKind, Summary};
+use crate::revise::{
+    Change, ChangeClasses, ChangeKind, EditClass, EditClasses, Kinds, Revision, Summary,
+};
 use crate::text::Span;
+
+use super::json::Side;
+
+/// A revision with what it is of, ready to be shown.
+#[derive(Debug, Clone, Copy)]
+pub struct RevisionView<'a> {
+    /// The old text.
+    pub old: Side<'a>,
+    /// The new text.
+    pub new: Side<'a>,
+    /// What became of the segments.
+    pub revision: &'a Revision,
+    /// Of what kinds the changes are, in the order of the revision.
+    pub kinds: &'a Kinds,
+}
+
+impl<'a> RevisionView<'a> {
+    /// Each change with its kinds and place.
+    pub(super) fn changes(
+        &self,
+    ) -> impl Iterator<Item = (&'a Change, &'a ChangeClasses, (usize, usize))> {
+        let places = places(self.revision).into_iter();
+        let changes = self.revision.changes.iter().zip(self.kinds);
+        changes
+            .zip(places)
+            .map(|((change, kinds), place)| (change, kinds, place))
+    }
+
+    /// The line that sums up.
+    pub(super) fn in_words(&self) -> String {
+        let summary = Summary::of(self.revision, self.old.text, self.new.text);
+        let mut line = in_words(&summary);
+        if let Some(facts) = facts_in_words(self.kinds) {
+            line.push_str("; ");
+            line.push_str(&facts);
+        }
+        line
+    }
+}
+
+/// For each change the number, from 1, of its first segment in the old text and in the new one; 0
+/// where it has none.
+fn places(revision: &Revision) -> Vec<(usize, usize)> {
+    let mut starts: Vec<usize> = revision
+        .changes
+        .iter()
+        .flat_map(|change| change.old.iter().map(|span| span.start))
+        .collect();
+    starts.sort_unstable();
+    let mut to = 1;
+    let place = |change: &Change| {
+        let from = change.old.first().map_or(0, |span| {
+            starts.partition_point(|&start| start < span.start) + 1
+        });
+        let here = if change.new.is_empty() { 0 } else { to };
+        to += change.new.len();
+        (from, here)
+    };
+    revision.changes.iter().map(place).collect()
+}
+
+/// The kinds that change what a sentence says, which are named beside it.
+pub(super) fn telling(kinds: EditClasses) -> EditClasses {
+    let telling = [
+        EditClass::Number,
+        EditClass::Date,
+        EditClass::Name,
+        EditClass::Negation,
+        EditClass::Quotation,
+        EditClass::Modality,
+    ];
+    telling
+        .into_iter()
+        .filter(|class| kinds.contains(*class))
+        .collect()
+}
 
 /// A piece of a changed sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,8 +150,8 @@ pub(super) fn change_label(change: &Change) -> &'static str {
     }
 }
 
-/// `3 of 41 segments reworded, 1 moved, 2 added (12 words added, 7 deleted)`
-pub(super) fn in_words(summary: &Summary) -> String {
+/// `3 of 41 sentences reworded, 1 moved, 2 added (12 words added, 7 deleted)`
+fn in_words(summary: &Summary) -> String {
     let total = summary.old_segments;
     let parts: Vec<String> = [
         (summary.edited, "reworded"),
@@ -87,16 +165,61 @@ pub(super) fn in_words(summary: &Summary) -> String {
     .filter(|(count, _)| *count > 0)
     .enumerate()
     .map(|(place, (count, what))| match place {
-        0 => format!("{count} of {total} segments {what}"),
+        0 => format!("{count} of {total} {} {what}", plural(total, "sentence")),
         _ => format!("{count} {what}"),
     })
     .collect();
     if parts.is_empty() {
-        return format!("{total} segments, none changed");
+        return format!("{total} {}, none changed", plural(total, "sentence"));
     }
     let (inserted, deleted) = (summary.words_inserted, summary.words_deleted);
     format!(
-        "{} ({inserted} words added, {deleted} deleted)",
-        parts.join(", ")
+        "{} ({inserted} {} added, {deleted} deleted)",
+        parts.join(", "),
+        plural(inserted, "word")
     )
+}
+
+/// More figures than this are counted only.
+const FIGURES: usize = 4;
+
+/// `2 figures changed: 12 → 14, 3 → 5; 1 negation added`
+fn facts_in_words(kinds: &Kinds) -> Option<String> {
+    let mut facts = Vec::new();
+    let figures: Vec<String> = kinds
+        .iter()
+        .flat_map(|kinds| &kinds.figures)
+        .map(|figure| match (&figure.old, &figure.new) {
+            (Some(old), Some(new)) => format!("{old} → {new}"),
+            (Some(old), None) => format!("{old} gone"),
+            (None, Some(new)) => format!("{new} new"),
+            (None, None) => String::new(),
+        })
+        .collect();
+    if !figures.is_empty() {
+        let more = if figures.len() > FIGURES { ", …" } else { "" };
+        let shown = figures[..figures.len().min(FIGURES)].join(", ");
+        let count = figures.len();
+        facts.push(format!(
+            "{count} {} changed: {shown}{more}",
+            plural(count, "figure")
+        ));
+    }
+    let negations = |sign: i32| -> usize {
+        let counts = kinds.iter().map(|kinds| kinds.negations * sign);
+        counts.filter(|&count| count > 0).sum::<i32>() as usize
+    };
+    for (count, what) in [(negations(1), "added"), (negations(-1), "lost")] {
+        if count > 0 {
+            facts.push(format!("{count} {} {what}", plural(count, "negation")));
+        }
+    }
+    (!facts.is_empty()).then(|| facts.join("; "))
+}
+
+fn plural(count: usize, what: &str) -> String {
+    match count {
+        1 => what.to_owned(),
+        _ => format!("{what}s"),
+    }
 }

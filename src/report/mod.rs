@@ -1,13 +1,17 @@
 //! Views of results: what a person reads on a terminal or a page, and what a program reads.
 //!
 //! A view takes a result of the library and writes it; it decides nothing. `json` holds the types
-//! of the contract (docs/json.md); `terminal`, `html` and `markdown` are for people.
+//! of the contract (docs/json.md); `terminal`, `html`, `markdown` and `change_log` are for people, `patch` for `patch`.
 
+pub mod change_log;
 mod edits;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod patch;
 pub mod terminal;
+
+pub use edits::RevisionView;
 
 use std::ops::Range;
 

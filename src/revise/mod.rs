@@ -20,6 +20,7 @@ mod profile;
 mod restore;
 mod sequence;
 mod split_merge;
+mod statistics;
 mod summary;
 mod units;
 mod words;
@@ -38,6 +39,7 @@ pub use kinds::{
     ChangeClasses, ClassError, EditClass, EditClasses, FigureChange, Filter, Kinds, classify,
 };
 pub use restore::{Delta, Piece};
+pub use statistics::Statistics;
 pub use summary::Summary;
 
 /// What became of a segment.

@@ -9,6 +9,7 @@ mod fragments;
 mod memory;
 mod revision;
 mod segment;
+mod statistics;
 mod summary;
 
 pub use bitext::{LinkLine, links};
@@ -20,6 +21,7 @@ pub use memory::{
 };
 pub use revision::{RevisionLine, RevisionObject, Side, batch_revision, revision};
 pub use segment::{BoundaryLine, SegmentLine, boundaries, passage, segments};
+pub use statistics::{StatisticsObject, statistics};
 pub use summary::{SummaryLine, SummaryObject, batch_summary, summary};
 
 /// `value` with so many decimal places, so that the last bits of a sum do not show.

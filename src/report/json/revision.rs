@@ -1,19 +1,23 @@
 use serde::Serialize;
 
-use crate::revise::{ChangeKind, EditKind, Revision, Summary};
+use crate::revise::{
+    Change, ChangeClasses, ChangeKind, EditClasses, EditKind, FigureChange, Summary,
+};
 use crate::text::ScalarOffsets;
+
+use super::super::edits::RevisionView;
 
 /// The object of `recto diff`.
 #[derive(Debug, Serialize)]
 pub struct RevisionObject<'a> {
     old: &'a str,
     new: &'a str,
-    summary: SummaryPart,
+    summary: SummaryPart<'a>,
     segments: Vec<ChangePart>,
 }
 
 #[derive(Debug, Serialize)]
-struct SummaryPart {
+struct SummaryPart<'a> {
     unchanged: usize,
     edited: usize,
     moved: usize,
@@ -23,12 +27,22 @@ struct SummaryPart {
     deleted: usize,
     words_inserted: usize,
     words_deleted: usize,
+    figures: Vec<FigurePart<'a>>,
+    negations_added: i32,
+    negations_lost: i32,
+}
+
+#[derive(Debug, Serialize)]
+struct FigurePart<'a> {
+    old: Option<&'a str>,
+    new: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
 struct ChangePart {
     kind: ChangeKind,
     moved: bool,
+    kinds: EditClasses,
     old: Vec<[usize; 2]>,
     new: Vec<[usize; 2]>,
     edits: Vec<EditPart>,
@@ -37,6 +51,7 @@ struct ChangePart {
 #[derive(Debug, Serialize)]
 struct EditPart {
     kind: EditKind,
+    kinds: EditClasses,
     old: [usize; 2],
     new: [usize; 2],
 }
@@ -50,12 +65,20 @@ pub struct Side<'a> {
     pub text: &'a str,
 }
 
-/// The object for the revision from `old` to `new`.
-pub fn revision<'a>(old: Side<'a>, new: Side<'a>, revision: &Revision) -> RevisionObject<'a> {
-    let summary = Summary::of(revision, old.text, new.text);
+/// The object for a revision.
+pub fn revision<'a>(view: &RevisionView<'a>) -> RevisionObject<'a> {
+    let summary = Summary::of(view.revision, view.old.text, view.new.text);
+    let negations = |sign: i32| -> i32 {
+        let counts = view.kinds.iter().map(|kinds| kinds.negations * sign);
+        counts.filter(|&count| count > 0).sum()
+    };
+    let figure = |figure: &'a FigureChange| FigurePart {
+        old: figure.old.as_deref(),
+        new: figure.new.as_deref(),
+    };
     RevisionObject {
-        old: old.name,
-        new: new.name,
+        old: view.old.name,
+        new: view.new.name,
         summary: SummaryPart {
             unchanged: summary.unchanged,
             edited: summary.edited,
@@ -66,8 +89,15 @@ pub fn revision<'a>(old: Side<'a>, new: Side<'a>, revision: &Revision) -> Revisi
             deleted: summary.deleted,
             words_inserted: summary.words_inserted,
             words_deleted: summary.words_deleted,
+            figures: view
+                .kinds
+                .iter()
+                .flat_map(|kinds| kinds.figures.iter().map(figure))
+                .collect(),
+            negations_added: negations(1),
+            negations_lost: negations(-1),
         },
-        segments: changes(old.text, new.text, revision),
+        segments: changes(view),
     }
 }
 
@@ -79,37 +109,38 @@ pub struct RevisionLine<'a> {
 }
 
 /// The line for the revision of the pair that the batch calls `id`.
-pub fn batch_revision<'a>(
-    id: &'a serde_json::Value,
-    old: &str,
-    new: &str,
-    revision: &Revision,
-) -> RevisionLine<'a> {
+pub fn batch_revision<'a>(id: &'a serde_json::Value, view: &RevisionView<'_>) -> RevisionLine<'a> {
     RevisionLine {
         id,
-        segments: changes(old, new, revision),
+        segments: changes(view),
     }
 }
 
-fn changes(old: &str, new: &str, revision: &Revision) -> Vec<ChangePart> {
-    let (old, new) = (ScalarOffsets::new(old), ScalarOffsets::new(new));
-    revision
-        .changes
-        .iter()
-        .map(|change| ChangePart {
+fn changes(view: &RevisionView<'_>) -> Vec<ChangePart> {
+    let old = ScalarOffsets::new(view.old.text);
+    let new = ScalarOffsets::new(view.new.text);
+    let part = |(change, kinds): (&Change, &ChangeClasses)| {
+        let edits = change.edits.iter().zip(&kinds.edits);
+        ChangePart {
             kind: change.kind,
             moved: change.moved,
+            kinds: kinds.whole,
             old: change.old.iter().map(|span| old.of_span(*span)).collect(),
             new: change.new.iter().map(|span| new.of_span(*span)).collect(),
-            edits: change
-                .edits
-                .iter()
-                .map(|edit| EditPart {
+            edits: edits
+                .map(|(edit, kinds)| EditPart {
                     kind: edit.kind,
+                    kinds: *kinds,
                     old: old.of_span(edit.old),
                     new: new.of_span(edit.new),
                 })
                 .collect(),
-        })
+        }
+    };
+    view.revision
+        .changes
+        .iter()
+        .zip(view.kinds)
+        .map(part)
         .collect()
 }

@@ -10,6 +10,8 @@ mod layout;
 mod matches;
 mod memory;
 mod revision;
+mod sides;
+mod statistics;
 mod style;
 mod summary;
 mod table;
@@ -22,6 +24,8 @@ pub use layout::Page;
 pub use matches::{hits, matches, query};
 pub use memory::{articles, imported, listed, stats};
 pub use revision::revision;
+pub use sides::revision_sides;
+pub use statistics::statistics;
 pub use summary::summary;
 
 use std::io::{self, Write};

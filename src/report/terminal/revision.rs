@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use crate::revise::{Change, ChangeKind, Revision, Summary};
+use crate::revise::{Change, ChangeClasses, ChangeKind};
 
-use super::super::edits::{Piece, change_label, in_words, pieces_of};
+use super::super::edits::{Piece, RevisionView, change_label, pieces_of, telling};
 use super::layout::{Inked, Page, wrap};
 use super::style::{Ink, paint};
 
@@ -15,51 +15,19 @@ const GUTTER: usize = 10;
 /// sentences, sentences added and deleted; what is unchanged is only counted.
 ///
 /// Edits are told by colour where it is seen, else by the brackets of wdiff: `[-old-]{+new+}`.
-pub fn revision(
-    out: &mut dyn Write,
-    page: Page,
-    old: &str,
-    new: &str,
-    revision: &Revision,
-) -> io::Result<()> {
-    writeln!(
-        out,
-        "{}",
-        paint(Ink::Strong, &in_words(&Summary::of(revision, old, new)))
-    )?;
-    let places = places(revision);
+pub fn revision(out: &mut dyn Write, page: Page, view: &RevisionView<'_>) -> io::Result<()> {
+    writeln!(out, "{}", paint(Ink::Strong, &view.in_words()))?;
     let mut unchanged = 0;
-    for (change, place) in revision.changes.iter().zip(places) {
+    for (change, kinds, place) in view.changes() {
         // An equal pair may differ in its spacing; that is no change to read about.
         if change.kind == ChangeKind::Equal && !change.moved {
             unchanged += 1;
             continue;
         }
         count_unchanged(out, &mut unchanged)?;
-        write_change(out, page, [old, new], change, place)?;
+        write_change(out, page, view, (change, kinds), place)?;
     }
     count_unchanged(out, &mut unchanged)
-}
-
-/// For each change the number, from 1, of its first segment in the old text and in the new one; 0
-/// where it has none.
-fn places(revision: &Revision) -> Vec<(usize, usize)> {
-    let mut starts: Vec<usize> = revision
-        .changes
-        .iter()
-        .flat_map(|change| change.old.iter().map(|span| span.start))
-        .collect();
-    starts.sort_unstable();
-    let mut to = 1;
-    let place = |change: &Change| {
-        let from = change.old.first().map_or(0, |span| {
-            starts.partition_point(|&start| start < span.start) + 1
-        });
-        let here = if change.new.is_empty() { 0 } else { to };
-        to += change.new.len();
-        (from, here)
-    };
-    revision.changes.iter().map(place).collect()
 }
 
 fn count_unchanged(out: &mut dyn Write, unchanged: &mut usize) -> io::Result<()> {
@@ -74,28 +42,16 @@ fn count_unchanged(out: &mut dyn Write, unchanged: &mut usize) -> io::Result<()>
 fn write_change(
     out: &mut dyn Write,
     page: Page,
-    [old, new]: [&str; 2],
-    change: &Change,
-    (from, to): (usize, usize),
+    view: &RevisionView<'_>,
+    (change, kinds): (&Change, &ChangeClasses),
+    place: (usize, usize),
 ) -> io::Result<()> {
-    let ink = match change.kind {
-        _ if change.moved => Ink::Fair,
-        ChangeKind::Inserted => Ink::Good,
-        ChangeKind::Deleted => Ink::Bad,
-        _ => Ink::Name,
-    };
-    let pieces: Vec<(Ink, String)> = pieces_of(old, new, change)
+    let ink = ink_of(change);
+    let pieces: Vec<(Ink, String)> = pieces_of(view.old.text, view.new.text, change)
         .into_iter()
-        .flat_map(|piece| match piece {
-            Piece::Kept(text) => vec![(Ink::Plain, text.to_owned())],
-            Piece::Deleted(text) => marked(page, Ink::Deleted, text, ["[-", "-]"]),
-            Piece::Inserted(text) => marked(page, Ink::Inserted, text, ["{+", "+}"]),
-        })
+        .flat_map(|piece| inked(page, piece))
         .collect();
-    let note = match change.moved {
-        true => format!(" (from {from} to {to})"),
-        false => String::new(),
-    };
+    let note = note(change, kinds, place);
     let inked: Inked<'_> = pieces
         .iter()
         .map(|(ink, text)| (*ink, text.as_str()))
@@ -112,6 +68,41 @@ fn write_change(
         }
     }
     Ok(())
+}
+
+/// The colour of the label of a change.
+pub(super) fn ink_of(change: &Change) -> Ink {
+    match change.kind {
+        _ if change.moved => Ink::Fair,
+        ChangeKind::Inserted => Ink::Good,
+        ChangeKind::Deleted => Ink::Bad,
+        _ => Ink::Name,
+    }
+}
+
+/// ` (number, from 18 to 39)`: what a change is about and where it went; empty if neither is to be
+/// said.
+pub(super) fn note(change: &Change, kinds: &ChangeClasses, (from, to): (usize, usize)) -> String {
+    let mut parts: Vec<String> = telling(kinds.whole)
+        .iter()
+        .map(|class| class.to_string())
+        .collect();
+    if change.moved {
+        parts.push(format!("from {from} to {to}"));
+    }
+    match parts.is_empty() {
+        true => String::new(),
+        false => format!(" ({})", parts.join(", ")),
+    }
+}
+
+/// A piece in its ink, or in brackets where colours are not seen.
+pub(super) fn inked(page: Page, piece: Piece<'_>) -> Vec<(Ink, String)> {
+    match piece {
+        Piece::Kept(text) => vec![(Ink::Plain, text.to_owned())],
+        Piece::Deleted(text) => marked(page, Ink::Deleted, text, ["[-", "-]"]),
+        Piece::Inserted(text) => marked(page, Ink::Inserted, text, ["{+", "+}"]),
+    }
 }
 
 /// A piece in an ink, or, where colours are not seen, in brackets.

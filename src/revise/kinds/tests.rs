@@ -195,7 +195,9 @@ fn what_changed_is_told_in_every_script() {
     ] {
         let found = kinds(language, old, new);
         if found != expected {
-            wrong.push(format!("{language}: {old} → {new}: {found}, not {expected}"));
+            wrong.push(format!(
+                "{language}: {old} → {new}: {found}, not {expected}"
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

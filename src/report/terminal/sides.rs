@@ -1,0 +1,72 @@
+//! A revision with the old text on one side and the new one on the other.
+
+use std::io::{self, Write};
+
+use crate::revise::ChangeKind;
+
+use super::super::edits::{Piece, RevisionView, change_label, pieces_of};
+use super::layout::{Inked, Page, columns, wrap};
+use super::revision::{ink_of, inked, note};
+use super::style::{Ink, paint};
+
+/// Columns taken by the labels.
+const GUTTER: usize = 8;
+
+/// A line that sums up, then every sentence: the old ones to the left with what was taken away, the
+/// new ones to the right with what was added, in the order of the new text. Each column is as wide
+/// as the page allows.
+pub fn revision_sides(out: &mut dyn Write, page: Page, view: &RevisionView<'_>) -> io::Result<()> {
+    writeln!(out, "{}", paint(Ink::Strong, &view.in_words()))?;
+    let half = page.width.saturating_sub(GUTTER + 4) / 2;
+    let old_name: String = view.old.name.chars().take(half).collect();
+    let gap = " ".repeat(half.saturating_sub(columns(&old_name)));
+    let head = format!("{:GUTTER$} {old_name}{gap}   {}", "", view.new.name);
+    writeln!(out, "{}", paint(Ink::Dim, head.trim_end()))?;
+    for (change, kinds, place) in view.changes() {
+        let pieces = pieces_of(view.old.text, view.new.text, change);
+        let is_unchanged = change.kind == ChangeKind::Equal && !change.moved;
+        let column = |leave_out: fn(&Piece<'_>) -> bool, note: &str| -> Vec<(Ink, String)> {
+            let kept = pieces.iter().filter(|piece| !leave_out(piece));
+            let mut column: Vec<(Ink, String)> = match is_unchanged {
+                true => kept
+                    .map(|piece| (Ink::Dim, piece.text().to_owned()))
+                    .collect(),
+                false => kept.flat_map(|piece| inked(page, *piece)).collect(),
+            };
+            column.push((Ink::Dim, note.to_owned()));
+            column
+        };
+        let left = match change.old.is_empty() {
+            true => Vec::new(),
+            false => column(|piece| matches!(piece, Piece::Inserted(_)), ""),
+        };
+        let right = match change.new.is_empty() {
+            true => Vec::new(),
+            false => column(
+                |piece| matches!(piece, Piece::Deleted(_)),
+                &note(change, kinds, place),
+            ),
+        };
+        let lines = |pieces: &[(Ink, String)], pad: bool| -> Vec<String> {
+            let pieces: Inked<'_> = pieces.iter().map(|(ink, text)| (*ink, &**text)).collect();
+            match pieces.is_empty() {
+                true => Vec::new(),
+                false => wrap(&pieces, half, page, pad),
+            }
+        };
+        let (left, right) = (lines(&left, true), lines(&right, false));
+        let label = format!("{:<GUTTER$}", change_label(change));
+        let empty = " ".repeat(half);
+        for row in 0..left.len().max(right.len()) {
+            let label = match row {
+                0 => paint(ink_of(change), &label).to_string(),
+                _ => " ".repeat(GUTTER),
+            };
+            let old = left.get(row).unwrap_or(&empty);
+            let new = right.get(row).map_or("", String::as_str);
+            let line = format!("{label} {old} {} {new}", paint(Ink::Dim, "│"));
+            writeln!(out, "{}", line.trim_end())?;
+        }
+    }
+    Ok(())
+}
