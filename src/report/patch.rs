@@ -44,7 +44,8 @@ mod tests {
     fn apply(old: &str, patch: &str) -> String {
         let lines: Vec<&str> = old.split_inclusive('\n').collect();
         let (mut at, mut out) = (0, String::new());
-        let mut parts = patch.split_inclusive('\n').peekable();
+        // The first two lines are names.
+        let mut parts = patch.split_inclusive('\n').skip(2).peekable();
         while let Some(line) = parts.next() {
             if let Some(hunk) = line.strip_prefix("@@ -") {
                 let range = hunk.split(' ').next().unwrap();
@@ -55,7 +56,7 @@ mod tests {
                 at = start;
                 continue;
             }
-            if line.starts_with("---") || line.starts_with("+++") || line.starts_with('\\') {
+            if line.starts_with('\\') {
                 continue;
             }
             let (sign, text) = line.split_at(1);
