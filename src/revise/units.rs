@@ -109,16 +109,10 @@ fn push_units<'a>(
                 end = after.end;
                 last = after_kind;
                 at += 2;
-            } else if joins && is_hyphen(next.of(part)) && after.is_none() && at + 1 < pieces.len()
-            {
-                end = next.end;
-                at += 1;
-                break;
             } else if joins
-                && is_segment
-                && next.of(part) == "."
-                && at + 1 < pieces.len()
                 && after.is_none()
+                && at + 1 < pieces.len()
+                && (is_hyphen(next.of(part)) || (is_segment && next.of(part) == "."))
             {
                 end = next.end;
                 at += 1;

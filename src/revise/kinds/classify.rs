@@ -1,7 +1,7 @@
-use crate::text::{Language, Span, TokenKind, search_form, tokens};
+use crate::text::{Language, Span, TokenKind, tokens};
 
 use super::super::{Change, ChangeKind, Edit, EditKind, Revision};
-use super::lexicon::{CALENDAR, MODALITY, NEGATION, Words};
+use super::lexicon::{CALENDAR, MODALITY, NEGATION, Words, word_form};
 use super::set::{EditClass, EditClasses};
 use super::{form, names, numbers, quotation, spelling};
 
@@ -254,7 +254,7 @@ impl Judge<'_> {
             words
                 .map(|token| token.span.shifted(span.start))
                 .filter(|&word| names::is_name(context.text, word))
-                .map(|word| search_form(word.of(context.text)))
+                .map(|word| word_form(word.of(context.text)))
                 .filter(|word| !self.calendar.is_some_and(|words| words.contains(word)))
                 .collect()
         };
@@ -270,6 +270,7 @@ impl Judge<'_> {
             part.is_some() || !self.dated(&text[..end]).is_empty()
         };
         let month_ends = |text: &str| {
+            let text = names::last_words(text);
             let text = text.trim_end_matches(|c: char| c.is_whitespace() || ".,".contains(c));
             let last = tokens(text).last();
             last.is_some_and(|word| {
@@ -319,7 +320,7 @@ const MOST_EDITS: usize = 64;
 fn words(text: &str) -> Vec<String> {
     tokens(text)
         .filter(|token| token.kind != TokenKind::Punctuation)
-        .map(|token| search_form(token.span.of(text)))
+        .map(|token| word_form(token.span.of(text)))
         .collect()
 }
 

@@ -51,6 +51,14 @@ impl Lexicon {
     }
 }
 
+/// The search form of a word, quickly where it is ASCII.
+pub(super) fn word_form(word: &str) -> String {
+    match word.is_ascii() {
+        true => word.to_ascii_lowercase(),
+        false => search_form(word),
+    }
+}
+
 impl Words {
     fn read(line: &str) -> Self {
         let mut words = Words::default();
@@ -96,7 +104,7 @@ impl Words {
 
     /// All of them in `text`, sorted, in search form.
     pub fn found(&self, text: &str) -> Vec<String> {
-        let words = tokens(text).map(|token| search_form(token.span.of(text)));
+        let words = tokens(text).map(|token| word_form(token.span.of(text)));
         let mut found: Vec<String> = words.filter(|word| self.contains(word)).collect();
         let mut rest = text;
         while !self.parts.is_empty() && !rest.is_empty() {

@@ -22,10 +22,21 @@ pub(super) fn is_name(segment: &str, span: Span) -> bool {
         // An acronym or the like, wherever it stands.
         return true;
     }
-    let before = tokens(&segment[..span.start]).last();
-    before.is_some_and(|before| {
-        let mark = before.span.of(segment);
-        before.kind != TokenKind::Punctuation
+    let before = last_words(&segment[..span.start]);
+    tokens(before).last().is_some_and(|token| {
+        let mark = token.span.of(before);
+        token.kind != TokenKind::Punctuation
             || matches!(mark, "," | ";" | "-" | "–" | "’" | "'" | "/" | "&")
     })
+}
+
+/// The end of `text`, long enough to see its last word: nothing more is looked at, however long a
+/// sentence is.
+pub(super) fn last_words(text: &str) -> &str {
+    const FAR: usize = 64;
+    let mut at = text.len().saturating_sub(FAR);
+    while !text.is_char_boundary(at) {
+        at += 1;
+    }
+    &text[at..]
 }

@@ -1,5 +1,7 @@
 //! Figures in a text.
 
+use std::collections::HashMap;
+
 use crate::text::{TokenKind, search_form, tokens};
 
 /// A figure: what it says, and how it is written.
@@ -37,12 +39,23 @@ pub(super) fn figures(text: &str) -> Vec<Figure<'_>> {
 
 /// The figures that only `old` has, and those that only `new` has, each in order.
 pub(super) fn changed<'a>(old: &'a str, new: &'a str) -> (Vec<Figure<'a>>, Vec<Figure<'a>>) {
-    let (mut lost, mut found) = (figures(old), figures(new));
-    lost.retain(|figure| {
-        let same = found.iter().position(|other| other.value == figure.value);
-        same.map(|at| found.remove(at)).is_none()
-    });
-    (lost, found)
+    let (olds, news) = (figures(old), figures(new));
+    let without = |own: &[Figure<'a>], other: &[Figure<'a>]| -> Vec<Figure<'a>> {
+        let mut there: HashMap<&str, usize> = HashMap::new();
+        for figure in other {
+            *there.entry(&figure.value).or_default() += 1;
+        }
+        let mut lone = own.to_vec();
+        lone.retain(|figure| match there.get_mut(&*figure.value) {
+            Some(left) if *left > 0 => {
+                *left -= 1;
+                false
+            }
+            _ => true,
+        });
+        lone
+    };
+    (without(&olds, &news), without(&news, &olds))
 }
 
 /// Whether `text` is a word of digits.
