@@ -37,6 +37,35 @@ pub(super) fn distance(
     let pairs = a.iter().rev().zip(b.iter().rev());
     let end = pairs.take_while(|(x, y)| equal(x, y)).count();
     let (a, b) = (&a[..a.len() - end], &b[..b.len() - end]);
+    // Of long texts those that are near are found in a narrow band, which is widened until it is
+    // as wide as the limit asks for; what that costs in vain is a fraction of the last table.
+    let mut tried = match a.len().min(b.len()) {
+        0..LONG => limit,
+        _ => NARROW.min(limit),
+    };
+    loop {
+        let found = in_band(a, b, tried, rows, &exchange);
+        if found.is_some() || tried == limit {
+            return found;
+        }
+        tried = tried.saturating_mul(8).min(limit);
+    }
+}
+
+/// Texts of so many tokens are long. Tests have no such ones.
+const LONG: usize = if cfg!(test) { 8 } else { 256 };
+
+/// The limit that is tried first for long texts.
+const NARROW: u32 = if cfg!(test) { 2 } else { 64 };
+
+/// [`distance`] of what is left.
+fn in_band(
+    a: &[Weighed],
+    b: &[Weighed],
+    limit: u32,
+    rows: &mut Rows,
+    exchange: &impl Fn(u32, u32) -> u32,
+) -> Option<u32> {
     let weight = |tokens: &[Weighed]| tokens.iter().map(|token| i64::from(token.weight)).sum();
     let (of_a, of_b): (i64, i64) = (weight(a), weight(b));
     let (total, limit_wide) = (of_b - of_a, i64::from(limit));
