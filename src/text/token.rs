@@ -124,7 +124,7 @@ fn token_at(text: &str, start: usize) -> Token {
             if is_spaceless(c) {
                 break;
             }
-            numeric &= c.is_numeric();
+            numeric = numeric && c.is_numeric();
         } else {
             let next = chars.peek().map(|&(_, next)| next);
             match next {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::tokens;
+use crate::text::{Token, tokens};
 
 use super::bytes::{put_varint, take_varint};
 use super::layout::{BlockSink, IndexError, Result, Section, SectionWriter, Summary};
@@ -23,21 +23,22 @@ pub(crate) struct Builder {
     counts: Vec<(u32, u32)>,
     spool: Spool,
     units: u32,
+    tokens: Vec<Token>,
+    numbers: Vec<u32>,
     bytes: Vec<u8>,
 }
 
 impl Builder {
     /// Adds the unit `id`, whose text has this comparison form.
     pub fn add(&mut self, id: i64, form: &str) -> Result<()> {
-        let mut weight = 0;
         self.units += 1;
+        self.tokens.clear();
+        self.tokens.extend(tokens(form));
+        let weight = self.tokens.iter().map(|token| token.kind.weight()).sum();
+        self.terms.numbers(form, &self.tokens, &mut self.numbers);
+        self.counts.resize(self.terms.len(), (0, 0));
         self.bytes.clear();
-        for token in tokens(form) {
-            weight += token.kind.weight();
-            let number = self.terms.number(token.span.of(form), token.kind);
-            if self.counts.len() < self.terms.len() {
-                self.counts.push((0, 0));
-            }
+        for &number in &self.numbers {
             let (last, count) = &mut self.counts[number as usize];
             if *last != self.units {
                 *last = self.units;

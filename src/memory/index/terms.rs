@@ -1,23 +1,25 @@
 //! The distinct tokens of units on their way into a run.
 
 use std::hash::Hasher;
+use std::hint::black_box;
 
-use hashbrown::HashTable;
 use rustc_hash::FxHasher;
 
-use crate::text::TokenKind;
+use crate::text::{Token, TokenKind};
 
 /// Distinct tokens, numbered in the order in which they first come. Their texts lie one after the
-/// other, so a token costs its bytes and some twenty more.
+/// other, so a token costs its bytes and some twenty-five more.
 #[derive(Debug, Default)]
 pub(super) struct Terms {
-    /// The high half of the hash, and the number.
-    table: HashTable<(u32, u32)>,
+    /// A hash table with open addressing: the high half of a hash, and the number plus one below it.
+    slots: Vec<u64>,
     texts: String,
     /// Where the text of each ends.
     ends: Vec<usize>,
     kinds: Vec<TokenKind>,
     recent: Recent,
+    hashes: Vec<u64>,
+    missed: Vec<usize>,
 }
 
 /// How many tokens are found without going to the table.
@@ -48,6 +50,14 @@ impl Default for Recent {
 }
 
 impl Recent {
+    /// Reads what will be needed.
+    fn fetch(&self, hashes: &[u64]) {
+        let lengths = hashes
+            .iter()
+            .map(|&hash| self.0[hash as usize % RECENT].length);
+        black_box(lengths.fold(0, |all, length| all ^ length));
+    }
+
     fn number(&self, hash: u64, text: &str) -> Option<u32> {
         let slot = &self.0[hash as usize % RECENT];
         let same = slot.text.get(..slot.length.into())? == text.as_bytes();
@@ -65,34 +75,96 @@ impl Recent {
 }
 
 impl Terms {
-    /// The number of the token `text`, which is new if it is as great as [`Terms::len`] was.
-    pub fn number(&mut self, text: &str, kind: TokenKind) -> u32 {
-        let mut hasher = FxHasher::default();
-        hasher.write(text.as_bytes());
-        let hash = hasher.finish();
-        if let Some(number) = self.recent.number(hash, text) {
-            return number;
+    /// Puts the numbers of the `tokens` of `form` into `out`; new ones are as great as
+    /// [`Terms::len`] was, or greater.
+    ///
+    /// Most of the time would go by waiting for memory, a place of the table after the other. So
+    /// what is needed of all tokens is fetched first, at each step, when nothing has to wait for
+    /// the one before.
+    pub fn numbers(&mut self, form: &str, tokens: &[Token], out: &mut Vec<u32>) {
+        let mut hashes = std::mem::take(&mut self.hashes);
+        let mut missed = std::mem::take(&mut self.missed);
+        hashes.clear();
+        hashes.extend(tokens.iter().map(|token| hash_of(token.span.of(form))));
+        self.recent.fetch(&hashes);
+        out.clear();
+        missed.clear();
+        for (at, (token, &hash)) in tokens.iter().zip(&hashes).enumerate() {
+            let number = self.recent.number(hash, token.span.of(form));
+            if number.is_none() {
+                missed.push(at);
+            }
+            out.push(number.unwrap_or_default());
         }
-        let number = self.number_in_table((hash >> 32) as u32, text, kind);
-        self.recent.note(hash, text, number);
-        number
+        self.fetch(&hashes, &missed);
+        for &at in &missed {
+            let (text, hash) = (tokens[at].span.of(form), hashes[at]);
+            let number = self.number_in_table(hash, text, tokens[at].kind);
+            self.recent.note(hash, text, number);
+            out[at] = number;
+        }
+        (self.hashes, self.missed) = (hashes, missed);
     }
 
-    fn number_in_table(&mut self, half: u32, text: &str, kind: TokenKind) -> u32 {
-        let (ends, texts) = (&self.ends, &self.texts);
-        let is_same = |&(other, number): &(u32, u32)| {
-            other == half && text_of(texts, ends, number as usize) == text
+    /// The number of one token.
+    pub fn number(&mut self, text: &str, kind: TokenKind) -> u32 {
+        self.number_in_table(hash_of(text), text, kind)
+    }
+
+    /// Reads what of the table will be needed.
+    fn fetch(&self, hashes: &[u64], missed: &[usize]) {
+        let Some(mask) = self.slots.len().checked_sub(1) else {
+            return;
         };
-        if let Some(&(_, number)) = self.table.find(spread(half), is_same) {
-            return number;
+        let slots = missed
+            .iter()
+            .map(|&at| self.slots[place_of(hashes[at]) & mask]);
+        black_box(slots.clone().fold(0, |all, slot| all ^ slot));
+        let numbers = slots
+            .filter_map(|slot| (slot as u32).checked_sub(1))
+            .map(|number| number as usize);
+        let ends = numbers.map(|number| self.ends[number]);
+        black_box(ends.clone().fold(0, |all, end| all ^ end));
+        let texts = self.texts.as_bytes();
+        black_box(ends.fold(0, |all, end| all ^ texts[end - 1]));
+    }
+
+    fn number_in_table(&mut self, hash: u64, text: &str, kind: TokenKind) -> u32 {
+        if 8 * (self.len() + 1) > 7 * self.slots.len() {
+            self.grow();
         }
-        let number = self.kinds.len() as u32;
+        let mask = self.slots.len() - 1;
+        let mut at = place_of(hash) & mask;
+        loop {
+            let slot = self.slots[at];
+            let Some(number) = (slot as u32).checked_sub(1) else {
+                break;
+            };
+            if slot >> 32 == hash >> 32 && text_of(&self.texts, &self.ends, number as usize) == text
+            {
+                return number;
+            }
+            at = (at + 1) & mask;
+        }
+        let number = self.len() as u32;
         self.texts.push_str(text);
         self.ends.push(self.texts.len());
         self.kinds.push(kind);
-        self.table
-            .insert_unique(spread(half), (half, number), |&(half, _)| spread(half));
+        self.slots[at] = (hash >> 32 << 32) | u64::from(number + 1);
         number
+    }
+
+    fn grow(&mut self) {
+        let length = (2 * self.slots.len()).max(64);
+        let mut slots = vec![0; length];
+        for &slot in self.slots.iter().filter(|&&slot| slot != 0) {
+            let mut at = place_of(slot) & (length - 1);
+            while slots[at] != 0 {
+                at = (at + 1) & (length - 1);
+            }
+            slots[at] = slot;
+        }
+        self.slots = slots;
     }
 
     /// How many there are.
@@ -102,15 +174,14 @@ impl Terms {
 
     /// About how many bytes they take.
     pub fn bytes(&self) -> usize {
-        let entry = size_of::<(u32, u32)>() + 1;
         let of_each = size_of::<usize>() + size_of::<TokenKind>();
-        self.table.capacity() * entry + self.texts.capacity() + self.len() * of_each
+        self.slots.len() * size_of::<u64>() + self.texts.capacity() + self.len() * of_each
     }
 
     /// The terms in the order of a run, of which `counts` says how many units each is in: the most
     /// frequent get the smallest numbers, which take the fewest bytes; the text makes it definite.
     pub fn sorted(mut self, counts: Vec<u32>) -> SortedTerms {
-        self.table = HashTable::new();
+        self.slots = Vec::new();
         let text = |number: u32| text_of(&self.texts, &self.ends, number as usize);
         // The first bytes decide nearly always, and do not have to be fetched.
         let mut by_text: Vec<(u64, u32)> = (0..self.len() as u32)
@@ -222,27 +293,55 @@ pub(super) fn first_bytes(text: &str) -> u64 {
     u64::from_be_bytes(first)
 }
 
-/// A hash of 64 bits, both ends of which the table uses, from half of one.
-fn spread(half: u32) -> u64 {
-    u64::from(half).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+fn hash_of(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(text.as_bytes());
+    hasher.finish()
+}
+
+/// Where in the table a hash belongs: by its high half, which the table keeps.
+fn place_of(hash: u64) -> usize {
+    (hash >> 32).wrapping_mul(0x9E37_79B9) as usize >> 16
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::tokens;
+    use proptest::prelude::*;
 
     #[test]
     fn frequent_terms_come_first_and_equal_ones_by_text() {
         let mut terms = Terms::default();
-        let texts = ["zoo", "a longer word", "a longer wood", "an", "zoo"];
-        let numbers: Vec<u32> = texts
-            .iter()
-            .map(|text| terms.number(text, TokenKind::Word))
-            .collect();
+        let form = "zoo longwords longwoods an zoo";
+        let tokens: Vec<Token> = tokens(form).collect();
+        let mut numbers = Vec::new();
+        terms.numbers(form, &tokens, &mut numbers);
         assert_eq!(numbers, [0, 1, 2, 3, 0]);
         let sorted = terms.sorted(vec![2, 1, 1, 1]);
         let texts: Vec<&str> = sorted.iter().map(|term| term.text).collect();
-        assert_eq!(texts, ["zoo", "a longer wood", "a longer word", "an"]);
-        assert_eq!(sorted.places(), [0, 2, 1, 3]);
+        assert_eq!(texts, ["zoo", "an", "longwoods", "longwords"]);
+        assert_eq!(sorted.places(), [0, 3, 2, 1]);
+    }
+    proptest! {
+        #[test]
+        fn each_text_has_one_number(forms in prop::collection::vec("[a-e]{1,3}( [a-e]{1,3}){0,12}", 1..40)) {
+            let mut terms = Terms::default();
+            let mut known: Vec<String> = Vec::new();
+            for form in &forms {
+                let tokens: Vec<Token> = tokens(form).collect();
+                let mut numbers = Vec::new();
+                terms.numbers(form, &tokens, &mut numbers);
+                for (token, number) in tokens.iter().zip(numbers) {
+                    let text = token.span.of(form);
+                    let place = known.iter().position(|other| other == text).unwrap_or_else(|| {
+                        known.push(text.to_owned());
+                        known.len() - 1
+                    });
+                    prop_assert_eq!(number as usize, place);
+                }
+            }
+            prop_assert_eq!(terms.len(), known.len());
+        }
     }
 }
