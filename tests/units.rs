@@ -294,3 +294,79 @@ fn units_are_added_edited_listed_and_deleted() {
         .code(1);
     assert!(!workspace.path("none.db").exists());
 }
+
+#[test]
+fn units_are_found_from_their_targets_too() {
+    let workspace = Workspace::with(&[]);
+    let units = [
+        ("The bridge opened on Monday.", "Le pont a ouvert lundi."),
+        ("It rained.", "Il a plu."),
+    ];
+    workspace.write("a.tmx", tmx(&units).as_bytes());
+    workspace
+        .recto(&["memory", "import", "a.tmx", "--memory", "m.db"])
+        .assert()
+        .success();
+    let lookup = |text, threshold| {
+        let arguments = [
+            "lookup",
+            text,
+            "--from",
+            "fr",
+            "--to",
+            "en",
+            "--memory",
+            "m.db",
+            "--threshold",
+            threshold,
+            "--format",
+            "json",
+        ];
+        workspace.json(&arguments)[0]["matches"].clone()
+    };
+    let found = &lookup("Le pont a ouvert lundi.", "99")[0];
+    assert_eq!(
+        (
+            &found["source"],
+            &found["target"],
+            &found["from"],
+            &found["to"]
+        ),
+        (
+            &"Le pont a ouvert lundi.".into(),
+            &"The bridge opened on Monday.".into(),
+            &"fr".into(),
+            &"en".into()
+        )
+    );
+    assert_eq!(
+        (&found["score"], &found["penalty"]),
+        (&99.into(), &1.into())
+    );
+    assert_eq!(
+        (&found["kind"], &found["reversed"]),
+        (&"exact".into(), &true.into())
+    );
+    assert_eq!(
+        lookup("Le pont a ouvert lundi.", "100"),
+        serde_json::json!([])
+    );
+    assert_eq!(lookup("Le pont a ouvert mardi.", "70")[0]["score"], 80);
+    // A unit of the direction asked for stands before it.
+    let add = [
+        "memory",
+        "add",
+        "Il a plu.",
+        "It was raining.",
+        "--from",
+        "fr",
+        "--to",
+        "en",
+        "--memory",
+        "m.db",
+    ];
+    workspace.recto(&add).assert().success();
+    let found = lookup("Il a plu.", "70");
+    assert_eq!(found[0]["target"], "It was raining.");
+    assert_eq!(found[1]["target"], "It rained.");
+}

@@ -24,7 +24,8 @@ const RELIABLE: f64 = 0.35;
 /// Look up segments in the memory: exact, context and fuzzy matches
 ///
 /// Scores go from 0 to 100; 100 is the same words, `exact` the same text, and a `context` match
-/// (101) also has the same neighbours. Without TEXT each line of stdin is a query.
+/// (101) also has the same neighbours. Units that were translated the other way round are found too,
+/// for a point less. Without TEXT each line of stdin is a query.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   recto lookup 'The bridge opened on Monday.' --from en --to fr

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::similarity::levenshtein;
 use crate::text::{Language, comparison_form};
 
-use super::{Context, LanguagePair, MemoryError, Near, Store, TranslationUnit};
+use super::{Context, LanguagePair, MemoryError, Near, Store, TranslationUnit, UnitSide};
 
 /// What a unit loses for each of its languages that is more general or more special than the one
 /// asked for (`pt` for `pt-BR`, `en-GB` for `en`), in points.
@@ -16,6 +16,9 @@ const RELATED_LANGUAGE: u8 = 1;
 
 /// What it loses for one that is only a sibling (`pt-PT` for `pt-BR`), in points.
 const SIBLING_LANGUAGE: u8 = 2;
+
+/// What a unit loses that was translated the other way round, in points.
+const REVERSED: u8 = 1;
 
 /// What is looked up, and how much must match.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +60,8 @@ pub struct Match {
     pub penalty: u8,
     /// How it matches.
     pub kind: MatchKind,
+    /// Whether the unit was translated the other way round: `unit` is that of the memory reversed.
+    pub reversed: bool,
     /// Which of the stores that were asked it is from, from 0.
     pub store: usize,
 }
@@ -74,7 +79,7 @@ pub fn lookup_in(stores: &[&dyn Store], query: &Query<'_>) -> Result<Vec<Match>,
             all.push(found);
         }
     }
-    all.sort_by_key(|Ranked(rank, found)| (*rank, found.store, found.unit.id));
+    sort(&mut all, query);
     let mut matches: Vec<Match> = all.into_iter().map(|found| found.1).collect();
     without_repetitions(&mut matches);
     matches.truncate(query.limit);
@@ -87,6 +92,9 @@ pub fn lookup_in(stores: &[&dyn Store], query: &Query<'_>) -> Result<Vec<Match>,
 /// Units of the same texts whose contexts differ give one match, the best of them. The result is
 /// that of scoring every unit, as [`Store::nearest`] promises.
 ///
+/// Units that were translated the other way round are found by their targets; they lose a point, and
+/// stand behind others of the same score.
+///
 /// Ties: exact, then same context, then smaller Levenshtein distance in characters, then newest,
 /// then id.
 ///
@@ -96,11 +104,30 @@ pub fn lookup(store: &dyn Store, query: &Query<'_>) -> Result<Vec<Match>, Memory
     lookup_in(&[store], query)
 }
 
-/// By what matches are ordered: score, kind, same context, distance in characters, age.
-type Rank = (Reverse<u8>, MatchKind, Reverse<bool>, usize, Reverse<i64>);
+/// By what matches are ordered first: score, kind, same context, direction.
+type Rank = (Reverse<u8>, MatchKind, Reverse<bool>, bool);
 
 /// A match with what orders it.
 struct Ranked(Rank, Match);
+
+/// Sorts matches, the best first.
+fn sort(matches: &mut [Ranked], query: &Query<'_>) {
+    matches.sort_by_key(|Ranked(rank, _)| *rank);
+    let form = comparison_form(query.text);
+    let form: Vec<char> = form.chars().collect();
+    for ties in matches.chunk_by_mut(|a, b| a.0 == b.0) {
+        // The distance is dear for long texts, and most matches are alone.
+        if ties.len() < 2 {
+            continue;
+        }
+        ties.sort_by_cached_key(|Ranked(_, found)| {
+            let source: Vec<char> = comparison_form(&found.unit.source).chars().collect();
+            let distance = levenshtein(&form, &source);
+            let age = Reverse(found.unit.created);
+            (distance, age, found.store, found.unit.id)
+        });
+    }
+}
 
 impl AsRef<Match> for Ranked {
     fn as_ref(&self) -> &Match {
@@ -142,17 +169,25 @@ fn nearest(
     let mut found = Vec::new();
     let mut complete = true;
     for languages in store.language_pairs()? {
-        let Some(penalty) = penalty(&languages, query.from, query.to) else {
-            continue;
-        };
-        // A context match may make up for a point of penalty: 101 − 1.
-        let threshold = query.threshold.saturating_add(penalty).min(100);
-        let near = store.nearest(&languages, query.text, threshold, wanted)?;
-        complete &= near.len() < wanted;
-        found.extend(
-            near.into_iter()
-                .map(|Near { id, score }| Candidate { id, score, penalty }),
-        );
+        let straight = penalty(&languages, query.from, query.to);
+        let reversed = penalty(&languages.reversed(), query.from, query.to);
+        let reversed = reversed.map(|points| points + REVERSED);
+        let sides = [(UnitSide::Source, straight), (UnitSide::Target, reversed)];
+        for (side, penalty) in sides {
+            let Some(penalty) = penalty else {
+                continue;
+            };
+            // A context match may make up for a point of penalty: 101 − 1.
+            let threshold = query.threshold.saturating_add(penalty).min(100);
+            let near = store.nearest(&languages, side, query.text, threshold, wanted)?;
+            complete &= near.len() < wanted;
+            found.extend(near.into_iter().map(|Near { id, score }| Candidate {
+                id,
+                score,
+                penalty,
+                reversed: side == UnitSide::Target,
+            }));
+        }
     }
     found.sort_by_key(|candidate| (Reverse(candidate.least()), candidate.id));
     Ok((found, complete))
@@ -177,6 +212,7 @@ struct Candidate {
     id: i64,
     score: u8,
     penalty: u8,
+    reversed: bool,
 }
 
 impl Candidate {
@@ -187,7 +223,8 @@ impl Candidate {
 
     /// Its score if the context matches.
     fn most(&self) -> u8 {
-        (self.score + u8::from(self.score == 100)).saturating_sub(self.penalty)
+        let context = self.score == 100 && !self.reversed;
+        (self.score + u8::from(context)).saturating_sub(self.penalty)
     }
 }
 
@@ -196,43 +233,58 @@ fn with_units(
     query: &Query<'_>,
     candidates: &[&Candidate],
 ) -> Result<Vec<Ranked>, MemoryError> {
-    let by_id: BTreeMap<i64, &Candidate> = candidates.iter().map(|&c| (c.id, c)).collect();
-    let ids: Vec<i64> = by_id.keys().copied().collect();
+    let by_id: BTreeMap<(i64, bool), &Candidate> = candidates
+        .iter()
+        .map(|&found| ((found.id, found.reversed), found))
+        .collect();
+    let mut ids: Vec<i64> = by_id.keys().map(|&(id, _)| id).collect();
+    ids.dedup();
     let form = comparison_form(query.text);
-    let chars: Vec<char> = form.chars().collect();
     let mut matches = Vec::new();
     for unit in store.units(&ids)? {
-        let Some(&&Candidate { score, penalty, .. }) = by_id.get(&unit.id) else {
-            continue;
-        };
-        let same_context = !query.context.is_empty() && unit.context == query.context;
-        let source = comparison_form(&unit.source);
-        let kind = match (form == source, same_context) {
-            (true, true) => MatchKind::Context,
-            (true, false) => MatchKind::Exact,
-            _ => MatchKind::Fuzzy,
-        };
-        let gross = score + u8::from(kind == MatchKind::Context);
-        let score = gross.saturating_sub(penalty);
-        let source: Vec<char> = source.chars().collect();
-        let rank = (
-            Reverse(score),
-            kind,
-            Reverse(same_context),
-            levenshtein(&chars, &source),
-            Reverse(unit.created),
-        );
-        let found = Match {
-            unit,
-            score,
-            penalty,
-            kind,
-            store: 0,
-        };
-        matches.push(Ranked(rank, found));
+        for reversed in [false, true] {
+            let Some(candidate) = by_id.get(&(unit.id, reversed)) else {
+                continue;
+            };
+            let unit = match reversed {
+                true => unit.clone().reversed(),
+                false => unit.clone(),
+            };
+            matches.push(ranked_match(query, &form, candidate, unit));
+        }
     }
-    matches.sort_by_key(|Ranked(rank, found)| (*rank, found.unit.id));
+    sort(&mut matches, query);
     Ok(matches)
+}
+
+/// The match that `unit` is, whose comparison form the query's `form` is compared with.
+fn ranked_match(
+    query: &Query<'_>,
+    form: &str,
+    candidate: &Candidate,
+    unit: TranslationUnit,
+) -> Ranked {
+    let same_context = !query.context.is_empty() && unit.context == query.context;
+    let kind = match (form == comparison_form(&unit.source), same_context) {
+        (true, true) => MatchKind::Context,
+        (true, false) => MatchKind::Exact,
+        _ => MatchKind::Fuzzy,
+    };
+    let gross = candidate.score + u8::from(kind == MatchKind::Context);
+    let score = gross.saturating_sub(candidate.penalty);
+    let reversed = candidate.reversed;
+    let found = Match {
+        unit,
+        score,
+        penalty: candidate.penalty,
+        kind,
+        reversed,
+        store: 0,
+    };
+    Ranked(
+        (Reverse(score), kind, Reverse(same_context), reversed),
+        found,
+    )
 }
 
 /// What units of `languages` lose when `from` and `to` are asked for; none if they are no answer.
@@ -259,21 +311,21 @@ fn contains(general: &Language, special: &Language) -> bool {
 mod tests {
     use super::*;
 
-    #[test]
-    fn relatives_are_penalised() {
+    fn penalty_of(stored: (&str, &str), asked: (&str, &str)) -> Option<u8> {
         let tag = |tag| Language::parse(tag).unwrap();
         let pair = LanguagePair {
-            source: tag("en"),
-            target: tag("pt"),
+            source: tag(stored.0),
+            target: tag(stored.1),
         };
-        assert_eq!(penalty(&pair, &tag("en"), &tag("pt")), Some(0));
-        assert_eq!(penalty(&pair, &tag("en-GB"), &tag("pt-BR")), Some(2));
-        assert_eq!(penalty(&pair, &tag("en"), &tag("fr")), None);
-        let pair = LanguagePair {
-            source: tag("en-US"),
-            target: tag("pt-PT"),
-        };
-        assert_eq!(penalty(&pair, &tag("en-US"), &tag("pt-BR")), Some(2));
-        assert_eq!(penalty(&pair, &tag("en"), &tag("pt")), Some(2));
+        penalty(&pair, &tag(asked.0), &tag(asked.1))
+    }
+
+    #[test]
+    fn relatives_are_penalised() {
+        assert_eq!(penalty_of(("en", "pt"), ("en", "pt")), Some(0));
+        assert_eq!(penalty_of(("en", "pt"), ("en-GB", "pt-BR")), Some(2));
+        assert_eq!(penalty_of(("en", "pt"), ("en", "fr")), None);
+        assert_eq!(penalty_of(("en-US", "pt-PT"), ("en-US", "pt-BR")), Some(2));
+        assert_eq!(penalty_of(("en-US", "pt-PT"), ("en", "pt")), Some(2));
     }
 }

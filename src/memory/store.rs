@@ -63,15 +63,16 @@ pub trait Store {
     /// [`MemoryError`] when the database fails.
     fn language_pairs(&self) -> Result<Vec<LanguagePair>, MemoryError>;
 
-    /// The units of `languages` whose source reaches `threshold` (0–100) against `text`, or, where
-    /// there are more than `wanted`, at least all that score no less than the best `wanted` of
-    /// them. The score is that of [`crate::similarity::Scorer`]; the order is any.
+    /// The units of `languages` whose text on `side` reaches `threshold` (0–100) against `text`,
+    /// or, where there are more than `wanted`, at least all that score no less than the best
+    /// `wanted` of them. The score is that of [`crate::similarity::Scorer`]; the order is any.
     ///
     /// # Errors
     /// [`MemoryError`] when the database fails.
     fn nearest(
         &self,
         languages: &LanguagePair,
+        side: UnitSide,
         text: &str,
         threshold: u8,
         wanted: usize,

@@ -13,6 +13,16 @@ pub struct LanguagePair {
     pub target: Language,
 }
 
+impl LanguagePair {
+    /// The same languages the other way round.
+    pub fn reversed(&self) -> Self {
+        LanguagePair {
+            source: self.target.clone(),
+            target: self.source.clone(),
+        }
+    }
+}
+
 impl fmt::Display for LanguagePair {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} → {}", self.source, self.target)
@@ -93,6 +103,28 @@ pub struct TranslationUnit {
     pub uses: u32,
     /// Where it was met, oldest first.
     pub origins: Vec<Origin>,
+}
+
+impl TranslationUnit {
+    /// The unit read the other way round: what was its target is its source now. It has no context
+    /// then, since that is of the segments beside the source.
+    pub fn reversed(self) -> Self {
+        let origin = |origin: Origin| Origin {
+            source_revision: origin.target_revision,
+            target_revision: origin.source_revision,
+            source_segments: origin.target_segments,
+            target_segments: origin.source_segments,
+            ..origin
+        };
+        TranslationUnit {
+            languages: self.languages.reversed(),
+            source: self.target,
+            target: self.source,
+            context: Context::default(),
+            origins: self.origins.into_iter().map(origin).collect(),
+            ..self
+        }
+    }
 }
 
 /// A unit on its way into the memory.

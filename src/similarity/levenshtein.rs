@@ -10,6 +10,14 @@ pub fn levenshtein(a: &[char], b: &[char]) -> usize {
     if a.is_empty() || b.is_empty() {
         return a.len().max(b.len());
     }
+    // Of very long texts, near ones are found sooner by their diagonals.
+    if a.len().min(b.len()) > 1 << 14 {
+        for limit in [32, 256] {
+            if let Some(distance) = within(a, b, limit) {
+                return distance;
+            }
+        }
+    }
     let words = a.len().div_ceil(64);
     let mut places: HashMap<char, usize> = HashMap::new();
     // The rows of each letter of `a`, `words` words a letter.

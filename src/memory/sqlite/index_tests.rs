@@ -49,7 +49,7 @@ fn scored(memory: &Memory, text: &str, threshold: u8) -> BTreeMap<i64, u8> {
 
 fn found(memory: &Memory, text: &str, threshold: u8) -> BTreeMap<i64, u8> {
     let near = memory
-        .nearest(&pair(), text, threshold, usize::MAX)
+        .nearest(&pair(), UnitSide::Source, text, threshold, usize::MAX)
         .unwrap();
     near.into_iter().map(|near| (near.id, near.score)).collect()
 }

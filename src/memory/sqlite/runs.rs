@@ -10,10 +10,10 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::text::{Language, comparison_form};
 
-use super::super::LanguagePair;
 use super::super::index::{
     BlockSink, BlockSource, Builder, IndexError, Result, Run, Section, Stored, Summary, merge,
 };
+use super::super::{LanguagePair, UnitSide};
 
 /// So many loose units of a pair of languages become a run; fewer are indexed by each reader for
 /// itself. Tests need fewer, to see runs come and go.
@@ -38,6 +38,15 @@ const MERGED_AT_A_TIME: usize = 2 << 20;
 pub(super) enum Side {
     Source,
     Target,
+}
+
+impl From<UnitSide> for Side {
+    fn from(side: UnitSide) -> Self {
+        match side {
+            UnitSide::Source => Side::Source,
+            UnitSide::Target => Side::Target,
+        }
+    }
 }
 
 impl Side {

@@ -300,12 +300,13 @@ impl Store for Memory {
     fn nearest(
         &self,
         languages: &LanguagePair,
+        side: UnitSide,
         text: &str,
         threshold: u8,
         wanted: usize,
     ) -> Result<Vec<Near>, MemoryError> {
         let form = comparison_form(text);
-        let found = self.search(languages, Side::Source, &form, threshold, wanted)?;
+        let found = self.search(languages, side.into(), &form, threshold, wanted)?;
         let near = |Found { id, score }| Near { id, score };
         Ok(found.into_iter().map(near).collect())
     }
@@ -364,11 +365,7 @@ impl Store for Memory {
         side: UnitSide,
         words: &[WordAsked<'_>],
     ) -> Result<Vec<WordSample>, MemoryError> {
-        let side = match side {
-            UnitSide::Source => Side::Source,
-            UnitSide::Target => Side::Target,
-        };
-        self.sample(languages, side, words)
+        self.sample(languages, side.into(), words)
     }
 
     fn units_of(&self, languages: &LanguagePair) -> Result<usize, MemoryError> {

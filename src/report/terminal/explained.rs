@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::memory::{Check, MatchKind};
+use crate::memory::{Check, Match, MatchKind};
 use crate::similarity::{PricedEdit, PricedKind, Reason, changed};
 use crate::text::{Span, SubstitutableKind};
 
@@ -166,8 +166,8 @@ pub(super) fn points(
     if found.kind == MatchKind::Context {
         sum.push_str(", +1 for the same neighbours");
     }
-    if found.penalty > 0 {
-        sum.push_str(&format!(", −{} for a related language", found.penalty));
+    if let Some(penalty) = penalty(found) {
+        sum.push_str(&format!(", {penalty}"));
     }
     let score = format!("{:>6}", found.score);
     writeln!(
@@ -211,4 +211,15 @@ fn in_words(words: &[&str]) -> String {
         [one] => (*one).to_owned(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
+}
+
+/// What a match loses, and why; none if it loses nothing.
+pub(super) fn penalty(found: &Match) -> Option<String> {
+    let why = match (found.penalty, found.reversed) {
+        (0, _) => return None,
+        (1, true) => "a unit translated the other way round",
+        (_, true) => "a related language, translated the other way round",
+        (_, false) => "a related language",
+    };
+    Some(format!("−{} for {why}", found.penalty))
 }

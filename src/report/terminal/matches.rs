@@ -46,9 +46,9 @@ pub fn matches(
         };
         let score = format!("{:>5}", found.score);
         let head = format!("{}  {kind:<7} ", paint(by_score(found.score), &score));
-        let penalty = match found.penalty {
-            0 => String::new(),
-            points => format!(" (−{points} for a related language)"),
+        let penalty = match explained::penalty(found) {
+            Some(penalty) => format!(" ({penalty})"),
+            None => String::new(),
         };
         let source = explained::source(page, query, shown);
         let target = explained::target(page, shown);
