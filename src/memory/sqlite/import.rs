@@ -16,6 +16,8 @@ use super::{Memory, error_of};
 pub struct Import<'a> {
     transaction: Transaction<'a>,
     path: &'a Path,
+    /// What makes the trigger again by which new units are noted as loose.
+    noting_sql: String,
     /// What is on its way into the index, by languages.
     open: BTreeMap<LanguagePair, AtOnce>,
     /// How many bytes its tokens take.
@@ -32,9 +34,12 @@ impl Memory {
         let path = &self.path;
         self.index.get_mut().outdate();
         let transaction = self.connection.transaction_with_behavior(behavior);
+        let transaction = transaction.map_err(|error| error_of(path, error))?;
+        let noting_sql = stop_noting(&transaction).map_err(|error| error_of(path, error))?;
         Ok(Import {
-            transaction: transaction.map_err(|error| error_of(path, error))?,
+            transaction,
             path,
+            noting_sql,
             open: BTreeMap::new(),
             bytes: 0,
         })
@@ -104,9 +109,23 @@ impl Import<'_> {
     pub fn commit(mut self) -> Result<(), MemoryError> {
         self.index()?;
         let path = self.path;
+        let noted = self.transaction.execute_batch(&self.noting_sql);
+        noted.map_err(|error| error_of(path, error))?;
         settle(&self.transaction).map_err(|error| Failure::from(error).at(path))?;
         self.transaction
             .commit()
             .map_err(|error| error_of(path, error))
     }
+}
+
+/// Drops the trigger that notes new units as loose, until the transaction ends or what is returned
+/// is executed: an import indexes its units itself, and nobody else can write meanwhile.
+fn stop_noting(db: &Transaction<'_>) -> rusqlite::Result<String> {
+    let sql = db.query_row(
+        "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = 'units_inserted'",
+        [],
+        |row| row.get(0),
+    )?;
+    db.execute_batch("DROP TRIGGER units_inserted")?;
+    Ok(sql)
 }

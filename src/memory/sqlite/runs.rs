@@ -186,17 +186,23 @@ impl AtOnce {
         self.builders.iter().map(Builder::bytes).sum()
     }
 
-    /// Makes runs of them, for [`settle`] to merge; if they are too few, they stay loose.
+    /// Makes runs of them, for [`settle`] to merge; if they are too few, they are loose.
     pub fn write(self, db: &Connection, languages: &LanguagePair) -> Result<()> {
-        match self.ids.len() < ENOUGH {
-            true => Ok(()),
-            false => write_runs(db, &tags(languages), self.builders, &self.ids),
+        if self.ids.len() >= ENOUGH {
+            return write_runs(db, &tags(languages), self.builders);
         }
+        let note = || {
+            let mut one = db.prepare_cached("INSERT INTO index_loose VALUES (?1)")?;
+            self.ids
+                .iter()
+                .try_for_each(|id| one.execute([id]).map(drop))
+        };
+        note().map_err(blocks_error)
     }
 }
 
-/// Makes a run of each side of units with these ids, which ascend.
-fn write_runs(db: &Connection, tags: &Tags, sides: [Builder; 2], ids: &[i64]) -> Result<()> {
+/// Makes a run of each side of some units.
+fn write_runs(db: &Connection, tags: &Tags, sides: [Builder; 2]) -> Result<()> {
     temporary_pairs(db).map_err(blocks_error)?;
     for (side, builder) in Side::BOTH.into_iter().zip(sides) {
         // What will be merged at once is not written to the memory.
@@ -211,7 +217,7 @@ fn write_runs(db: &Connection, tags: &Tags, sides: [Builder; 2], ids: &[i64]) ->
         };
         write_run(db, tags, side, place, |sink| builder.finish(sink))?;
     }
-    no_longer_loose(db, ids).map_err(blocks_error)
+    Ok(())
 }
 
 /// Notes that the units with these ids, which ascend, are in runs.
@@ -300,7 +306,8 @@ fn index_loose(db: &Connection, tags: &Tags) -> Result<usize> {
         })?;
     }
     if !ids.is_empty() {
-        write_runs(db, tags, builders, &ids)?;
+        write_runs(db, tags, builders)?;
+        no_longer_loose(db, &ids).map_err(blocks_error)?;
     }
     Ok(ids.len())
 }

@@ -382,23 +382,7 @@ pub(super) fn add(
     uses: u32,
 ) -> rusqlite::Result<(i64, bool)> {
     let key = texts.key();
-    let known: Option<i64> = db
-        .prepare_cached("SELECT id FROM units WHERE key = ?1")?
-        .query_row([key], |row| row.get(0))
-        .optional()?;
-    if let Some(id) = known {
-        db.prepare_cached("UPDATE units SET uses = uses + ?2 WHERE id = ?1")?
-            .execute(params![id, uses])?;
-        return Ok((id, false));
-    }
-    // After a failure everything is undone anyway. That SQLite knows it (OR ROLLBACK) spares it a
-    // copy of each page that the insertion changes, by which it could undo only this statement.
-    db.prepare_cached(
-        "INSERT OR ROLLBACK INTO units (key, source_language, target_language, source, target, before, after,
-                            created, uses)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-    )?
-    .execute(params![
+    let texts = params![
         key,
         texts.languages.source.as_str(),
         texts.languages.target.as_str(),
@@ -408,8 +392,21 @@ pub(super) fn add(
         texts.context.after,
         created,
         uses
-    ])?;
-    Ok((db.last_insert_rowid(), true))
+    ];
+    // Most units of an import are new: so this comes first. It also spares SQLite a copy of each
+    // page that is changed, which it would need to undo a statement that fails halfway.
+    let mut insert = db.prepare_cached(
+        "INSERT OR IGNORE INTO units (key, source_language, target_language, source, target,
+                                      before, after, created, uses)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    )?;
+    if insert.execute(texts)? > 0 {
+        return Ok((db.last_insert_rowid(), true));
+    }
+    let id = db
+        .prepare_cached("UPDATE units SET uses = uses + ?2 WHERE key = ?1 RETURNING id")?
+        .query_row(params![key, uses], |row| row.get(0))?;
+    Ok((id, false))
 }
 
 fn is_aligned(db: &Connection, source: i64, target: i64) -> rusqlite::Result<bool> {
