@@ -1,5 +1,6 @@
 //! Building a run of units that are in memory.
 
+use std::hint::black_box;
 use std::ops::Range;
 
 use crate::text::{Token, tokens};
@@ -37,6 +38,9 @@ impl Builder {
         let weight = self.tokens.iter().map(|token| token.kind.weight()).sum();
         self.terms.numbers(form, &self.tokens, &mut self.numbers);
         self.counts.resize(self.terms.len(), (0, 0));
+        // All are fetched before the first is needed, as in `Terms::numbers`.
+        let counts = self.numbers.iter().map(|&at| self.counts[at as usize].1);
+        black_box(counts.fold(0, |all, count| all ^ count));
         self.bytes.clear();
         for &number in &self.numbers {
             let (last, count) = &mut self.counts[number as usize];
@@ -69,16 +73,16 @@ impl Builder {
         let mut out = SectionWriter::new(sink);
         let mut weights: Vec<(u32, u32)> = Vec::new();
         let mut lists = Lists::from(0, &terms);
-        let mut renumbered = Vec::new();
+        let (mut of_unit, mut renumbered) = (Vec::new(), Vec::new());
         let mut ordinal = 0;
         spool.each(|unit| {
             note_weight(&mut weights, unit.weight, ordinal);
+            read_terms(unit.tokens, places, &mut of_unit)?;
+            lists.note(&of_unit, ordinal);
             renumbered.clear();
-            each_number(unit.tokens, |number| {
-                let term = places[number as usize];
+            for &term in &of_unit {
                 put_varint(&mut renumbered, u64::from(term));
-                lists.note(term, ordinal);
-            })?;
+            }
             ordinal += 1;
             push_unit(&mut out, unit.id, &renumbered)
         })?;
@@ -88,9 +92,8 @@ impl Builder {
                 lists = Lists::from(term, &terms);
                 let mut ordinal = 0;
                 spool.each(|unit| {
-                    each_number(unit.tokens, |number| {
-                        lists.note(places[number as usize], ordinal);
-                    })?;
+                    read_terms(unit.tokens, places, &mut of_unit)?;
+                    lists.note(&of_unit, ordinal);
                     ordinal += 1;
                     Ok(())
                 })?;
@@ -112,10 +115,16 @@ impl Builder {
     }
 }
 
-fn each_number(mut tokens: &[u8], mut visit: impl FnMut(u32)) -> Result<()> {
+/// Puts the places of a unit's tokens into `terms`.
+fn read_terms(mut tokens: &[u8], places: &[u32], terms: &mut Vec<u32>) -> Result<()> {
+    terms.clear();
     while !tokens.is_empty() {
         let number = take_varint(&mut tokens).ok_or(IndexError::Damaged("a spooled unit"))?;
-        visit(number as u32);
+        terms.push(number as u32);
+    }
+    for term in terms {
+        let place = places.get(*term as usize);
+        *term = *place.ok_or(IndexError::Damaged("a spooled unit"))?;
     }
     Ok(())
 }
@@ -173,19 +182,21 @@ impl Lists {
         }
     }
 
-    /// Notes that the unit `ordinal`, no smaller than the last, has `term`.
-    fn note(&mut self, term: u32, ordinal: u32) {
-        let Some(at) = term.checked_sub(self.terms.start) else {
-            return;
-        };
-        if term >= self.terms.end {
-            return;
-        }
-        let (start, next) = (self.starts[at as usize], &mut self.next[at as usize]);
-        // Units come in order: one that has the term twice was the last one noted.
-        if *next == start || self.ordinals[*next as usize - 1] != ordinal {
-            self.ordinals[*next as usize] = ordinal;
-            *next += 1;
+    /// Notes that the unit `ordinal`, no smaller than the last, has these terms.
+    fn note(&mut self, terms: &[u32], ordinal: u32) {
+        let here = self.terms.clone();
+        let places = terms.iter().filter(|&term| here.contains(term));
+        let places = places.map(|term| (term - here.start) as usize);
+        // All are fetched before the first is needed.
+        let next = places.clone().map(|at| self.next[at]);
+        black_box(next.fold(0, |all, next| all ^ next));
+        for at in places {
+            let (start, next) = (self.starts[at], &mut self.next[at]);
+            // Units come in order: one that has the term twice was the last one noted.
+            if *next == start || self.ordinals[*next as usize - 1] != ordinal {
+                self.ordinals[*next as usize] = ordinal;
+                *next += 1;
+            }
         }
     }
 
