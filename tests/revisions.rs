@@ -190,3 +190,43 @@ fn a_page_filters_by_kind() {
     assert!(page.contains("data-kinds=\"number punctuation\""));
     assert!(page.contains("value=\"negation\"> negation (1)"), "{page}");
 }
+
+#[test]
+fn a_word_document_holds_tracked_changes() {
+    let workspace = texts();
+    let arguments = [
+        "diff",
+        "old.en.txt",
+        "new.en.txt",
+        "--format",
+        "docx",
+        "--author",
+        "A. Rey",
+        "--date",
+        "2026-11-24T15:20:00Z",
+    ];
+    let output = workspace.recto(&arguments).assert().success();
+    let file = output.get_output().stdout.clone();
+    let mut container = zip::ZipArchive::new(std::io::Cursor::new(file)).unwrap();
+    let mut document = String::new();
+    let mut part = container.by_name("word/document.xml").unwrap();
+    std::io::Read::read_to_string(&mut part, &mut document).unwrap();
+    assert!(
+        document.contains("<w:delText xml:space=\"preserve\">Monday</w:delText>"),
+        "{document}"
+    );
+    assert!(document.contains("<w:t xml:space=\"preserve\">Friday</w:t></w:r></w:ins>"));
+    assert!(document.contains("w:author=\"A. Rey\" w:date=\"2026-11-24T15:20:00Z\""));
+    workspace
+        .recto(&[
+            "diff",
+            "old.en.txt",
+            "new.en.txt",
+            "--format",
+            "docx",
+            "--date",
+            "soon",
+        ])
+        .assert()
+        .code(2);
+}

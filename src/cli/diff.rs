@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::format::plain_text;
+use crate::report::docx::{self, Reviser};
 use crate::report::{RevisionView, change_log, html, json, patch, terminal};
 use crate::revise::{self, EditClass, Filter, Kinds, Revision, Statistics};
 use crate::segment::Segmenter;
@@ -28,6 +29,7 @@ use super::output::{Output, TextOrJson};
   recto diff old.fr.txt new.fr.txt --only number,negation
   recto diff old.fr.txt new.fr.txt --format html > changes.html
   recto diff old.fr.txt new.fr.txt --format patch | patch old.fr.txt
+  recto diff old.fr.txt new.fr.txt --format docx --author 'A. Rey' > tracked.docx
   recto diff --dir first final                      how much was revised, by file
   git show HEAD~:a.en.txt | recto diff - a.en.txt --lang en
   recto diff --batch < pairs.jsonl                  {\"id\",\"lang\",\"old\",\"new\"} a line")]
@@ -66,6 +68,12 @@ pub(super) struct DiffArgs {
     /// Compare the articles of two folders by their names; counts only
     #[arg(long, conflicts_with_all = ["batch", "only", "ignore"])]
     dir: bool,
+    /// With --format docx: who changed it
+    #[arg(long, value_name = "NAME", default_value = "Recto")]
+    author: String,
+    /// With --format docx: when, as 2026-11-24T15:20:00Z
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    date: Option<String>,
     #[command(flatten)]
     memory: MemoryOption,
 }
@@ -80,6 +88,8 @@ enum DiffFormat {
     Patch,
     /// A change log for spreadsheets, a row for each edit
     Csv,
+    /// A Word document with tracked changes
+    Docx,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -178,6 +188,21 @@ pub(super) fn cmd_diff(args: &DiffArgs, output: &mut Output) -> Result<ExitCode,
         DiffFormat::Html => html::revision(output, &view)?,
         DiffFormat::Json => output.json(&json::revision(&view))?,
         DiffFormat::Csv => change_log::change_log(output, &view)?,
+        DiffFormat::Docx => {
+            if page.terminal {
+                return Err(CliError::usage(
+                    "a Word document is no text for a terminal; write it to a file: > tracked.docx",
+                ));
+            }
+            let mut file = Vec::new();
+            let reviser = Reviser {
+                author: &args.author,
+                date: args.date.as_deref().unwrap_or_default(),
+            };
+            let paragraphs = [paragraphs(&old), paragraphs(&new)];
+            docx::docx(&mut file, &view, &paragraphs, reviser)?;
+            output.file(&file)?;
+        }
         DiffFormat::Patch => {}
     }
     Ok(ExitCode::SUCCESS)
@@ -221,6 +246,22 @@ pub(super) fn compare(old: &Input, new: &Input) -> Revision {
             segments: &new.segments,
         },
     )
+}
+
+/// In which paragraphs the segments stand.
+fn paragraphs(input: &Input) -> docx::Paragraphs {
+    let segments = input.segments.iter();
+    segments
+        .map(|segment| (segment.span.start, segment.paragraph))
+        .collect()
+}
+
+/// A time that Word can read.
+fn time(given: &str) -> Result<String, String> {
+    match given.parse::<jiff::Timestamp>() {
+        Ok(time) => Ok(time.to_string()),
+        Err(_) => Err("a time like 2026-11-24T15:20:00Z is needed".to_owned()),
+    }
 }
 
 fn side(input: &Input) -> json::Side<'_> {

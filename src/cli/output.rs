@@ -55,6 +55,11 @@ impl Output {
         self.stream.write_all(b"\n")
     }
 
+    /// Writes a file that is no text, as it is.
+    pub fn file(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.stream.write_all(bytes)
+    }
+
     /// Writes `value` as JSON: on one line for a program, indented for a person.
     pub fn json(&mut self, value: &impl Serialize) -> io::Result<()> {
         if !self.page.terminal {

@@ -4,6 +4,7 @@
 //! of the contract (docs/json.md); `terminal`, `html`, `markdown` and `change_log` are for people, `patch` for `patch`.
 
 pub mod change_log;
+pub mod docx;
 mod edits;
 pub mod html;
 pub mod json;
