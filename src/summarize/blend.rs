@@ -2,39 +2,53 @@ use super::graph::Graph;
 use super::lexrank::tf_idf;
 use super::{Article, Budget, Ranker};
 
-/// What it adds to open a paragraph, where opening the article adds 1.
-const PARAGRAPH: f64 = 0.5;
+/// What a feature adds to a score for each unit of it: under a small budget, and how much more
+/// under a large one.
+struct Weight {
+    small: f64,
+    more_in_large: f64,
+}
 
-/// What a fragment loses: a cry, a label or the end of a cut quotation says nothing by itself.
-const FRAGMENT: f64 = 1.0;
-/// A sentence of fewer words is a fragment.
-const FRAGMENT_WORDS: usize = 8;
+const fn weight(small: f64, more_in_large: f64) -> Weight {
+    Weight {
+        small,
+        more_in_large,
+    }
+}
 
-/// What the most central sentence gains under a small budget, where it only decides between
-/// neighbours, and what it gains more under a large one.
-const CENTRAL: f64 = 0.1;
-const CENTRAL_IN_LARGE: f64 = 1.0;
+/// 1/√place in the article: news copy puts what matters first (Edmundson 1969).
+const PLACE: Weight = weight(1.0, 0.0);
+/// 1/place in the paragraph: paragraphs open with their topic (Baxendale 1958).
+const PARAGRAPH: Weight = weight(0.5, -0.4);
+/// The sum of the tf-idf cosines with all others, 1 for the most central sentence: degree
+/// centrality without a threshold (Erkan & Radev 2004, section 3.1).
+const CENTRAL: Weight = weight(0.1, 1.0);
+/// The tf-idf cosine with the first sentence.
+const LIKE_FIRST: Weight = weight(0.1, 0.0);
+/// The length in mean lengths of the article's sentences, up to [`LONGEST`].
+const LENGTH: Weight = weight(0.0, 0.75);
+/// 1 for a sentence below [`FRAGMENT_WORDS`]: a cry, a label or the end of a cut quotation.
+const FRAGMENT: Weight = weight(-1.0, 0.0);
 
-/// What each mean length of a sentence gains under a large budget, up to [`LONGEST`] of them: a
-/// long sentence carries more of the article, and takes no place from the lead any more.
-const LONG_IN_LARGE: f64 = 0.75;
 const LONGEST: f64 = 3.0;
+const FRAGMENT_WORDS: usize = 8;
 
 /// A budget up to the first share of the article is small, from the second on it is large; in
 /// between it is in between.
-const SMALL: f64 = 0.35;
-const LARGE: f64 = 0.45;
+const LARGE_SHARE: (f64, f64) = (0.38, 0.5);
+/// The same for the sentences of a mean paragraph: the longer, the more the article follows its
+/// lead, as if the budget were small. Text without paragraphs is one long paragraph.
+const LONG_PARAGRAPH: (f64, f64) = (4.0, 8.0);
 
 /// Position and centrality, weighed by how much of the article may be taken.
 ///
-/// News copy puts what matters first, so the start of the article (Edmundson 1969) and of its
-/// paragraphs (Baxendale 1958) leads a short summary. A summary of nearly half the article has
-/// room for the whole lead anyway; what is left to decide is which of the rest to take, and there
-/// the sentences win that are like many others: degree centrality over tf-idf cosines (Erkan &
-/// Radev 2004, section 3.1), without a threshold.
+/// The start of the article leads a short summary. A summary of nearly half of it has room for the
+/// whole lead anyway; what is left to decide is which of the rest to take, and there the sentences
+/// win that are long and like many others. That holds in news, whose paragraphs are of one to three
+/// sentences; where paragraphs are long or not marked, the lead is the safer choice.
 ///
-/// The weights are few and round, and hold for every language. They were chosen on English,
-/// French, Arabic, Turkish and Vietnamese articles, where half or twice a weight changes little.
+/// The weights are few and round, and hold for every language. `scripts/summary_weights.py` says
+/// how they were chosen, on English, French, Arabic, Turkish and Vietnamese articles.
 #[derive(Debug)]
 pub(super) struct Blend;
 
@@ -49,40 +63,77 @@ impl Ranker for Blend {
 
     fn rank(&self, article: &Article, budget: Budget) -> Vec<f64> {
         let sentences = article.sentences();
-        let large = ((budget.share(article) - SMALL) / (LARGE - SMALL)).clamp(0.0, 1.0);
+        let large = largeness(article, budget);
         let mean = article.words() as f64 / sentences.len().max(1) as f64;
-        let centrality = centrality(article);
+        let (central, like_first) = likeness(article);
         let mut paragraph = (None, 0);
         sentences
             .iter()
-            .zip(centrality)
             .enumerate()
-            .map(|(index, (sentence, central))| {
+            .map(|(index, sentence)| {
                 if paragraph.0 != Some(sentence.paragraph) {
                     paragraph = (Some(sentence.paragraph), index);
                 }
                 let in_paragraph = index - paragraph.1;
-                let words = sentence.words;
-                let mut score = 1.0 / (1.0 + index as f64).sqrt();
-                score += PARAGRAPH / (1.0 + in_paragraph as f64);
-                score += (CENTRAL + CENTRAL_IN_LARGE * large) * central;
-                score += LONG_IN_LARGE * large * (words as f64 / mean).min(LONGEST);
-                if words < FRAGMENT_WORDS {
-                    score -= FRAGMENT;
-                }
-                score
+                let fragment = f64::from(sentence.words < FRAGMENT_WORDS);
+                [
+                    (PLACE, 1.0 / (1.0 + index as f64).sqrt()),
+                    (PARAGRAPH, 1.0 / (1.0 + in_paragraph as f64)),
+                    (CENTRAL, central[index]),
+                    (LIKE_FIRST, like_first[index]),
+                    (LENGTH, (sentence.words as f64 / mean).min(LONGEST)),
+                    (FRAGMENT, fragment),
+                ]
+                .iter()
+                .map(|(weight, feature)| (weight.small + weight.more_in_large * large) * feature)
+                .sum()
             })
             .collect()
     }
 }
 
-/// The sum of the cosines of each sentence with all others; 1 for the greatest.
-fn centrality(article: &Article) -> Vec<f64> {
+/// From 0, where the lead decides, to 1, where centrality does.
+fn largeness(article: &Article, budget: Budget) -> f64 {
+    let sentences = article.sentences();
+    let breaks = sentences
+        .windows(2)
+        .filter(|pair| pair[0].paragraph != pair[1].paragraph)
+        .count();
+    let mean = sentences.len() as f64 / (breaks + 1) as f64;
+    ramp(budget.share(article), LARGE_SHARE) * (1.0 - ramp(mean, LONG_PARAGRAPH))
+}
+
+/// 0 up to the first bound, 1 from the second on.
+fn ramp(value: f64, (from, to): (f64, f64)) -> f64 {
+    ((value - from) / (to - from)).clamp(0.0, 1.0)
+}
+
+/// How central each sentence is, 1 for the most central, and how like the first one.
+fn likeness(article: &Article) -> (Vec<f64>, Vec<f64>) {
+    let vectors = tf_idf(article);
     let cosine = |product: f64, _, _| product;
-    let degrees = Graph::new(&tf_idf(article), article.frequencies().len(), cosine).degrees();
-    let greatest = degrees.iter().copied().fold(0.0, f64::max);
-    if greatest <= 0.0 {
-        return degrees;
+    let mut central = Graph::new(&vectors, article.frequencies().len(), cosine).degrees();
+    let greatest = central.iter().copied().fold(0.0, f64::max);
+    if greatest > 0.0 {
+        central.iter_mut().for_each(|degree| *degree /= greatest);
     }
-    degrees.iter().map(|degree| degree / greatest).collect()
+    let like_first = vectors
+        .iter()
+        .enumerate()
+        .map(|(index, vector)| match index {
+            0 => 1.0,
+            _ => product(vector, &vectors[0]),
+        })
+        .collect();
+    (central, like_first)
+}
+
+/// The product of two vectors that are sorted by term.
+fn product(a: &[(u32, f64)], b: &[(u32, f64)]) -> f64 {
+    a.iter()
+        .filter_map(|&(term, weight)| {
+            let at = b.binary_search_by_key(&term, |&(other, _)| other).ok()?;
+            Some(weight * b[at].1)
+        })
+        .sum()
 }
