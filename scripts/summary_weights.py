@@ -15,9 +15,9 @@ from collections import Counter
 import numpy as np
 from rouge_score import tokenizers
 
-SOURCE = dict(paragraph=0.5, paragraph_large=-0.4, central=0.1, central_large=1.0, first=0.1, length_large=0.75,
+SOURCE = dict(paragraph=0.65, paragraph_large=-0.55, central=0.1, central_large=1.0, first=0.1, length_large=0.75,
               place=0.5, fragment=-1.0, share_from=0.38, share_to=0.5, long_from=4.0, long_to=8.0)
-STEPS = dict(paragraph=[.35, .5, .65], paragraph_large=[-.5, -.4, -.2, 0], central=[0, .05, .1], central_large=[.6, 1, 1.4],
+STEPS = dict(paragraph=[.35, .5, .65], paragraph_large=[-.55, -.4, -.2, 0], central=[0, .05, .1], central_large=[.6, 1, 1.4],
              first=[0, .05, .1, .15], length_large=[.5, .75, 1], place=[.5, .6], share_from=[.35, .38, .4, .42],
              share_to=[.45, .5, .55])
 LEAST_GAIN, SAMPLE = 0.02, 150

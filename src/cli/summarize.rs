@@ -8,7 +8,7 @@ use crate::format::plain_text;
 use crate::memory::{Context, MatchKind, Memory, Query, lookup};
 use crate::report::{Summary, SummarySentence, html, json, markdown, terminal};
 use crate::segment::{Segment, Segmenter};
-use crate::summarize::{Article, Budget, Ranker, method, methods, summarize};
+use crate::summarize::{Article, Budget, Extract, Focus, Ranker, method, methods, summarize};
 use crate::text::{Document, Language};
 
 use super::batch::each_line;
@@ -24,6 +24,7 @@ use super::output::Output;
 #[command(after_help = "Examples:
   recto summarize seeds/bridge.en.txt --sentences 3
   recto summarize bridge.en --words 80 --in fa          in Persian, from the memory
+  recto summarize bridge.en --chars 280 --focus Marchetti
   recto summarize seeds/library.es.md --percent 20 --format html > library.html
   recto summarize --batch < articles.jsonl              {\"id\",\"lang\",\"article\",\"sentences\"|\"words\"} a line")]
 pub(super) struct SummarizeArgs {
@@ -32,6 +33,12 @@ pub(super) struct SummarizeArgs {
     files: Vec<String>,
     #[command(flatten)]
     budget: BudgetOptions,
+    /// Sentences about it come first: a name, or words of a question
+    #[arg(long, visible_alias = "query", value_name = "TEXT")]
+    focus: Option<String>,
+    /// No sentence with this text; can be given again
+    #[arg(long, value_name = "TEXT", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    exclude: Vec<String>,
     /// How sentences are ranked
     #[arg(long, value_name = "M", value_parser = method_names(), default_value = methods()[0].name())]
     method: String,
@@ -63,6 +70,12 @@ struct BudgetOptions {
     /// So many percent of the article's words
     #[arg(long, value_name = "P", allow_negative_numbers = true, value_parser = percent)]
     percent: Option<f64>,
+    /// So many characters at most, with one between two sentences
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..))]
+    chars: Option<u32>,
+    /// What is read in so many seconds, at 184 words a minute
+    #[arg(long, value_name = "S", allow_negative_numbers = true, value_parser = seconds)]
+    seconds: Option<f64>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -97,13 +110,38 @@ fn percent(given: &str) -> Result<f64, String> {
     }
 }
 
+fn seconds(given: &str) -> Result<f64, String> {
+    match given.trim_end_matches('s').trim().parse() {
+        Ok(seconds) if seconds >= 1.0 && seconds <= 86_400.0 => Ok(seconds),
+        _ => Err("a number from 1 to 86400 is needed".to_owned()),
+    }
+}
+
 impl BudgetOptions {
     fn budget(&self) -> Budget {
-        match (self.words, self.percent) {
-            (Some(words), _) => Budget::Words(words as usize),
-            (_, Some(percent)) => Budget::Percent(percent),
-            _ => Budget::Sentences(self.sentences.unwrap_or(3) as usize),
-        }
+        let words = self.words.map(|count| Budget::Words(count as usize));
+        let chars = self.chars.map(|count| Budget::Characters(count as usize));
+        words
+            .or(chars)
+            .or(self.percent.map(Budget::Percent))
+            .or(self.seconds.map(Budget::Seconds))
+            .unwrap_or(Budget::Sentences(self.sentences.unwrap_or(3) as usize))
+    }
+}
+
+/// Why a summary is empty, for a person.
+fn why_empty(name: &str, article: &Article<'_>, budget: Budget) -> String {
+    let shortest = article.sentences().iter().min_by_key(|s| s.words);
+    match (shortest, budget) {
+        (None, _) => format!("{name}: no sentence to quote"),
+        (Some(sentence), Budget::Characters(_)) => format!(
+            "{name}: no sentence is so short; the one with the fewest words has {} characters",
+            article.characters_of(sentence)
+        ),
+        (Some(sentence), _) => format!(
+            "{name}: no sentence is so short; the shortest has {} words",
+            sentence.words
+        ),
     }
 }
 
@@ -116,7 +154,7 @@ pub(super) fn cmd_summarize(
     if args.batch {
         let default = args.budget.budget();
         each_line(output, |request, output| {
-            summarize_request(&request, ranker, default, output)
+            args.summarize_request(&request, ranker, default, output)
         })?;
         return Ok(ExitCode::SUCCESS);
     }
@@ -134,15 +172,24 @@ pub(super) fn cmd_summarize(
         .iter()
         .map(|file| Input::read(file, args.lang.as_ref(), &args.memory))
         .collect::<Result<_, _>>()?;
+    let budget = args.budget.budget();
+    let mut code = ExitCode::SUCCESS;
     for (index, input) in inputs.iter().enumerate() {
-        let article = Article::new(&input.document, &input.segments, &input.language);
-        let mut sentences = chosen(
-            &article,
-            ranker,
-            args.budget.budget(),
-            &input.document,
-            &input.segments,
-        );
+        let article =
+            Article::new(&input.document, &input.segments, &input.language).without(&args.exclude);
+        if let Some(subject) = &args.focus
+            && !Focus::new(ranker, subject).occurs_in(&article)
+        {
+            anstream::eprintln!(
+                "{}: no sentence has a word of '{subject}'; summarized without it",
+                input.name
+            );
+        }
+        let mut sentences = args.chosen(&article, ranker, budget, &input.document, &input.segments);
+        if sentences.is_empty() {
+            anstream::eprintln!("{}", why_empty(&input.name, &article, budget));
+            code = ExitCode::FAILURE;
+        }
         if let (Some(memory), Some(language)) = (&memory, &args.in_language) {
             render_in(&mut sentences, input, memory, language)?;
         }
@@ -161,17 +208,61 @@ pub(super) fn cmd_summarize(
         }
         show(args.format, &summary, output)?;
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(code)
 }
 
-fn chosen<'a>(
-    article: &Article<'_>,
-    ranker: &dyn Ranker,
-    budget: Budget,
+impl SummarizeArgs {
+    fn chosen<'a>(
+        &self,
+        article: &Article<'_>,
+        ranker: &dyn Ranker,
+        budget: Budget,
+        document: &'a Document,
+        segments: &[Segment],
+    ) -> Vec<SummarySentence<'a>> {
+        let extracts = match &self.focus {
+            Some(subject) => summarize(article, &Focus::new(ranker, subject), budget),
+            None => summarize(article, ranker, budget),
+        };
+        placed(extracts, document, segments)
+    }
+
+    fn summarize_request(
+        &self,
+        request: &Request,
+        ranker: &dyn Ranker,
+        default: Budget,
+        output: &mut Output,
+    ) -> Result<(), CliError> {
+        let language = Language::parse(&request.lang).map_err(CliError::failed)?;
+        let document = plain_text(&request.article);
+        let segments = Segmenter::new(&language).segment(&document);
+        let budget = match (request.sentences, request.words) {
+            (Some(sentences), _) => Budget::Sentences(sentences),
+            (None, Some(words)) => Budget::Words(words),
+            (None, None) => default,
+        };
+        let article = Article::new(&document, &segments, &language).without(&self.exclude);
+        let summary = Summary {
+            article: "",
+            title: None,
+            text: document.text(),
+            language: &language,
+            wanted: None,
+            method: ranker.name(),
+            segments: segments.len(),
+            sentences: self.chosen(&article, ranker, budget, &document, &segments),
+        };
+        Ok(output.json_line(&json::batch_summary(&request.id, &summary))?)
+    }
+}
+
+fn placed<'a>(
+    extracts: Vec<Extract>,
     document: &'a Document,
     segments: &[Segment],
 ) -> Vec<SummarySentence<'a>> {
-    summarize(article, ranker, budget)
+    extracts
         .into_iter()
         .map(|extract| SummarySentence {
             text: extract.span.of(document.text()),
@@ -257,32 +348,4 @@ fn show(format: SummaryFormat, summary: &Summary<'_>, output: &mut Output) -> Re
         SummaryFormat::Markdown => markdown::summary(output, summary)?,
     }
     Ok(())
-}
-
-fn summarize_request(
-    request: &Request,
-    ranker: &dyn Ranker,
-    default: Budget,
-    output: &mut Output,
-) -> Result<(), CliError> {
-    let language = Language::parse(&request.lang).map_err(CliError::failed)?;
-    let document = plain_text(&request.article);
-    let segments = Segmenter::new(&language).segment(&document);
-    let budget = match (request.sentences, request.words) {
-        (Some(sentences), _) => Budget::Sentences(sentences),
-        (None, Some(words)) => Budget::Words(words),
-        (None, None) => default,
-    };
-    let article = Article::new(&document, &segments, &language);
-    let summary = Summary {
-        article: "",
-        title: None,
-        text: document.text(),
-        language: &language,
-        wanted: None,
-        method: ranker.name(),
-        segments: segments.len(),
-        sentences: chosen(&article, ranker, budget, &document, &segments),
-    };
-    Ok(output.json_line(&json::batch_summary(&request.id, &summary))?)
 }

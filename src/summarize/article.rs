@@ -2,12 +2,18 @@ use std::collections::{BTreeSet, HashMap};
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::segment::Segment;
-use crate::text::{Document, Language, Span, TokenKind, is_spaceless, search_form, tokens};
+use crate::segment::{Segment, SegmentKind};
+use crate::text::{
+    Document, Language, Span, TokenKind, collapse_white_space, is_spaceless, search_form, tokens,
+};
 
 /// Longest term, in characters: longer words are cut there, which takes endings off without
 /// knowing the language (truncation as a stemmer: Can et al. 2008, JASIST 59(3)).
 const TERM_CHARS: usize = 6;
+
+/// A term that occurs in more than this share of the sentences says nothing: where the papers have
+/// a list of stop words or parts of speech, this needs to know no language.
+const COMMON_SHARE: f64 = 0.3;
 
 /// An article made ready for ranking: the sentences that a summary may quote, and their terms.
 ///
@@ -19,6 +25,8 @@ pub struct Article<'a> {
     language: &'a Language,
     sentences: Vec<Sentence>,
     frequencies: Vec<u32>,
+    headings: BTreeSet<u32>,
+    vocabulary: HashMap<String, u32>,
 }
 
 /// A candidate for the summary.
@@ -44,6 +52,8 @@ impl<'a> Article<'a> {
             language,
             sentences: Vec::new(),
             frequencies: Vec::new(),
+            headings: BTreeSet::new(),
+            vocabulary: HashMap::new(),
         };
         article.read(segments, |segment| segment.kind.is_prose());
         if article.sentences.iter().all(|s| s.terms.is_empty()) {
@@ -82,6 +92,33 @@ impl<'a> Article<'a> {
                 terms,
             });
         }
+        for segment in segments.iter().filter(|s| s.kind == SegmentKind::Heading) {
+            each_term(segment.span.of(self.text), |term| {
+                self.headings.extend(vocabulary.get(term));
+            });
+        }
+        self.vocabulary = vocabulary;
+    }
+
+    /// The article without the sentences in which one of `texts` occurs, in the form that search
+    /// compares: they are not quoted, nor do they count for the ranks of others.
+    #[must_use]
+    pub fn without(mut self, texts: &[String]) -> Self {
+        let unwanted: Vec<String> = texts.iter().map(|text| search_form(text)).collect();
+        let mut frequencies = std::mem::take(&mut self.frequencies);
+        let text = self.text;
+        self.sentences.retain(|sentence| {
+            let form = search_form(sentence.span.of(text));
+            let kept = !unwanted.iter().any(|part| form.contains(part.as_str()));
+            if !kept {
+                for &term in &sentence.terms.iter().copied().collect::<BTreeSet<u32>>() {
+                    frequencies[term as usize] -= 1;
+                }
+            }
+            kept
+        });
+        self.frequencies = frequencies;
+        self
     }
 
     /// The candidates, in the order of the article.
@@ -102,6 +139,47 @@ impl<'a> Article<'a> {
     /// In how many candidates each term occurs, by the number of the term.
     pub fn frequencies(&self) -> &[u32] {
         &self.frequencies
+    }
+
+    /// The length of a candidate in characters, as readers count them (grapheme clusters), with each
+    /// run of white space as one.
+    pub fn characters_of(&self, sentence: &Sentence) -> usize {
+        let text = collapse_white_space(self.text_of(sentence));
+        text.graphemes(true).count()
+    }
+
+    /// The length of all candidates together, in characters, with one between two of them.
+    pub(super) fn characters(&self) -> usize {
+        let lengths = self.sentences.iter().map(|s| self.characters_of(s) + 1);
+        lengths.sum::<usize>().saturating_sub(1)
+    }
+
+    /// The terms of `text` that occur in the article, each once, sorted.
+    pub(super) fn terms_in(&self, text: &str) -> Vec<u32> {
+        let mut terms = BTreeSet::new();
+        each_term(text, |term| terms.extend(self.vocabulary.get(term)));
+        terms.into_iter().collect()
+    }
+
+    /// The terms of the candidates that stand in a heading as well.
+    pub(super) fn heading_terms(&self) -> &BTreeSet<u32> {
+        &self.headings
+    }
+
+    /// Whether so many sentences have `term` that it says nothing of any: more than 30 %, and more
+    /// than two.
+    pub(super) fn is_common(&self, term: u32) -> bool {
+        let most = (self.sentences.len() as f64 * COMMON_SHARE).max(2.0);
+        f64::from(self.frequencies[term as usize]) > most
+    }
+
+    /// The terms of each sentence that are not common, in the order of the text.
+    pub(super) fn content_terms(&self) -> Vec<Vec<u32>> {
+        let content = |terms: &[u32]| {
+            let kept = terms.iter().copied().filter(|&term| !self.is_common(term));
+            kept.collect()
+        };
+        self.sentences.iter().map(|s| content(&s.terms)).collect()
     }
 
     /// The length of all candidates together, in words as [`count_words`] counts them.

@@ -72,6 +72,12 @@ impl Graph {
         Graph { edges }
     }
 
+    /// The neighbours of a sentence, with the weights of the edges.
+    pub(super) fn edges(&self, index: usize) -> impl Iterator<Item = (usize, f64)> {
+        let edges = self.edges[index].iter();
+        edges.map(|&(other, weight)| (other as usize, f64::from(weight)))
+    }
+
     /// The weights of the edges of each sentence, added up.
     pub(super) fn degrees(&self) -> Vec<f64> {
         self.edges
@@ -121,8 +127,9 @@ fn strongest(mut edges: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
 }
 
 /// Each sentence of `article` as a vector: its distinct terms, each with its count in the
-/// sentence as `weigh` weighs it, given the count and the number of sentences that have the term.
-pub(super) fn vectors(article: &Article, weigh: impl Fn(f64, f64) -> f64) -> Vec<Vector> {
+/// sentence as `weigh` weighs it, given the term, the count and the number of sentences that have
+/// the term.
+pub(super) fn vectors(article: &Article, weigh: impl Fn(u32, f64, f64) -> f64) -> Vec<Vector> {
     let vector = |terms: &[u32]| {
         let mut sorted = terms.to_vec();
         sorted.sort_unstable();
@@ -130,7 +137,7 @@ pub(super) fn vectors(article: &Article, weigh: impl Fn(f64, f64) -> f64) -> Vec
             .chunk_by(|a, b| a == b)
             .map(|same| {
                 let frequency = f64::from(article.frequencies()[same[0] as usize]);
-                (same[0], weigh(same.len() as f64, frequency))
+                (same[0], weigh(same[0], same.len() as f64, frequency))
             })
             .filter(|&(_, weight)| weight > 0.0)
             .collect()
@@ -150,4 +157,18 @@ pub(super) fn normalize(vectors: &mut [Vector]) {
             *weight /= length;
         }
     }
+}
+
+/// The product of two vectors.
+pub(super) fn product(a: &[(u32, f64)], b: &[(u32, f64)]) -> f64 {
+    let (mut at, mut sum) = (0, 0.0);
+    for &(term, weight) in a {
+        while at < b.len() && b[at].0 < term {
+            at += 1;
+        }
+        if let Some(&(_, other)) = b.get(at).filter(|&&(other, _)| other == term) {
+            sum += weight * other;
+        }
+    }
+    sum
 }

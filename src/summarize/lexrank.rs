@@ -25,10 +25,32 @@ impl Ranker for LexRank {
     }
 }
 
+/// Continuous LexRank: the same with the cosines themselves as weights (section 4.3).
+#[derive(Debug)]
+pub(super) struct ContinuousLexRank;
+
+impl Ranker for ContinuousLexRank {
+    fn name(&self) -> &'static str {
+        "continuous-lexrank"
+    }
+
+    fn about(&self) -> &'static str {
+        "centrality in a graph weighted by tf-idf cosines (Erkan & Radev 2004)"
+    }
+
+    fn rank(&self, article: &Article, _: Budget) -> Vec<f64> {
+        let vectors = tf_idf(article);
+        let cosine = |cosine: f64, _, _| cosine;
+        Graph::new(&vectors, article.frequencies().len(), cosine).ranks()
+    }
+}
+
 /// The sentences as tf-idf vectors of length 1; the sentences of the article are the collection.
 pub(super) fn tf_idf(article: &Article) -> Vec<Vector> {
     let count = article.sentences().len() as f64;
-    let mut vectors = vectors(article, |times, frequency| times * (count / frequency).ln());
+    let mut vectors = vectors(article, |_, times, frequency| {
+        times * (count / frequency).ln()
+    });
     normalize(&mut vectors);
     vectors
 }

@@ -22,41 +22,32 @@
 
 mod article;
 mod blend;
+mod budget;
+mod centroid;
+mod clusters;
+mod edmundson;
+mod focus;
 mod graph;
+mod greedy;
+mod kl;
 mod lead;
 mod lexrank;
+mod lsa;
+mod luhn;
+mod mmr;
 mod openings;
+mod random;
 mod select;
+mod submodular;
+mod sumbasic;
 mod textrank;
 
 use crate::text::Span;
 
 pub use article::{Article, Sentence, count_words};
+pub use budget::{Budget, WORDS_A_MINUTE};
+pub use focus::Focus;
 pub use select::summarize;
-
-/// How long a summary may be.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Budget {
-    /// So many sentences.
-    Sentences(usize),
-    /// So many words, as [`count_words`] counts them.
-    Words(usize),
-    /// So many percent (0–100) of the words of the sentences that may be quoted, rounded down to
-    /// whole words; what is above 0 is one word at least, and what is no number is nothing.
-    Percent(f64),
-}
-
-impl Budget {
-    /// The share of `article` that may be taken, from 0; above 1 if there is more room than text.
-    pub(crate) fn share(self, article: &Article) -> f64 {
-        let of = |asked: usize, all: usize| asked as f64 / all.max(1) as f64;
-        match self {
-            Budget::Sentences(count) => of(count, article.sentences().len()),
-            Budget::Words(count) => of(count, article.words()),
-            Budget::Percent(percent) => percent.max(0.0) / 100.0,
-        }
-    }
-}
 
 /// A way to say how much each sentence of an article matters.
 pub trait Ranker: Sync {
@@ -87,8 +78,18 @@ pub struct Extract {
 /// The methods, a line each; the first is the default.
 static METHODS: &[&dyn Ranker] = &[
     &blend::Blend,
+    &centroid::Centroid,
+    &lexrank::ContinuousLexRank,
+    &edmundson::Edmundson,
+    &kl::KlSum,
     &lead::Lead,
     &lexrank::LexRank,
+    &lsa::Lsa,
+    &luhn::Luhn,
+    &mmr::Mmr,
+    &random::Random,
+    &submodular::Submodular,
+    &sumbasic::SumBasic,
     &textrank::TextRank,
 ];
 
@@ -102,5 +103,7 @@ pub fn method(name: &str) -> Option<&'static dyn Ranker> {
     methods().iter().copied().find(|m| m.name() == name)
 }
 
+#[cfg(test)]
+mod classic_tests;
 #[cfg(test)]
 mod tests;

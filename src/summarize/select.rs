@@ -16,8 +16,7 @@ const LEANING: f64 = 0.7;
 /// The best sentences that fit are taken, one by one. A sentence is passed over if it does not
 /// fit or repeats one that was taken; it counts for less while its first word refers back to a
 /// sentence that was not taken. Equal scores go to the earlier sentence. An article that fits
-/// whole is its own summary. If no sentence is short enough for the words asked for, the best one
-/// is the summary: only then is it longer. A budget of nothing gets nothing.
+/// whole is its own summary. The summary is never over the budget: if no sentence fits, it is empty.
 pub fn summarize(article: &Article, ranker: &dyn Ranker, budget: Budget) -> Vec<Extract> {
     let sentences = article.sentences();
     let Some(mut room) = Room::new(article, budget) else {
@@ -26,7 +25,7 @@ pub fn summarize(article: &Article, ranker: &dyn Ranker, budget: Budget) -> Vec<
     let mut scores = ranker.rank(article, budget);
     scores.resize(sentences.len(), 0.0);
     let scores: Vec<f64> = scores.into_iter().map(finite).collect();
-    let whole = room.holds(sentences);
+    let whole = room.holds_all(article);
     let leaning: Vec<bool> = sentences
         .iter()
         .enumerate()
@@ -52,14 +51,12 @@ pub fn summarize(article: &Article, ranker: &dyn Ranker, budget: Budget) -> Vec<
         rank,
     };
     let mut extracts = Vec::new();
-    let mut best = None;
     while let Some(Offer { index, .. }) = queue.pop() {
-        best.get_or_insert(index);
-        if taken[index] || !room.fits(&sentences[index]) || (!whole && said.repeats(index)) {
+        let repeats = !whole && said.repeats(index);
+        if taken[index] || repeats || !room.takes(article, &sentences[index]) {
             continue;
         }
         taken[index] = true;
-        room.take(&sentences[index]);
         said.add(index);
         extracts.push(extract(index, extracts.len() + 1));
         let next = index + 1;
@@ -72,9 +69,6 @@ pub fn summarize(article: &Article, ranker: &dyn Ranker, budget: Budget) -> Vec<
         if room.is_full() {
             break;
         }
-    }
-    if let (true, Some(index)) = (extracts.is_empty(), best) {
-        extracts.push(extract(index, 1));
     }
     extracts.sort_by_key(|extract| extract.segment);
     extracts
@@ -122,49 +116,66 @@ impl PartialEq for Offer {
 impl Eq for Offer {}
 
 /// What is left of a budget.
-enum Room {
-    Sentences(usize),
-    Words(usize),
+struct Room {
+    left: usize,
+    unit: Unit,
+    is_empty: bool,
+}
+
+#[derive(Clone, Copy)]
+enum Unit {
+    Sentences,
+    Words,
+    Characters,
 }
 
 impl Room {
     /// None if nothing was asked for.
     fn new(article: &Article, budget: Budget) -> Option<Room> {
-        let room = match budget {
-            Budget::Sentences(count) => Room::Sentences(count),
-            Budget::Words(count) => Room::Words(count),
-            Budget::Percent(percent) if percent > 0.0 => {
-                let words = article.words() as f64 * percent.min(100.0) / 100.0;
-                Room::Words((words as usize).max(1))
-            }
-            Budget::Percent(_) => Room::Words(0),
+        let (left, unit) = match budget {
+            Budget::Sentences(count) => (count, Unit::Sentences),
+            Budget::Characters(count) => (count, Unit::Characters),
+            _ => (budget.words(article), Unit::Words),
+        };
+        let room = Room {
+            left,
+            unit,
+            is_empty: true,
         };
         (!room.is_full()).then_some(room)
     }
 
-    fn holds(&self, sentences: &[Sentence]) -> bool {
-        match *self {
-            Room::Sentences(count) => sentences.len() <= count,
-            Room::Words(count) => sentences.iter().map(|s| s.words).sum::<usize>() <= count,
+    /// What `sentence` takes; between two sentences stands one character.
+    fn need(&self, article: &Article, sentence: &Sentence) -> usize {
+        match self.unit {
+            Unit::Sentences => 1,
+            Unit::Words => sentence.words,
+            Unit::Characters => article.characters_of(sentence) + usize::from(!self.is_empty),
         }
     }
 
-    fn fits(&self, sentence: &Sentence) -> bool {
-        match *self {
-            Room::Sentences(count) => count > 0,
-            Room::Words(count) => sentence.words <= count,
+    fn holds_all(&self, article: &Article) -> bool {
+        let sentences = article.sentences();
+        match self.unit {
+            Unit::Sentences => sentences.len() <= self.left,
+            Unit::Words => article.words() <= self.left,
+            Unit::Characters => article.characters() <= self.left,
         }
     }
 
-    fn take(&mut self, sentence: &Sentence) {
-        match self {
-            Room::Sentences(count) => *count = count.saturating_sub(1),
-            Room::Words(count) => *count = count.saturating_sub(sentence.words),
+    /// Whether `sentence` fitted and was taken.
+    fn takes(&mut self, article: &Article, sentence: &Sentence) -> bool {
+        let need = self.need(article, sentence);
+        let fits = need <= self.left;
+        if fits {
+            self.left -= need;
+            self.is_empty = false;
         }
+        fits
     }
 
     fn is_full(&self) -> bool {
-        matches!(self, Room::Sentences(0) | Room::Words(0))
+        self.left == 0
     }
 }
 

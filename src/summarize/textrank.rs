@@ -1,10 +1,6 @@
 use super::graph::{Graph, vectors};
 use super::{Article, Budget, Ranker};
 
-/// A term that occurs in more than this share of the sentences is taken for a stop word; the
-/// original filters by part of speech, which needs to know the language.
-const STOP_SHARE: f64 = 0.3;
-
 /// TextRank: sentences that share words with many others.
 #[derive(Debug)]
 pub(super) struct TextRank;
@@ -19,8 +15,8 @@ impl Ranker for TextRank {
     }
 
     fn rank(&self, article: &Article, _: Budget) -> Vec<f64> {
-        let most = (article.sentences().len() as f64 * STOP_SHARE).max(2.0);
-        let vectors = vectors(article, |_, frequency| f64::from(frequency <= most));
+        // The original takes nouns and adjectives; any term that is not common stands for them.
+        let vectors = vectors(article, |term, _, _| f64::from(!article.is_common(term)));
         // The paper's similarity: shared words over the logarithms of both lengths. One more word
         // each keeps the logarithm of a single word above 0.
         let length = |index: usize| (1.0 + vectors[index].len() as f64).ln();

@@ -1,0 +1,72 @@
+use std::collections::HashMap;
+
+use super::{Article, Budget, Ranker};
+
+/// So many insignificant words may stand between two significant ones of a cluster.
+const GAP: usize = 4;
+
+/// Luhn: sentences in which the words that the article repeats stand close together.
+#[derive(Debug)]
+pub(super) struct Luhn;
+
+impl Ranker for Luhn {
+    fn name(&self) -> &'static str {
+        "luhn"
+    }
+
+    fn about(&self) -> &'static str {
+        "clusters of words that the article repeats (Luhn 1958)"
+    }
+
+    fn rank(&self, article: &Article, _: Budget) -> Vec<f64> {
+        let mut times: HashMap<u32, usize> = HashMap::new();
+        for &term in article.content_terms().iter().flatten() {
+            *times.entry(term).or_default() += 1;
+        }
+        let is_significant = |term: &u32| times.get(term).is_some_and(|&count| count > 1);
+        article
+            .sentences()
+            .iter()
+            .map(|sentence| {
+                let marks: Vec<bool> = sentence.terms.iter().map(is_significant).collect();
+                significance(&marks)
+            })
+            .collect()
+    }
+}
+
+/// The best cluster of a sentence: the square of its significant words by its length. A
+/// significant word alone is no cluster.
+fn significance(significant: &[bool]) -> f64 {
+    let (mut best, mut first, mut last, mut count) = (0.0_f64, 0, 0, 0_usize);
+    for (at, _) in significant.iter().enumerate().filter(|(_, mark)| **mark) {
+        if count > 0 && at - last > GAP + 1 {
+            count = 0;
+        }
+        if count == 0 {
+            first = at;
+        }
+        (count, last) = (count + 1, at);
+        if count > 1 {
+            best = best.max((count * count) as f64 / (last - first + 1) as f64);
+        }
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::significance;
+
+    #[test]
+    fn clusters_end_at_wide_gaps() {
+        let of = |marks: &str| significance(&marks.chars().map(|c| c == 'x').collect::<Vec<_>>());
+        assert_eq!(of(""), 0.0);
+        assert_eq!(of("..x.."), 0.0);
+        // The example of the paper: four significant words in a bracket of seven.
+        assert_eq!(of("x.x.x.x"), 16.0 / 7.0);
+        assert_eq!(of("x....x"), 4.0 / 6.0);
+        assert_eq!(of("x.....x"), 0.0);
+        assert_eq!(of("xx.....xxx"), 3.0);
+    }
+}
