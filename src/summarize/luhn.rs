@@ -35,23 +35,20 @@ impl Ranker for Luhn {
     }
 }
 
-/// The best cluster of a sentence: the square of its significant words by its length. A
-/// significant word alone is no cluster.
+/// The best cluster of a sentence: the square of its significant words by its length. A cluster
+/// goes on while the gaps allow it; a significant word alone is none.
 fn significance(significant: &[bool]) -> f64 {
-    let (mut best, mut first, mut last, mut count) = (0.0_f64, 0, 0, 0_usize);
-    for (at, _) in significant.iter().enumerate().filter(|(_, mark)| **mark) {
-        if count > 0 && at - last > GAP + 1 {
-            count = 0;
-        }
-        if count == 0 {
-            first = at;
-        }
-        (count, last) = (count + 1, at);
-        if count > 1 {
-            best = best.max((count * count) as f64 / (last - first + 1) as f64);
-        }
-    }
-    best
+    let places: Vec<usize> = (0..significant.len())
+        .filter(|&at| significant[at])
+        .collect();
+    places
+        .chunk_by(|before, after| after - before <= GAP + 1)
+        .filter(|cluster| cluster.len() > 1)
+        .map(|cluster| {
+            let length = cluster[cluster.len() - 1] - cluster[0] + 1;
+            cluster.len().pow(2) as f64 / length as f64
+        })
+        .fold(0.0, f64::max)
 }
 
 #[cfg(test)]
@@ -68,5 +65,7 @@ mod tests {
         assert_eq!(of("x....x"), 4.0 / 6.0);
         assert_eq!(of("x.....x"), 0.0);
         assert_eq!(of("xx.....xxx"), 3.0);
+        // The whole cluster counts, not its better part.
+        assert_eq!(of("xx....x"), 9.0 / 7.0);
     }
 }

@@ -88,7 +88,6 @@ fn central_sentences_come_before_asides() {
         "continuous-lexrank",
         "lexrank",
         "lsa",
-        "submodular",
         "textrank",
     ] {
         for (text, language, aside) in [
