@@ -112,7 +112,7 @@ fn percent(given: &str) -> Result<f64, String> {
 
 fn seconds(given: &str) -> Result<f64, String> {
     match given.trim_end_matches('s').trim().parse() {
-        Ok(seconds) if seconds >= 1.0 && seconds <= 86_400.0 => Ok(seconds),
+        Ok(seconds) if (1.0..=86_400.0).contains(&seconds) => Ok(seconds),
         _ => Err("a number from 1 to 86400 is needed".to_owned()),
     }
 }
