@@ -104,6 +104,9 @@ impl<'a> Article<'a> {
     /// compares: they are not quoted, nor do they count for the ranks of others.
     #[must_use]
     pub fn without(mut self, texts: &[String]) -> Self {
+        if texts.is_empty() {
+            return self;
+        }
         let unwanted: Vec<String> = texts.iter().map(|text| search_form(text)).collect();
         let mut frequencies = std::mem::take(&mut self.frequencies);
         let text = self.text;
