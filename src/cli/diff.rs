@@ -12,7 +12,7 @@ use crate::revise::{self, EditClass, Filter, Kinds, Revision, Statistics};
 use crate::segment::Segmenter;
 use crate::text::{Document, Language};
 
-use super::batch::each_line;
+use super::batch::{each_line, line_of};
 use super::error::CliError;
 use super::folders;
 use super::input::{Input, MemoryOption};
@@ -115,7 +115,7 @@ pub(super) fn cmd_diff(args: &DiffArgs, output: &mut Output) -> Result<ExitCode,
             ));
         }
         let filter = args.filter();
-        each_line(output, |pair, output| compare_pair(pair, &filter, output))?;
+        each_line(output, |pair| compare_pair(pair, &filter))?;
         return Ok(ExitCode::SUCCESS);
     }
     let (Some(old), Some(new)) = (&args.old, &args.new) else {
@@ -271,7 +271,7 @@ fn side(input: &Input) -> json::Side<'_> {
     }
 }
 
-fn compare_pair(pair: Pair, filter: &Filter, output: &mut Output) -> Result<(), CliError> {
+fn compare_pair(pair: Pair, filter: &Filter) -> Result<Vec<u8>, CliError> {
     let language = Language::parse(&pair.lang).map_err(CliError::failed)?;
     let segmenter = Segmenter::new(&language);
     let read = |text: &str| -> Document { plain_text(text) };
@@ -296,5 +296,5 @@ fn compare_pair(pair: Pair, filter: &Filter, output: &mut Output) -> Result<(), 
         revision: &revision,
         kinds: &kinds,
     };
-    Ok(output.json_line(&json::batch_revision(&pair.id, &view))?)
+    line_of(&json::batch_revision(&pair.id, &view))
 }

@@ -11,7 +11,7 @@ use crate::segment::{Segment, Segmenter};
 use crate::summarize::{Article, Budget, Extract, Focus, Ranker, method, methods, summarize};
 use crate::text::{Document, Language};
 
-use super::batch::each_line;
+use super::batch::{each_line, line_of};
 use super::error::CliError;
 use super::input::{Input, MemoryOption};
 use super::output::Output;
@@ -153,8 +153,8 @@ pub(super) fn cmd_summarize(
     let ranker = method(&args.method).ok_or_else(unknown)?;
     if args.batch {
         let default = args.budget.budget();
-        each_line(output, |request, output| {
-            args.summarize_request(&request, ranker, default, output)
+        each_line(output, |request| {
+            args.summarize_request(&request, ranker, default)
         })?;
         return Ok(ExitCode::SUCCESS);
     }
@@ -232,8 +232,7 @@ impl SummarizeArgs {
         request: &Request,
         ranker: &dyn Ranker,
         default: Budget,
-        output: &mut Output,
-    ) -> Result<(), CliError> {
+    ) -> Result<Vec<u8>, CliError> {
         let language = Language::parse(&request.lang).map_err(CliError::failed)?;
         let document = plain_text(&request.article);
         let segments = Segmenter::new(&language).segment(&document);
@@ -253,7 +252,7 @@ impl SummarizeArgs {
             segments: segments.len(),
             sentences: self.chosen(&article, ranker, budget, &document, &segments),
         };
-        Ok(output.json_line(&json::batch_summary(&request.id, &summary))?)
+        line_of(&json::batch_summary(&request.id, &summary))
     }
 }
 

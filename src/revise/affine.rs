@@ -172,7 +172,7 @@ mod tests {
     use crate::text::Span;
 
     fn kept(old: &str, new: &str) -> Vec<String> {
-        let mut numbers = Numbers::new();
+        let mut numbers = Numbers::default();
         let olds = units(old, &[Span::new(0, old.len())], &mut numbers);
         let news = units(new, &[Span::new(0, new.len())], &mut numbers);
         let side = |text, units| Words { text, units };
@@ -219,7 +219,7 @@ mod tests {
 
     #[test]
     fn long_sequences_are_refused() {
-        let mut numbers = Numbers::new();
+        let mut numbers = Numbers::default();
         let (old, new) = ("a b ".repeat(300), "c d ".repeat(300));
         let olds = units(&old, &[Span::new(0, old.len())], &mut numbers);
         let news = units(&new, &[Span::new(0, new.len())], &mut numbers);

@@ -183,7 +183,10 @@ fn proposed_by_features(pairing: &Pairing, bags: &Bags<'_>) -> Vec<Candidate> {
                 shared[i] += bags.features.weight(feature);
             }
         }
-        touched.sort_unstable_by_key(|&i| (Reverse(shared[i]), i.abs_diff(j), i));
+        let rank = |&i: &usize| (Reverse(shared[i]), i.abs_diff(j), i);
+        if touched.len() > PROPOSALS {
+            touched.select_nth_unstable_by_key(PROPOSALS - 1, rank);
+        }
         for &i in touched.iter().take(PROPOSALS) {
             candidates.push(Candidate {
                 old: i,

@@ -93,7 +93,7 @@ mod tests {
     use crate::text::Span;
 
     fn kept(old: &str, new: &str, common: &[(usize, usize)]) -> Vec<(usize, usize)> {
-        let mut numbers = Numbers::new();
+        let mut numbers = Numbers::default();
         let olds = units(old, &[Span::new(0, old.len())], &mut numbers);
         let news = units(new, &[Span::new(0, new.len())], &mut numbers);
         without_islands(common.to_vec(), &olds, &news)

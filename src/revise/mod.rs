@@ -25,10 +25,10 @@ mod summary;
 mod units;
 mod words;
 
-use std::borrow::Cow;
-use std::collections::HashMap;
-
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 use crate::segment::Segment;
 use crate::text::{Span, comparison_form};
@@ -145,6 +145,9 @@ impl Change {
     }
 }
 
+/// So many changes are worth a task of their own for another processor.
+const A_TASK: usize = 64;
+
 fn cover(spans: &[Span]) -> Option<Span> {
     Some(Span::new(spans.first()?.start, spans.last()?.end))
 }
@@ -197,61 +200,57 @@ pub struct Side<'a> {
 /// # Ok::<(), recto::text::LanguageError>(())
 /// ```
 pub fn compare(old: Side<'_>, new: Side<'_>) -> Revision {
-    let mut forms = HashMap::new();
+    let mut forms = FxHashMap::default();
     let olds = segments(old, &mut forms);
     let news = segments(new, &mut forms);
     let pairing = pairing::pair(&olds, &news);
     let in_order = pairing.in_order(&olds.weights);
-    let mut changes = Vec::with_capacity(olds.texts.len().max(news.texts.len()));
-    for spot in order(&pairing, &in_order) {
-        changes.push(match spot {
-            Spot::Group(group) => {
-                let Group { old: i, new: j } = &pairing.groups[group];
-                let equal =
-                    i.len() == 1 && j.len() == 1 && olds.forms[i.start] == news.forms[j.start];
-                let moved = !in_order[group];
-                let kind = match (i.len(), j.len()) {
-                    (1, 1) if equal && moved => ChangeKind::Moved,
-                    (1, 1) if equal => ChangeKind::Equal,
-                    (1, 1) => ChangeKind::Edited,
-                    (1, _) => ChangeKind::Split,
-                    _ => ChangeKind::Merged,
-                };
-                let spans = |side: Side<'_>, range: &std::ops::Range<usize>| -> Vec<Span> {
-                    side.segments[range.clone()]
-                        .iter()
-                        .map(|segment| segment.span)
-                        .collect()
-                };
-                let (i, j) = (spans(old, i), spans(new, j));
-                Change {
-                    kind,
-                    moved,
-                    edits: words::edits(old.text, &i, new.text, &j),
-                    old: i,
-                    new: j,
-                }
+    let spots = order(&pairing, &in_order);
+    let change = |spot: &Spot| match *spot {
+        Spot::Group(group) => {
+            let Group { old: i, new: j } = &pairing.groups[group];
+            let equal = i.len() == 1 && j.len() == 1 && olds.forms[i.start] == news.forms[j.start];
+            let moved = !in_order[group];
+            let kind = match (i.len(), j.len()) {
+                (1, 1) if equal && moved => ChangeKind::Moved,
+                (1, 1) if equal => ChangeKind::Equal,
+                (1, 1) => ChangeKind::Edited,
+                (1, _) => ChangeKind::Split,
+                _ => ChangeKind::Merged,
+            };
+            let spans = |side: Side<'_>, range: &std::ops::Range<usize>| -> Vec<Span> {
+                let segments = side.segments[range.clone()].iter();
+                segments.map(|segment| segment.span).collect()
+            };
+            let (i, j) = (spans(old, i), spans(new, j));
+            Change {
+                kind,
+                moved,
+                edits: words::edits(old.text, &i, new.text, &j),
+                old: i,
+                new: j,
             }
-            Spot::Inserted(j) => Change {
-                kind: ChangeKind::Inserted,
-                moved: false,
-                old: Vec::new(),
-                new: vec![new.segments[j].span],
-                edits: Vec::new(),
-            },
-            Spot::Deleted(i) => Change {
-                kind: ChangeKind::Deleted,
-                moved: false,
-                old: vec![old.segments[i].span],
-                new: Vec::new(),
-                edits: Vec::new(),
-            },
-        });
-    }
+        }
+        Spot::Inserted(j) => Change {
+            kind: ChangeKind::Inserted,
+            moved: false,
+            old: Vec::new(),
+            new: vec![new.segments[j].span],
+            edits: Vec::new(),
+        },
+        Spot::Deleted(i) => Change {
+            kind: ChangeKind::Deleted,
+            moved: false,
+            old: vec![old.segments[i].span],
+            new: Vec::new(),
+            edits: Vec::new(),
+        },
+    };
+    let changes = spots.par_iter().with_min_len(A_TASK).map(change).collect();
     Revision { changes }
 }
 
-fn segments<'a>(side: Side<'a>, numbers: &mut HashMap<Cow<'a, str>, u32>) -> Segments<'a> {
+fn segments<'a>(side: Side<'a>, numbers: &mut FxHashMap<Cow<'a, str>, u32>) -> Segments<'a> {
     let texts: Vec<&str> = side
         .segments
         .iter()

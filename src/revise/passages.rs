@@ -91,7 +91,7 @@ mod tests {
     use crate::text::Span;
 
     fn cut(old: &str, new: &str) -> Vec<(usize, usize)> {
-        let mut numbers = Numbers::new();
+        let mut numbers = Numbers::default();
         let olds = units(old, &[Span::new(0, old.len())], &mut numbers);
         let news = units(new, &[Span::new(0, new.len())], &mut numbers);
         let side = |text, units| Words { text, units };

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::text::{TokenKind, is_spaceless, search_form, tokens};
 
@@ -11,7 +11,7 @@ const PAIR_WEIGHT: u32 = 3;
 /// The features of both texts under small numbers, with what each of them weighs.
 #[derive(Debug, Default)]
 pub(super) struct Features {
-    numbers: HashMap<Box<str>, u32>,
+    numbers: FxHashMap<Box<str>, u32>,
     weights: Vec<u32>,
 }
 
@@ -40,6 +40,7 @@ impl Features {
     pub fn profile(&mut self, text: &str) -> Profile {
         let mut found = Vec::new();
         let mut marks = Vec::new();
+        let mut lower = String::new();
         let mut grapheme_before: Option<crate::text::Span> = None;
         for token in tokens(text) {
             let word = token.span.of(text);
@@ -64,7 +65,10 @@ impl Features {
             grapheme_before = None;
             let weight = (word.chars().count() as u32).min(HEAVIEST_WORD);
             if word.is_ascii() {
-                found.push(self.number(&word.to_ascii_lowercase(), weight));
+                lower.clear();
+                lower.push_str(word);
+                lower.make_ascii_lowercase();
+                found.push(self.number(&lower, weight));
             } else {
                 found.push(self.number(&search_form(word), weight));
             }

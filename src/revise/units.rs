@@ -1,6 +1,6 @@
 use std::borrow::Cow;
-use std::collections::HashMap;
 
+use rustc_hash::FxHashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::{Span, TokenKind, comparison_form, is_spaceless, tokens};
@@ -34,7 +34,7 @@ pub(super) enum UnitKind {
 const LONGEST: usize = 7;
 
 /// Numbers for the units of both sides.
-pub(super) type Numbers<'a> = HashMap<Cow<'a, str>, u32>;
+pub(super) type Numbers<'a> = FxHashMap<Cow<'a, str>, u32>;
 
 /// Cuts what `spans` cover of `text` into units; white space lies between units, not in them.
 ///
@@ -138,6 +138,13 @@ fn push_units<'a>(
 }
 
 fn form(unit: &str) -> Cow<'_, str> {
+    if unit.is_ascii() {
+        return match unit.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            true => Cow::Owned(unit.to_ascii_lowercase()),
+            // No white space is in a unit.
+            false => Cow::Borrowed(unit),
+        };
+    }
     let form = comparison_form(unit);
     if form.chars().any(char::is_uppercase) {
         return Cow::Owned(form.to_lowercase());
@@ -221,7 +228,7 @@ mod tests {
     use super::*;
 
     fn cut(text: &str) -> Vec<&str> {
-        let mut numbers = Numbers::new();
+        let mut numbers = Numbers::default();
         let spans = [Span::new(0, text.len())];
         units(text, &spans, &mut numbers)
             .iter()
@@ -267,7 +274,7 @@ mod tests {
 
     #[test]
     fn the_same_in_another_normal_form_has_the_same_number() {
-        let mut numbers = Numbers::new();
+        let mut numbers = Numbers::default();
         let text = "cafe\u{301} café cafe";
         let found = units(text, &[Span::new(0, text.len())], &mut numbers);
         assert_eq!(found[0].number, found[1].number);

@@ -20,7 +20,7 @@ pub(super) fn edits(old: &str, old_spans: &[Span], new: &str, new_spans: &[Span]
     if old_cover.of(old) == new_cover.of(new) {
         return Vec::new();
     }
-    let mut numbers = Numbers::new();
+    let mut numbers = Numbers::default();
     let olds = units(old, old_spans, &mut numbers);
     let news = units(new, new_spans, &mut numbers);
     let side = |text, units| Words { text, units };

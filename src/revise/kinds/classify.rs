@@ -1,6 +1,8 @@
+use rayon::prelude::*;
+
 use crate::text::{Language, Span, TokenKind, tokens};
 
-use super::super::{Change, ChangeKind, Edit, EditKind, Revision};
+use super::super::{A_TASK, Change, ChangeKind, Edit, EditKind, Revision};
 use super::lexicon::{CALENDAR, MODALITY, NEGATION, Words, word_form};
 use super::set::{EditClass, EditClasses};
 use super::{form, names, numbers, quotation, spelling};
@@ -45,11 +47,8 @@ pub fn classify(revision: &Revision, old: &str, new: &str, language: &Language) 
         capital_months: matches!(language.primary(), "en" | "de" | "lb"),
         names: names::capitals_tell(language),
     };
-    revision
-        .changes
-        .iter()
-        .map(|change| judge.change(change))
-        .collect()
+    let changes = revision.changes.par_iter().with_min_len(A_TASK);
+    changes.map(|change| judge.change(change)).collect()
 }
 
 struct Judge<'a> {

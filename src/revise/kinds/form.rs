@@ -24,6 +24,9 @@ const FOLDS: [(EditClass, Fold); 5] = [
 ///
 /// A class is one of them if the texts would differ without its fold.
 pub(super) fn classes(old: &str, new: &str) -> Option<Vec<EditClass>> {
+    if have_other_ascii_words(old, new) {
+        return None;
+    }
     let equal_without = |left_out: Option<usize>| {
         let folded = |text: &str| {
             let folds = FOLDS
@@ -60,6 +63,16 @@ pub(super) fn classes(old: &str, new: &str) -> Option<Vec<EditClass>> {
         return Some(vec![EditClass::Letters]);
     }
     Some(classes)
+}
+
+/// Whether both are ASCII and differ in a letter or digit: no fold makes them the same. It is what
+/// nearly all edits are asked first, and costs nothing.
+fn have_other_ascii_words(old: &str, new: &str) -> bool {
+    fn letters(text: &str) -> impl Iterator<Item = u8> {
+        let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
+        letters.map(|byte| byte.to_ascii_lowercase())
+    }
+    old.is_ascii() && new.is_ascii() && !letters(old).eq(letters(new))
 }
 
 /// Whether the two differ at most in accents and the like: what readers take for the same word.

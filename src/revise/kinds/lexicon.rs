@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
+
 use crate::text::{Language, is_spaceless, search_form, tokens};
 
 /// The words of a list in one language, in search form.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    whole: Vec<String>,
+    whole: FxHashSet<String>,
     beginnings: Vec<String>,
     endings: Vec<String>,
     /// Parts of the text, in scripts without spaces, long ones first.
@@ -70,10 +72,9 @@ impl Words {
             } else if word.chars().any(is_spaceless) {
                 words.parts.push(word.to_owned());
             } else {
-                words.whole.push(search_form(word));
+                words.whole.insert(search_form(word));
             }
         }
-        words.whole.sort();
         words
             .parts
             .sort_by_key(|part| std::cmp::Reverse(part.len()));
@@ -83,9 +84,7 @@ impl Words {
     /// Whether `word`, in search form, is one of them.
     pub fn contains(&self, word: &str) -> bool {
         let longer = |part: &String| word.len() > part.len();
-        self.whole
-            .binary_search_by(|own| own.as_str().cmp(word))
-            .is_ok()
+        self.whole.contains(word)
             || self
                 .beginnings
                 .iter()
@@ -104,8 +103,22 @@ impl Words {
 
     /// All of them in `text`, sorted, in search form.
     pub fn found(&self, text: &str) -> Vec<String> {
-        let words = tokens(text).map(|token| word_form(token.span.of(text)));
-        let mut found: Vec<String> = words.filter(|word| self.contains(word)).collect();
+        let mut found = Vec::new();
+        let mut form = String::new();
+        for token in tokens(text) {
+            let word = token.span.of(text);
+            form.clear();
+            match word.is_ascii() {
+                true => {
+                    form.push_str(word);
+                    form.make_ascii_lowercase();
+                }
+                false => form.push_str(&search_form(word)),
+            }
+            if self.contains(&form) {
+                found.push(form.clone());
+            }
+        }
         let mut rest = text;
         while !self.parts.is_empty() && !rest.is_empty() {
             let part = self

@@ -16,6 +16,12 @@ pub(super) struct Figure<'a> {
 /// The figures of `text`, in order, in the digits of any script.
 pub(super) fn figures(text: &str) -> Vec<Figure<'_>> {
     let mut figures = Vec::new();
+    if !text
+        .bytes()
+        .any(|byte| byte.is_ascii_digit() || !byte.is_ascii())
+    {
+        return figures;
+    }
     let mut end = 0;
     for (at, c) in text.char_indices() {
         if at < end || !is_digit(c) {

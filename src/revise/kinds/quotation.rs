@@ -20,6 +20,10 @@ const PAIRS: [(char, &[char]); 9] = [
 /// A mark that is not closed quotes up to the end: the sentence is one of several in a quotation.
 pub(super) fn quotations(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
+    // All marks but one are of two bytes and more.
+    if text.is_ascii() && !text.contains('"') {
+        return found;
+    }
     let mut open: Option<(usize, &[char])> = None;
     for (at, c) in text.char_indices() {
         match open {
