@@ -2,8 +2,8 @@
 //!
 //! The files are plain text for translators to read and extend; each names its sources.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::LazyLock;
+use std::collections::{HashMap, HashSet};
+use std::sync::{LazyLock, OnceLock};
 
 /// What is known of an abbreviation; a word may be in several classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -53,12 +53,17 @@ impl Abbreviations {
             "prs" => "fa",
             other => other,
         };
-        LANGUAGES.get(primary).unwrap_or(&EMPTY)
+        match LANGUAGES.binary_search_by_key(&primary, |language| language.primary) {
+            Ok(at) => LANGUAGES[at]
+                .parsed
+                .get_or_init(|| Abbreviations::parse(LANGUAGES[at].data)),
+            Err(_) => &EMPTY,
+        }
     }
 
     /// The primary subtags of the languages with data, in order.
     pub fn languages() -> impl Iterator<Item = &'static str> {
-        LANGUAGES.keys().copied()
+        LANGUAGES.iter().map(|language| language.primary)
     }
 
     /// The abbreviations of a class, in the order of the alphabet.
@@ -128,19 +133,25 @@ impl Abbreviations {
     }
 }
 
+/// The data file of a language, read when the language is first asked for.
+struct DataFile {
+    primary: &'static str,
+    data: &'static str,
+    parsed: OnceLock<Abbreviations>,
+}
+
 macro_rules! languages {
     ($($language:literal)+) => {
-        [$(($language, include_str!(concat!("abbreviations/", $language, ".txt")))),+]
+        [$(DataFile {
+            primary: $language,
+            data: include_str!(concat!("abbreviations/", $language, ".txt")),
+            parsed: OnceLock::new(),
+        }),+]
     };
 }
 
-/// This is the place to add a language.
-static LANGUAGES: LazyLock<BTreeMap<&'static str, Abbreviations>> = LazyLock::new(|| {
-    languages!("ar" "bg" "ca" "cs" "da" "de" "el" "en" "es" "et" "eu" "fa" "fi" "fr" "ga" "gl" "he" "hi" "hr" "hu" "hy" "id" "is" "it" "ja" "ka" "kk" "ko" "lt" "lv" "mk" "mr" "ms" "nb" "nl" "pl" "pt" "ro" "ru" "sk" "sl" "sq" "sr" "sv" "sw" "th" "tr" "uk" "ur" "uz" "vi" "zh")
-        .into_iter()
-        .map(|(language, data)| (language, Abbreviations::parse(data)))
-        .collect()
-});
+/// In the order of their tags. This is the place to add a language.
+static LANGUAGES: [DataFile; 52] = languages!("ar" "bg" "ca" "cs" "da" "de" "el" "en" "es" "et" "eu" "fa" "fi" "fr" "ga" "gl" "he" "hi" "hr" "hu" "hy" "id" "is" "it" "ja" "ka" "kk" "ko" "lt" "lv" "mk" "mr" "ms" "nb" "nl" "pl" "pt" "ro" "ru" "sk" "sl" "sq" "sr" "sv" "sw" "th" "tr" "uk" "ur" "uz" "vi" "zh");
 
 #[cfg(test)]
 mod tests {
@@ -148,7 +159,9 @@ mod tests {
 
     #[test]
     fn every_file_is_read_and_every_word_lower_case() {
-        for (language, data) in LANGUAGES.iter() {
+        assert!(LANGUAGES.is_sorted_by_key(|language| language.primary));
+        for language in Abbreviations::languages() {
+            let data = Abbreviations::of(language);
             assert!(!data.classes.is_empty(), "{language}");
             let words = data
                 .classes

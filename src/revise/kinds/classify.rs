@@ -129,7 +129,16 @@ impl Judge<'_> {
         }
         if let Some(words) = self.negation {
             let count = |text: &str| words.found(text).len() as i32;
-            classes.negations = count(to.text) - count(from.text);
+            let gained = |(old, new): (&str, &str)| count(new) - count(old);
+            // What is in no edit is the same on both sides; a part of a text without spaces may
+            // stand across the end of one.
+            classes.negations = match words.are_parts() {
+                true => gained((from.text, to.text)),
+                false => {
+                    let sides = |edit: &Edit| (edit.old.of(self.old), edit.new.of(self.new));
+                    change.edits.iter().map(sides).map(gained).sum()
+                }
+            };
             if classes.negations == 0 {
                 classes.whole.remove(EditClass::Negation);
             }
@@ -195,6 +204,9 @@ impl Judge<'_> {
         let Some(calendar) = self.calendar else {
             return Vec::new();
         };
+        if self.capital_months && !text.contains(char::is_uppercase) {
+            return Vec::new();
+        }
         if !self.capital_months {
             return calendar.found(text);
         }

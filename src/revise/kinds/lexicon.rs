@@ -1,7 +1,7 @@
 //! Lists of words by language: what denies, what weakens, what dates.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::FxHashSet;
 
@@ -18,7 +18,7 @@ pub(super) struct Words {
 }
 
 /// A list for every language that has one.
-pub(super) struct Lexicon(HashMap<&'static str, Words>);
+pub(super) struct Lexicon(HashMap<&'static str, (&'static str, OnceLock<Words>)>);
 
 /// What denies.
 pub(super) static NEGATION: LazyLock<Lexicon> =
@@ -38,7 +38,7 @@ impl Lexicon {
         Lexicon(
             lines
                 .filter_map(|line| line.split_once(':'))
-                .map(|(language, words)| (language, Words::read(words)))
+                .map(|(language, words)| (language, (words, OnceLock::new())))
                 .collect(),
         )
     }
@@ -49,7 +49,8 @@ impl Lexicon {
             "no" | "nn" => "nb",
             other => other,
         };
-        self.0.get(language)
+        let (line, words) = self.0.get(language)?;
+        Some(words.get_or_init(|| Words::read(line)))
     }
 }
 
@@ -99,6 +100,11 @@ impl Words {
     pub fn part_at(&self, text: &str) -> Option<&str> {
         let parts = self.parts.iter().map(String::as_str);
         parts.into_iter().find(|part| text.starts_with(part))
+    }
+
+    /// Whether they are parts of the text in a script without spaces, and no words.
+    pub fn are_parts(&self) -> bool {
+        !self.parts.is_empty()
     }
 
     /// All of them in `text`, sorted, in search form.

@@ -73,10 +73,18 @@ pub(in super::super) fn dateline(paragraph: &str) -> Option<usize> {
         if !has_dash(head) {
             return None;
         }
-        let capitals = second.is_uppercase() || !second.is_alphanumeric();
+        let capitals = second.is_uppercase() || matches!(second, '’' | '\'' | '.' | '-');
         let (agency, day) = (
             head.contains('('),
-            head.contains(", ") && head.contains(|c: char| c.is_ascii_digit()),
+            head.match_indices(", ").any(|(at, _)| {
+                let day = &head[at + 2..];
+                let article = ["den ", "le ", "el "];
+                let day = article
+                    .iter()
+                    .find_map(|word| day.strip_prefix(word))
+                    .unwrap_or(day);
+                day.starts_with(|c: char| c.is_ascii_digit())
+            }),
         );
         None.or_else(|| capitals.then(|| found(&IN_CAPITALS)).flatten())
             .or_else(|| agency.then(|| found(&WITH_AGENCY)).flatten())
