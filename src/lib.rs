@@ -88,6 +88,7 @@ pub mod format;
 pub mod memory;
 pub mod report;
 pub mod revise;
+pub mod score;
 pub mod segment;
 pub mod similarity;
 pub mod summarize;

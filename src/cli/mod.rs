@@ -17,6 +17,7 @@ mod man;
 mod memory;
 mod ordered;
 mod output;
+mod score;
 mod segment;
 mod summarize;
 mod units;
@@ -58,6 +59,7 @@ enum Command {
     Fragments(fragments::FragmentsArgs),
     Summarize(summarize::SummarizeArgs),
     Diff(diff::DiffArgs),
+    Score(score::ScoreArgs),
     Memory(memory::MemoryArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
@@ -83,6 +85,7 @@ pub fn run() -> ExitCode {
         Command::Fragments(args) => fragments::cmd_fragments(&args, &mut output),
         Command::Summarize(args) => summarize::cmd_summarize(&args, &mut output),
         Command::Diff(args) => diff::cmd_diff(&args, &mut output),
+        Command::Score(args) => score::cmd_score(&args, &mut output),
         Command::Memory(args) => memory::cmd_memory(&args, &mut output),
         Command::Completions(args) => {
             completions::cmd_completions(&args, &mut Cli::command(), &mut output)

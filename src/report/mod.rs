@@ -10,9 +10,11 @@ pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod patch;
+mod scores;
 pub mod terminal;
 
 pub use edits::RevisionView;
+pub use scores::{ScoreColumn, ScoreTable, SystemScores};
 
 use std::ops::Range;
 

@@ -8,6 +8,7 @@ mod explained;
 mod fragments;
 mod memory;
 mod revision;
+mod score;
 mod segment;
 mod statistics;
 mod summary;
@@ -20,6 +21,7 @@ pub use memory::{
     concordance, hit, imported, lookup, stats, unit,
 };
 pub use revision::{RevisionLine, RevisionObject, Side, batch_revision, revision};
+pub use score::{ScoreObject, SystemsObject, scores, systems};
 pub use segment::{BoundaryLine, SegmentLine, boundaries, passage, segments};
 pub use statistics::{StatisticsObject, statistics};
 pub use summary::{SummaryLine, SummaryObject, batch_summary, summary};

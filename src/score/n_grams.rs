@@ -1,0 +1,193 @@
+//! Counting n-grams: of the characters of a text, or of its words.
+
+use rustc_hash::FxHashMap;
+
+/// The n-grams of one text, of every order from 1 to `ORDER`, which is 2 or more.
+///
+/// Each place of the text is a key of `ORDER` symbols from there on, the first one in the highest
+/// bits, none (0) after the end. Sorted, the n-grams of any order that are the same stand side by
+/// side, so two texts are compared by walking both.
+#[derive(Debug)]
+pub(super) struct NGrams<const ORDER: usize> {
+    keys: Vec<u128>,
+}
+
+impl<const ORDER: usize> NGrams<ORDER> {
+    const BITS: u32 = 128 / ORDER as u32;
+
+    /// Those of a sequence of symbols, each from 1 and less than 2^(128 / `ORDER`).
+    pub fn of(symbols: impl DoubleEndedIterator<Item = u32>) -> Self {
+        let used = u128::MAX << (128 - Self::BITS * ORDER as u32);
+        let mut key = 0;
+        let mut keys: Vec<u128> = symbols
+            .rev()
+            .map(|symbol| {
+                key = (key >> Self::BITS) & used | u128::from(symbol) << (128 - Self::BITS);
+                key
+            })
+            .collect();
+        keys.sort_unstable();
+        NGrams { keys }
+    }
+
+    /// The number of symbols.
+    pub fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// How many n-grams there are of `order`.
+    pub fn total(&self, order: usize) -> usize {
+        (self.keys.len() + 1).saturating_sub(order)
+    }
+
+    /// How many n-grams of `order` are in one of `references` as well; each counts as often as it
+    /// is in the one that has it most often.
+    pub fn matches(&self, references: &[Self], order: usize) -> usize {
+        if let [reference] = references {
+            return self.matches_of_one(reference, order);
+        }
+        let mut rest: Vec<Runs<'_, ORDER>> = references.iter().map(|one| one.runs(order)).collect();
+        let mut matches = 0;
+        for (gram, count) in self.runs(order) {
+            let most = rest.iter_mut().map(|runs| runs.count_of(gram)).max();
+            matches += count.min(most.unwrap_or(0));
+        }
+        matches
+    }
+
+    fn matches_of_one(&self, reference: &Self, order: usize) -> usize {
+        let mut theirs = reference.runs(order);
+        self.runs(order)
+            .map(|(gram, count)| count.min(theirs.count_of(gram)))
+            .sum()
+    }
+
+    fn runs(&self, order: usize) -> Runs<'_, ORDER> {
+        Runs {
+            rest: &self.keys,
+            shift: 128 - Self::BITS * order as u32,
+            next: None,
+        }
+    }
+}
+
+/// The n-grams of one order, ascending, with how often each is there.
+struct Runs<'a, const ORDER: usize> {
+    rest: &'a [u128],
+    shift: u32,
+    /// What was read to compare it, and is not used yet.
+    next: Option<(u128, usize)>,
+}
+
+impl<const ORDER: usize> Runs<'_, ORDER> {
+    /// How often `gram` is there; only ascending ones may be asked for.
+    fn count_of(&mut self, gram: u128) -> usize {
+        loop {
+            let Some((other, count)) = self.next.or_else(|| self.next()) else {
+                return 0;
+            };
+            if other > gram {
+                self.next = Some((other, count));
+                return 0;
+            }
+            self.next = None;
+            if other == gram {
+                return count;
+            }
+        }
+    }
+}
+
+impl<const ORDER: usize> Iterator for Runs<'_, ORDER> {
+    type Item = (u128, usize);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let last = (1_u128 << NGrams::<ORDER>::BITS) - 1;
+        while let Some(&key) = self.rest.first() {
+            let gram = key >> self.shift;
+            let count = self
+                .rest
+                .iter()
+                .take_while(|&&key| key >> self.shift == gram)
+                .count();
+            self.rest = &self.rest[count..];
+            // The end of the text is nearer than the order is long.
+            if gram & last != 0 {
+                return Some((gram, count));
+            }
+        }
+        None
+    }
+}
+
+/// Numbers for words, from 1, the same for the same word.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary<'a> {
+    numbers: FxHashMap<&'a str, u32>,
+}
+
+impl<'a> Vocabulary<'a> {
+    /// The numbers of `words`.
+    pub fn numbers(&mut self, words: impl Iterator<Item = &'a str>) -> Vec<u32> {
+        words
+            .map(|word| {
+                let next = self.numbers.len() as u32 + 1;
+                *self.numbers.entry(word).or_insert(next)
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn counted(symbols: &[u32], order: usize) -> HashMap<&[u32], usize> {
+        let mut counts = HashMap::new();
+        for gram in symbols.windows(order) {
+            *counts.entry(gram).or_insert(0) += 1;
+        }
+        counts
+    }
+
+    proptest! {
+        #[test]
+        fn matches_are_clipped_counts(
+            hypothesis in prop::collection::vec(1u32..5, 0..20),
+            references in prop::collection::vec(prop::collection::vec(1u32..5, 0..20), 0..4),
+        ) {
+            let grams = |symbols: &[u32]| NGrams::<6>::of(symbols.iter().copied());
+            let all: Vec<_> = references.iter().map(|one| grams(one)).collect();
+            for order in 1..=6 {
+                let expected: usize = counted(&hypothesis, order)
+                    .into_iter()
+                    .map(|(gram, count)| {
+                        let theirs = references
+                            .iter()
+                            .map(|one| counted(one, order).get(gram).copied().unwrap_or(0));
+                        count.min(theirs.max().unwrap_or(0))
+                    })
+                    .sum();
+                prop_assert_eq!(grams(&hypothesis).matches(&all, order), expected);
+                let total = hypothesis.windows(order).count();
+                prop_assert_eq!(grams(&hypothesis).total(order), total);
+            }
+        }
+    }
+
+    #[test]
+    fn the_greatest_symbols_fit() {
+        let grams = |symbols: &[u32]| NGrams::<6>::of(symbols.iter().copied());
+        let text = [0x11_0000, 1, 0x11_0000, 1, 0x11_0000, 1, 0x11_0000];
+        assert_eq!(grams(&text).matches(&[grams(&text)], 6), 2);
+        let words = NGrams::<4>::of([u32::MAX, 1, 1, 1].into_iter());
+        assert_eq!(
+            words.matches(&[NGrams::of([u32::MAX, 1].into_iter())], 2),
+            1
+        );
+    }
+}
