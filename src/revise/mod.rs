@@ -6,13 +6,14 @@
 //! pair (`words`: `units` are aligned by `affine`, very long segments by `sequence`, and `islands` go
 //! under). The result points into both texts with byte spans and alters neither;
 //! [`Summary`] counts it, [`classify`] says what kind of change each is (`kinds`), [`Delta`] carries one
-//! text from the other.
+//! text from the other; [`merge()`] brings two revisions of a text together.
 
 mod affine;
 mod exact;
 mod fuzzy;
 mod islands;
 mod kinds;
+mod merge;
 mod moves;
 mod pairing;
 mod passages;
@@ -38,6 +39,7 @@ use pairing::{Group, Pairing, Segments};
 pub use kinds::{
     ChangeClasses, ClassError, EditClass, EditClasses, FigureChange, Filter, Kinds, classify,
 };
+pub use merge::{Conflict, ConflictKind, Merge, MergedSegment, Outcome, Reviser, merge};
 pub use restore::{Delta, Piece};
 pub use statistics::Statistics;
 pub use summary::Summary;
