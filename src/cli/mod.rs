@@ -7,6 +7,7 @@ mod build;
 mod completions;
 mod concordance;
 mod diff;
+mod diff3;
 mod error;
 mod folders;
 mod fragments;
@@ -60,6 +61,7 @@ enum Command {
     Summarize(summarize::SummarizeArgs),
     Diff(diff::DiffArgs),
     Score(score::ScoreArgs),
+    Diff3(diff3::Diff3Args),
     Memory(memory::MemoryArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
@@ -86,6 +88,7 @@ pub fn run() -> ExitCode {
         Command::Summarize(args) => summarize::cmd_summarize(&args, &mut output),
         Command::Diff(args) => diff::cmd_diff(&args, &mut output),
         Command::Score(args) => score::cmd_score(&args, &mut output),
+        Command::Diff3(args) => diff3::cmd_diff3(&args, &mut output),
         Command::Memory(args) => memory::cmd_memory(&args, &mut output),
         Command::Completions(args) => {
             completions::cmd_completions(&args, &mut Cli::command(), &mut output)

@@ -7,7 +7,7 @@ use crate::report::{ScoreColumn, ScoreTable, SystemScores, json, terminal};
 use crate::score::{self, Counts, Metric, NAMES, Pair, Sampling, Tokenizer};
 use crate::text::Language;
 
-use super::batch::each_line;
+use super::batch::{each_line, line_of};
 use super::error::CliError;
 use super::input::{at_least_one, read_lines};
 use super::output::{Output, TextOrJson};
@@ -100,7 +100,7 @@ pub(super) fn cmd_score(args: &ScoreArgs, output: &mut Output) -> Result<ExitCod
                 "--batch writes JSON only; leave --format out",
             ));
         }
-        each_line(output, |corpus, output| score_batch(args, &corpus, output))?;
+        each_line(output, |corpus| score_batch(args, &corpus))?;
         return Ok(ExitCode::SUCCESS);
     }
     let Some(hypothesis) = &args.hypothesis else {
@@ -234,7 +234,7 @@ impl ScoreArgs {
     }
 }
 
-fn score_batch(args: &ScoreArgs, corpus: &Corpus, output: &mut Output) -> Result<(), CliError> {
+fn score_batch(args: &ScoreArgs, corpus: &Corpus) -> Result<Vec<u8>, CliError> {
     let language = Language::parse(&corpus.lang).map_err(CliError::failed)?;
     let Corpus {
         hypotheses,
@@ -264,7 +264,7 @@ fn score_batch(args: &ScoreArgs, corpus: &Corpus, output: &mut Output) -> Result
     }
     let metrics = args.metrics(args.tokenizer(Some(&language)), true);
     let table = table(&metrics, &pairs, true);
-    Ok(output.json_line(&json::scores(&table, Some(&corpus.lang)))?)
+    line_of(&json::scores(&table, Some(&corpus.lang)))
 }
 
 fn table<'a>(metrics: &[Box<dyn Metric>], pairs: &[Pair<'a>], sentences: bool) -> ScoreTable<'a> {

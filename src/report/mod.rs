@@ -9,11 +9,13 @@ mod edits;
 pub mod html;
 pub mod json;
 pub mod markdown;
+mod merged;
 pub mod patch;
 mod scores;
 pub mod terminal;
 
 pub use edits::RevisionView;
+pub use merged::MergeView;
 pub use scores::{ScoreColumn, ScoreTable, SystemScores};
 
 use std::ops::Range;

@@ -7,6 +7,7 @@ mod build;
 mod explained;
 mod fragments;
 mod memory;
+mod merge;
 mod revision;
 mod score;
 mod segment;
@@ -20,6 +21,7 @@ pub use memory::{
     ArticleLine, ConcordanceLine, HitLine, ImportLine, LookupLine, StatsObject, UnitLine, article,
     concordance, hit, imported, lookup, stats, unit,
 };
+pub use merge::{MergeObject, merge};
 pub use revision::{RevisionLine, RevisionObject, Side, batch_revision, revision};
 pub use score::{ScoreObject, SystemsObject, scores, systems};
 pub use segment::{BoundaryLine, SegmentLine, boundaries, passage, segments};
