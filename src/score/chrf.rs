@@ -37,22 +37,6 @@ impl Chrf {
             }),
         }
     }
-
-    /// What [`Metric::counts`] gives for a text and itself.
-    pub(crate) fn counts_of_same(&self, text: &str) -> Vec<f64> {
-        let length = text.chars().filter(|&c| !is_white_space(c)).count();
-        let mut counts = Vec::with_capacity(3 * (CHARACTERS + WORDS));
-        let mut all = |length: usize, orders: usize| {
-            for order in 1..=orders {
-                counts.extend([(length + 1).saturating_sub(order) as f64; 3]);
-            }
-        };
-        all(length, CHARACTERS);
-        if self.words {
-            all(words(text).flat_map(without_punctuation).count(), WORDS);
-        }
-        counts
-    }
 }
 
 impl Metric for Chrf {
