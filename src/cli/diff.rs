@@ -185,7 +185,7 @@ pub(super) fn cmd_diff(args: &DiffArgs, output: &mut Output) -> Result<ExitCode,
             terminal::revision_sides(output, page, &view)?;
         }
         DiffFormat::Terminal => terminal::revision(output, page, &view)?,
-        DiffFormat::Html => html::revision(output, &view)?,
+        DiffFormat::Html => html::revision(output, &view, [written(&old), written(&new)])?,
         DiffFormat::Json => output.json(&json::revision(&view))?,
         DiffFormat::Csv => change_log::change_log(output, &view)?,
         DiffFormat::Docx => {
@@ -261,6 +261,13 @@ fn time(given: &str) -> Result<String, String> {
     match given.parse::<jiff::Timestamp>() {
         Ok(time) => Ok(time.to_string()),
         Err(_) => Err("a time like 2026-11-24T15:20:00Z is needed".to_owned()),
+    }
+}
+
+fn written(input: &Input) -> html::Written<'_> {
+    html::Written {
+        language: &input.language,
+        segments: &input.segments,
     }
 }
 

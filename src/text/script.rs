@@ -1,5 +1,7 @@
 use unicode_script::{Script, UnicodeScript};
 
+use super::Language;
+
 /// The direction in which a text is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
@@ -16,6 +18,35 @@ impl Direction {
             Direction::LeftToRight => "ltr",
             Direction::RightToLeft => "rtl",
         }
+    }
+}
+
+/// Languages that are written from right to left unless their tag names another script.
+const RIGHT_TO_LEFT: [&str; 26] = [
+    "ar", "arc", "ary", "arz", "azb", "bal", "bgn", "ckb", "dv", "fa", "glk", "he", "khw", "lrc",
+    "mzn", "nqo", "pnb", "prs", "ps", "sd", "sdh", "skr", "syr", "ug", "ur", "yi",
+];
+
+/// Codes of scripts that run from right to left (ISO 15924).
+const RIGHT_TO_LEFT_SCRIPTS: [&str; 10] = [
+    "Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa",
+];
+
+impl Language {
+    /// The direction that the language is written in, by the script of its tag (`ku-Arab`), else by
+    /// the one it is commonly written in; none for the undetermined language.
+    pub fn direction(&self) -> Option<Direction> {
+        let is_script = |tag: &&str| tag.len() == 4 && tag.chars().all(|c| c.is_ascii_alphabetic());
+        let script = self.as_str().split('-').skip(1).find(is_script);
+        let backwards = match script {
+            Some(script) => RIGHT_TO_LEFT_SCRIPTS.contains(&script),
+            None if self.primary() == "und" => return None,
+            None => RIGHT_TO_LEFT.contains(&self.primary()),
+        };
+        Some(match backwards {
+            true => Direction::RightToLeft,
+            false => Direction::LeftToRight,
+        })
     }
 }
 
@@ -74,6 +105,18 @@ mod tests {
         assert_eq!(direction("«12» پل"), Direction::RightToLeft);
         assert_eq!(direction("TM به فارسی"), Direction::LeftToRight);
         assert_eq!(direction("123"), Direction::LeftToRight);
+    }
+
+    #[test]
+    fn languages_have_a_direction() {
+        let of = |tag: &str| Language::parse(tag).unwrap().direction();
+        for tag in ["fa", "ar-EG", "he", "ku-Arab", "ur"] {
+            assert_eq!(of(tag), Some(Direction::RightToLeft), "{tag}");
+        }
+        for tag in ["en", "az", "az-Latn-IR", "ja", "fa-Latn"] {
+            assert_eq!(of(tag), Some(Direction::LeftToRight), "{tag}");
+        }
+        assert_eq!(Language::undetermined().direction(), None);
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod revision;
 mod summary;
 
 pub use bitext::bitext;
-pub use revision::revision;
+pub use revision::{Written, revision};
 pub use summary::summary;
 
 use std::io::{self, Write};

@@ -1,0 +1,139 @@
+//! A revision as a page: old and new side by side or one in the other, with moves linked, boxes that
+//! choose kinds of change, and keys that go from change to change.
+//!
+//! `rows` puts the sentences beside each other, `marks` says what is marked in each.
+
+mod marks;
+mod rows;
+
+use std::io::{self, Write};
+
+use askama::Template;
+
+use crate::revise::{ChangeKind, EditClass};
+use crate::segment::Segment;
+use crate::text::{Direction, Language, direction};
+
+use super::super::RevisionView;
+use marks::Mark;
+use rows::Part;
+
+/// How one of the texts of a revision is written.
+#[derive(Debug, Clone, Copy)]
+pub struct Written<'a> {
+    /// Its language, which also gives its direction.
+    pub language: &'a Language,
+    /// Its segments, those that were compared.
+    pub segments: &'a [Segment],
+}
+
+impl Written<'_> {
+    /// The direction that `text` is read in; where the language does not tell, its letters do.
+    fn direction(&self, text: &str) -> Direction {
+        self.language.direction().unwrap_or_else(|| direction(text))
+    }
+}
+
+const STYLE: &str = include_str!("style.css");
+const SCRIPT: &str = include_str!("script.js");
+
+/// The SHA-256 hashes of the style and the script in base64: the page's Content Security Policy lets
+/// nothing else be run or loaded. A test says what they have to be.
+const STYLE_HASH: &str = "Q9v/Pn7rbKQJkjphvq4RRLAZEf72e60Dcl38Zg6NQSM=";
+const SCRIPT_HASH: &str = "ndVBboH2S6FI/lxqjtXC6nIYvMtPhj3HA1BB3MFBlJM=";
+
+#[derive(Template)]
+#[template(path = "revision/page.html")]
+struct Page<'a> {
+    old_name: &'a str,
+    new_name: &'a str,
+    summary: String,
+    /// Of the columns: the first stands where both texts begin their lines.
+    direction: &'static str,
+    filters: Vec<FilterBox>,
+    parts: Vec<Part<'a>>,
+    style: &'static str,
+    style_hash: &'static str,
+    script: &'static str,
+    script_hash: &'static str,
+}
+
+/// A box that chooses a kind of change.
+struct FilterBox {
+    value: &'static str,
+    name: String,
+    /// How many sentences are of the kind.
+    count: usize,
+}
+
+/// Writes the page: the line that sums up, then both texts, sentence by sentence. What is unchanged
+/// is folded where much of it follows on itself. Nothing is loaded from elsewhere; without scripts
+/// the page lacks its filters and keys only.
+pub fn revision(
+    out: &mut dyn Write,
+    view: &RevisionView<'_>,
+    written: [Written<'_>; 2],
+) -> io::Result<()> {
+    let directions = [
+        written[0].direction(view.old.text),
+        written[1].direction(view.new.text),
+    ];
+    let backwards = directions == [Direction::RightToLeft; 2];
+    let rows = rows::rows(view, written, directions);
+    let page = Page {
+        old_name: view.old.name,
+        new_name: view.new.name,
+        summary: view.in_words(),
+        direction: if backwards { "rtl" } else { "ltr" },
+        filters: filters(view),
+        parts: rows::folded(rows),
+        style: STYLE,
+        style_hash: STYLE_HASH,
+        script: SCRIPT,
+        script_hash: SCRIPT_HASH,
+    };
+    super::write(out, &page)
+}
+
+/// What a change is beside the kinds of its edits, as the boxes name it.
+fn shapes(kind: ChangeKind, moved: bool) -> impl Iterator<Item = &'static str> {
+    let shape = match kind {
+        ChangeKind::Split => Some("split"),
+        ChangeKind::Merged => Some("merged"),
+        _ => None,
+    };
+    moved.then_some("moved").into_iter().chain(shape)
+}
+
+/// A box for each kind that there is.
+fn filters(view: &RevisionView<'_>) -> Vec<FilterBox> {
+    let changed: Vec<_> = view
+        .changes()
+        .filter(|(change, _, _)| change.kind != ChangeKind::Equal || change.moved)
+        .collect();
+    let of_class = |class: EditClass| FilterBox {
+        value: class.as_str(),
+        name: class.as_str().replace('_', " "),
+        count: changed
+            .iter()
+            .filter(|(_, kinds, _)| kinds.whole.contains(class))
+            .count(),
+    };
+    let of_shape = |shape: &'static str| FilterBox {
+        value: shape,
+        name: shape.to_owned(),
+        count: changed
+            .iter()
+            .filter(|(change, _, _)| shapes(change.kind, change.moved).any(|s| s == shape))
+            .count(),
+    };
+    EditClass::ALL
+        .map(of_class)
+        .into_iter()
+        .chain(["moved", "split", "merged"].map(of_shape))
+        .filter(|filter| filter.count > 0)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,147 @@
+use sha2::{Digest, Sha256};
+
+use super::*;
+use crate::format::plain_text;
+use crate::report::RevisionView;
+use crate::report::json::Side;
+use crate::revise::{self, compare};
+use crate::segment::Segmenter;
+
+/// The page of two texts.
+fn page(old: &str, new: &str, language: &str) -> String {
+    let language = Language::parse(language).unwrap();
+    let segmenter = Segmenter::new(&language);
+    let documents = [plain_text(old), plain_text(new)];
+    let segments = [&documents[0], &documents[1]].map(|document| segmenter.segment(document));
+    let side = |at: usize| revise::Side {
+        text: documents[at].text(),
+        segments: &segments[at],
+    };
+    let revision = compare(side(0), side(1));
+    let kinds = revise::classify(
+        &revision,
+        documents[0].text(),
+        documents[1].text(),
+        &language,
+    );
+    let named = |at: usize, name| Side {
+        name,
+        text: documents[at].text(),
+    };
+    let view = RevisionView {
+        old: named(0, "old"),
+        new: named(1, "new"),
+        revision: &revision,
+        kinds: &kinds,
+    };
+    let written = [&segments[0], &segments[1]].map(|segments| Written {
+        language: &language,
+        segments,
+    });
+    let mut out = Vec::new();
+    super::revision(&mut out, &view, written).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// What the page says of the texts: its rows, without the space between tags.
+fn rows(page: &str) -> String {
+    let from = page.find("<main").unwrap();
+    let to = page.find("</main>").unwrap();
+    let lines = page[from..to].lines().map(str::trim);
+    lines
+        .filter(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// RFC 4648, with padding.
+fn base64(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::new();
+    for three in bytes.chunks(3) {
+        let bits = (0..3).fold(0u32, |bits, at| {
+            bits << 8 | u32::from(three.get(at).copied().unwrap_or(0))
+        });
+        for at in 0..4 {
+            match at <= three.len() {
+                true => out.push(char::from(ALPHABET[(bits >> (18 - 6 * at)) as usize & 63])),
+                false => out.push('='),
+            }
+        }
+    }
+    out
+}
+
+/// After a change of style.css or script.js the constants must be changed as this says.
+#[test]
+fn the_policy_knows_style_and_script() {
+    let hash = |text: &str| base64(&Sha256::digest(text));
+    assert_eq!(STYLE_HASH, hash(STYLE));
+    assert_eq!(SCRIPT_HASH, hash(SCRIPT));
+    let page = page("One.", "Two.", "en");
+    for (tag, text) in [("style", STYLE), ("script", SCRIPT)] {
+        assert!(page.contains(&format!("<{tag}>{text}</{tag}>")));
+    }
+    // Attributes of style would need a hash as well, and nothing may come from elsewhere.
+    for refused in [
+        " style=",
+        " onclick=",
+        "http://",
+        "https://",
+        "src=",
+        "url(",
+    ] {
+        assert!(!page.contains(refused), "{refused}");
+    }
+}
+
+#[test]
+fn edits_moves_splits_and_merges_stand_in_their_rows() {
+    let old = "A bridge\n\nThe bridge opens on Monday. It cost 12 million euros and it is red.\n\n\
+        The ferry leaves at noon from the northern pier.\n\n\
+        Boats pass under it. Visitors must pay, and children travel free of charge. The mayor is \
+        pleased. Nobody knows who built the old pier.";
+    let new = "A bridge\n\nThe ferry leaves at noon from the northern pier.\n\n\
+        The bridge opens on Friday. It cost 14 million euros and it is red.\n\n\
+        Boats pass under it. Visitors must pay. Children travel free of charge. Dogs stay at \
+        home in winter. Nobody knows who built the old pier.";
+    insta::assert_snapshot!(rows(&page(old, new, "en")));
+}
+
+#[test]
+fn unchanged_sentences_are_folded_but_for_the_nearest() {
+    let plain: String = (1..=9).map(|n| format!("Sentence {n} stands. ")).collect();
+    let shown = page(
+        &format!("{plain}It rains."),
+        &format!("{plain}It snows."),
+        "en",
+    );
+    assert!(shown.contains("<span>7 unchanged</span>"), "{shown}");
+    // Without a change there is nothing to look for, so all is shown.
+    assert!(page(&plain, &plain, "en").contains("<details open>"));
+    assert!(!page(&plain, &plain, "en").contains("<script>"));
+}
+
+#[test]
+fn each_side_has_its_language_and_direction() {
+    let shown = page("پل باز شد. باران آمد.", "پل بسته شد. باران آمد.", "fa");
+    assert!(shown.contains("<main dir=\"rtl\">"));
+    assert!(shown.contains("lang=\"fa\" dir=\"rtl\""));
+    let mixed = page("TM تازه است.", "TM کهنه است.", "fa");
+    assert!(mixed.contains("lang=\"fa\" dir=\"rtl\">TM"), "{mixed}");
+    let kana = page("橋が開いた。", "橋が閉じた。", "ja");
+    assert!(kana.contains("<main dir=\"ltr\">") && kana.contains("lang=\"ja\" dir=\"ltr\""));
+}
+
+#[test]
+fn markup_in_a_text_is_text() {
+    let shown = page(
+        "A <b>bold</b> word.",
+        "A <script>bad()</script> word & \"more\".",
+        "en",
+    );
+    assert!(
+        !shown.contains("<b>bold") && !shown.contains("<script>bad"),
+        "{shown}"
+    );
+}
