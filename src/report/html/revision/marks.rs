@@ -84,6 +84,8 @@ pub(super) fn marks<'a>(
             whole: false,
         };
         if shown == Shown::Both && !deleted.is_empty() {
+            // What was taken away before a sentence is read with it.
+            pieces.cut_at(here.start);
             pieces.marks.push(Mark::Deleted(edit_mark(deleted)));
         }
         match shown {
@@ -113,6 +115,14 @@ impl<'a> Pieces<'a> {
             at = start;
         }
         self.piece(text, at, span.end, &mark);
+    }
+
+    /// Cuts here, if a sentence begins here.
+    fn cut_at(&mut self, at: usize) {
+        if let Some(number) = self.starts.iter().position(|&start| start == at) {
+            self.starts.remove(number);
+            self.marks.push(Mark::Cut);
+        }
     }
 
     fn piece(
