@@ -1,3 +1,4 @@
+use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -15,6 +16,7 @@ use crate::text::{Document, Language};
 use super::batch::{each_line, line_of};
 use super::error::CliError;
 use super::folders;
+use super::git::{self, GitCall};
 use super::input::{Input, MemoryOption};
 use super::output::{Output, TextOrJson};
 
@@ -31,6 +33,8 @@ use super::output::{Output, TextOrJson};
   recto diff old.fr.txt new.fr.txt --format patch | patch old.fr.txt
   recto diff old.fr.txt new.fr.txt --format docx --author 'A. Rey' > tracked.docx
   recto diff --dir first final                      how much was revised, by file
+  GIT_EXTERNAL_DIFF='recto diff' git diff           as git's own diff
+  git difftool -y -x 'recto diff' HEAD~
   git show HEAD~:a.en.txt | recto diff - a.en.txt --lang en
   recto diff --batch < pairs.jsonl                  {\"id\",\"lang\",\"old\",\"new\"} a line")]
 pub(super) struct DiffArgs {
@@ -38,8 +42,10 @@ pub(super) struct DiffArgs {
     #[arg(required_unless_present = "batch")]
     old: Option<String>,
     /// The new text, likewise
-    #[arg(required_unless_present = "batch")]
     new: Option<String>,
+    /// What git gives an external diff beyond path and old file
+    #[arg(hide = true, num_args = 1..)]
+    from_git: Vec<String>,
     /// The language of both, where neither name nor front matter tells it
     #[arg(long, value_name = "L")]
     lang: Option<Language>,
@@ -118,13 +124,18 @@ pub(super) fn cmd_diff(args: &DiffArgs, output: &mut Output) -> Result<ExitCode,
         each_line(output, |pair| compare_pair(pair, &filter))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let (Some(old), Some(new)) = (&args.old, &args.new) else {
+    let call = match &args.old {
+        Some(old) => GitCall::of(old, args.new.as_deref(), &args.from_git, git::is_calling())?,
+        None => None,
+    };
+    // Of a path that is not merged git gives nothing but its name.
+    let (Some(old), Some(new)) = (&args.old, args.new.as_ref().or(args.old.as_ref())) else {
         return Err(CliError::usage("OLD and NEW are needed"));
     };
     if args.dir {
         return folders::cmd_folders(old, new, args.lang.as_ref(), args.counts_format()?, output);
     }
-    if [old, new].iter().any(|name| Path::new(name).is_dir()) {
+    if call.is_none() && [old, new].iter().any(|name| Path::new(name).is_dir()) {
         return Err(CliError::usage(
             "OLD and NEW are files or articles; two folders are compared with --dir",
         ));
@@ -133,7 +144,12 @@ pub(super) fn cmd_diff(args: &DiffArgs, output: &mut Output) -> Result<ExitCode,
         return Err(CliError::usage("only one of OLD and NEW can be stdin"));
     }
     // A text without a language of its own, such as stdin, is in that of the other.
-    let (old, new) = if old == "-" {
+    let (old, new) = if let Some(call) = call {
+        match args.read_for_git(call, output)? {
+            Some(versions) => versions,
+            None => return Ok(ExitCode::SUCCESS),
+        }
+    } else if old == "-" {
         let new = Input::read(new, args.lang.as_ref(), &args.memory)?;
         (Input::read(old, Some(&new.language), &args.memory)?, new)
     } else {
@@ -213,6 +229,29 @@ impl DiffArgs {
         Filter {
             only: self.only.iter().copied().collect(),
             ignore: self.ignore.iter().copied().collect(),
+        }
+    }
+
+    /// What git wants compared, its name written above; none if there is nothing to compare.
+    fn read_for_git(
+        &self,
+        call: GitCall<'_>,
+        output: &mut Output,
+    ) -> Result<Option<(Input, Input)>, CliError> {
+        let is_shown = matches!(self.format, None | Some(DiffFormat::Terminal));
+        let title = call.title().filter(|_| is_shown);
+        if let Some(title) = &title {
+            if git::is_later_file() {
+                output.write_all(b"\n")?;
+            }
+            terminal::file_title(output, title)?;
+        }
+        match call.read(self.lang.as_ref()) {
+            Err(error) if title.is_some() => {
+                writeln!(output, "{}; not compared", error.message())?;
+                Ok(None)
+            }
+            read => read,
         }
     }
 

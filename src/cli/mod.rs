@@ -11,8 +11,10 @@ mod diff3;
 mod error;
 mod folders;
 mod fragments;
+mod git;
 mod import;
 mod input;
+mod log;
 mod lookup;
 mod man;
 mod memory;
@@ -62,6 +64,7 @@ enum Command {
     Diff(diff::DiffArgs),
     Score(score::ScoreArgs),
     Diff3(diff3::Diff3Args),
+    Log(log::LogArgs),
     Memory(memory::MemoryArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
@@ -89,6 +92,7 @@ pub fn run() -> ExitCode {
         Command::Diff(args) => diff::cmd_diff(&args, &mut output),
         Command::Score(args) => score::cmd_score(&args, &mut output),
         Command::Diff3(args) => diff3::cmd_diff3(&args, &mut output),
+        Command::Log(args) => log::cmd_log(&args, &mut output),
         Command::Memory(args) => memory::cmd_memory(&args, &mut output),
         Command::Completions(args) => {
             completions::cmd_completions(&args, &mut Cli::command(), &mut output)

@@ -30,12 +30,20 @@ pub(super) struct Output {
 impl Output {
     pub fn new() -> Self {
         let stdout = io::stdout();
-        let coloured = AutoStream::choice(&stdout) != ColorChoice::Never;
-        let page = if stdout.is_terminal() {
-            let columns = terminal_size::terminal_size().map_or(80, |(width, _)| width.0);
-            Page::terminal(columns.into(), coloured)
-        } else {
-            Page::plain()
+        // git's pager shows what is written on a terminal, and colours as well.
+        let paged = std::env::var("GIT_PAGER_IN_USE").is_ok_and(|used| used == "true");
+        let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let coloured = AutoStream::choice(&stdout) != ColorChoice::Never || (paged && !unwanted);
+        let columns = terminal_size::terminal_size().map_or(80, |(width, _)| width.0);
+        let on_terminal = Page::terminal(columns.into(), coloured);
+        let page = match (stdout.is_terminal(), paged) {
+            (true, _) => on_terminal,
+            // Pagers show directional isolates as codes.
+            (false, true) => Page {
+                terminal: false,
+                ..on_terminal
+            },
+            (false, false) => Page::plain(),
         };
         Output {
             stream: BufWriter::with_capacity(1 << 16, stdout.lock()),

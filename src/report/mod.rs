@@ -8,6 +8,7 @@ pub mod docx;
 mod edits;
 pub mod html;
 pub mod json;
+mod log;
 pub mod markdown;
 mod merged;
 pub mod patch;
@@ -17,6 +18,7 @@ pub mod terminal;
 pub use edits::RevisionView;
 pub use merged::MergeView;
 pub use scores::{ScoreColumn, ScoreTable, SystemScores};
+pub use log::{EntryChanges, RevisionEntry};
 
 use std::ops::Range;
 

@@ -19,7 +19,7 @@ pub use document::{Block, BlockKind, Document};
 pub use language::{Language, LanguageError};
 pub use normal::{collapse_white_space, comparison_form, search_form};
 pub use scalars::ScalarOffsets;
-pub use script::{Direction, direction, is_spaceless};
+pub use script::{Direction, direction, is_right_to_left, is_spaceless};
 pub use span::Span;
 pub use substitutable::{Substitutable, SubstitutableKind, rewrite, substitutables};
 pub use token::{Token, TokenKind, tokens};

@@ -60,7 +60,12 @@ pub fn direction(text: &str) -> Direction {
     }
 }
 
-fn is_right_to_left(c: char) -> bool {
+/// Whether `c` is a letter, digit or mark of a script that runs from right to left.
+pub fn is_right_to_left(c: char) -> bool {
+    // Everything below Hebrew runs from left to right.
+    if c < '\u{0590}' {
+        return false;
+    }
     matches!(
         c.script(),
         Script::Arabic

@@ -177,6 +177,17 @@ impl Memory {
         })
     }
 
+    /// When a revision was stored, in seconds since 1970 (UTC).
+    ///
+    /// # Errors
+    /// [`MemoryError`] when the database fails.
+    pub fn stored_at(&self, info: &RevisionInfo) -> Result<i64, MemoryError> {
+        self.try_with(|db| {
+            db.prepare_cached("SELECT stored_at FROM revisions WHERE id = ?1")?
+                .query_row([info.id], |row| row.get(0))
+        })
+    }
+
     /// The pairs of a source revision and its translation that have not been aligned.
     ///
     /// A translation whose file has a number belongs to the source of that number, else to the

@@ -6,6 +6,7 @@ mod bitext;
 mod build;
 mod explained;
 mod fragments;
+mod log;
 mod memory;
 mod merge;
 mod revision;
@@ -17,6 +18,7 @@ mod summary;
 pub use bitext::{LinkLine, links};
 pub use build::{BuildObject, build};
 pub use fragments::{FragmentsLine, fragments};
+pub use log::{LogLine, log_line};
 pub use memory::{
     ArticleLine, ConcordanceLine, HitLine, ImportLine, LookupLine, StatsObject, UnitLine, article,
     concordance, hit, imported, lookup, stats, unit,

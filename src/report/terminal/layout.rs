@@ -1,8 +1,10 @@
 //! Lines on a page of a given width: wrapping, padding and the direction of the text.
 
+use std::borrow::Cow;
+
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text::{Direction, direction, is_spaceless};
+use crate::text::{Direction, direction, is_right_to_left, is_spaceless};
 
 use super::style::{Ink, paint};
 
@@ -56,17 +58,21 @@ pub(super) fn columns(text: &str) -> usize {
 pub(super) type Inked<'a> = Vec<(Ink, &'a str)>;
 
 /// Wraps `pieces` into lines at most `width` columns wide, each padded to `width` if `pad` is set.
-/// Lines are broken at spaces, and anywhere between graphemes in scripts without spaces.
+/// Lines are broken at spaces, anywhere between graphemes in scripts without spaces, and in words
+/// that are wider than a line. Line breaks and other control characters of the text are not written.
 pub(super) fn wrap(pieces: &Inked<'_>, width: usize, page: Page, pad: bool) -> Vec<String> {
     let whole: String = pieces.iter().map(|(_, text)| *text).collect();
     let backwards = page.terminal && direction(&whole) == Direction::RightToLeft;
+    // Beside other columns, what runs to the left must not take them with it.
+    let isolated = page.terminal && (backwards || whole.chars().any(is_right_to_left));
     let mut lines: Vec<Vec<(Ink, String)>> = vec![Vec::new()];
     let mut column = 0;
     for (ink, unit) in pieces
         .iter()
         .flat_map(|(ink, text)| units(text).map(move |u| (*ink, u)))
+        .flat_map(|(ink, unit)| fitting(unit, width).into_iter().map(move |u| (ink, u)))
     {
-        let unit = if unit.trim().is_empty() { " " } else { unit };
+        let unit = &*unit;
         let needed = columns(unit.trim_end());
         if column > 0 && column + needed > width {
             lines.push(Vec::new());
@@ -86,11 +92,16 @@ pub(super) fn wrap(pieces: &Inked<'_>, width: usize, page: Page, pad: bool) -> V
     }
     lines
         .into_iter()
-        .map(|line| set(line, width, backwards, pad))
+        .map(|line| set(line, width, [backwards, isolated], pad))
         .collect()
 }
 
-fn set(mut line: Vec<(Ink, String)>, width: usize, backwards: bool, pad: bool) -> String {
+fn set(
+    mut line: Vec<(Ink, String)>,
+    width: usize,
+    [backwards, isolated]: [bool; 2],
+    pad: bool,
+) -> String {
     if let Some((_, last)) = line.last_mut() {
         last.truncate(last.trim_end().len());
     }
@@ -100,12 +111,52 @@ fn set(mut line: Vec<(Ink, String)>, width: usize, backwards: bool, pad: bool) -
         .iter()
         .map(|(ink, text)| paint(*ink, text).to_string())
         .collect();
+    let inked = match isolated && !backwards {
+        // LEFT-TO-RIGHT ISOLATE … POP DIRECTIONAL ISOLATE
+        true => format!("\u{2066}{inked}\u{2069}"),
+        false => inked,
+    };
     match (backwards, pad) {
         // RIGHT-TO-LEFT ISOLATE … POP DIRECTIONAL ISOLATE
         (true, _) => format!("{space}\u{2067}{inked}\u{2069}"),
         (false, true) => format!("{inked}{space}"),
         (false, false) => inked,
     }
+}
+
+/// `unit` as it is written: with one space for line breaks and the like after it, in parts that are no wider than
+/// a line.
+fn fitting(unit: &str, width: usize) -> Vec<Cow<'_, str>> {
+    let body = unit.trim_end();
+    let gap = match &unit[body.len()..] {
+        gap if gap.chars().count() <= 1 && !gap.contains(char::is_control) => gap,
+        _ => " ",
+    };
+    let shown = |part: &str| part.replace(char::is_control, "\u{FFFD}");
+    let is_clean = !body.contains(char::is_control);
+    if columns(body) <= width {
+        return match is_clean && unit.ends_with(gap) && unit.len() == body.len() + gap.len() {
+            true => vec![Cow::Borrowed(unit)],
+            false => vec![Cow::Owned(shown(body) + gap)],
+        };
+    }
+    let mut parts = vec![String::new()];
+    let mut column = 0;
+    for grapheme in body.graphemes(true) {
+        let needed = columns(grapheme);
+        if column > 0 && column + needed > width {
+            parts.push(String::new());
+            column = 0;
+        }
+        column += needed;
+        if let Some(part) = parts.last_mut() {
+            part.push_str(&shown(grapheme));
+        }
+    }
+    if let Some(part) = parts.last_mut() {
+        part.push_str(gap);
+    }
+    parts.into_iter().map(Cow::Owned).collect()
 }
 
 /// What a line may not be broken within: a word with the spaces after it, or a grapheme of a script
@@ -146,7 +197,9 @@ mod tests {
         assert_eq!(plain("one two  three", 8), ["one two", "three"]);
         assert_eq!(plain("新桥今天。通车", 8), ["新桥今", "天。通车"]);
         assert_eq!(plain("", 8), [""]);
-        assert_eq!(plain("unbreakable-word", 4), ["unbreakable-word"]);
+        assert_eq!(plain("unbreakable-word", 6), ["unbrea", "kable-", "word"]);
+        assert_eq!(plain("one\ntwo\tthree", 20), ["one two three"]);
+        assert_eq!(plain("a\u{1b}[31mb", 20), ["a\u{FFFD}[31mb"]);
     }
 
     #[test]

@@ -30,6 +30,11 @@ pub fn revision(out: &mut dyn Write, page: Page, view: &RevisionView<'_>) -> io:
     count_unchanged(out, &mut unchanged)
 }
 
+/// The name of a file whose changes follow, where those of other files stand above and below.
+pub fn file_title(out: &mut dyn Write, title: &str) -> io::Result<()> {
+    writeln!(out, "{}", paint(Ink::Title, title))
+}
+
 fn count_unchanged(out: &mut dyn Write, unchanged: &mut usize) -> io::Result<()> {
     if *unchanged > 0 {
         let note = format!("{:GUTTER$}… {unchanged} unchanged", "");
@@ -82,7 +87,7 @@ pub(super) fn ink_of(change: &Change) -> Ink {
 
 /// ` (number, from 18 to 39)`: what a change is about and where it went; empty if neither is to be
 /// said.
-pub(super) fn note(change: &Change, kinds: &ChangeClasses, (from, to): (usize, usize)) -> String {
+fn note(change: &Change, kinds: &ChangeClasses, (from, to): (usize, usize)) -> String {
     let mut parts: Vec<String> = telling(kinds.whole)
         .iter()
         .map(|class| class.to_string())
@@ -90,6 +95,11 @@ pub(super) fn note(change: &Change, kinds: &ChangeClasses, (from, to): (usize, u
     if change.moved {
         parts.push(format!("from {from} to {to}"));
     }
+    bracketed(&parts)
+}
+
+/// ` (one, two)`; empty if there are no parts.
+pub(super) fn bracketed(parts: &[String]) -> String {
     match parts.is_empty() {
         true => String::new(),
         false => format!(" ({})", parts.join(", ")),

@@ -2,12 +2,13 @@
 
 use std::io::{self, Write};
 
-use crate::revise::ChangeKind;
+use crate::revise::{Change, ChangeClasses, ChangeKind};
 
-use super::super::edits::{Piece, RevisionView, change_label, pieces_of};
+use super::super::edits::{Piece, RevisionView, change_label, pieces_of, telling};
 use super::layout::{Inked, Page, columns, wrap};
-use super::revision::{ink_of, inked, note};
+use super::revision::{bracketed, ink_of, inked};
 use super::style::{Ink, paint};
+use super::table::fitted;
 
 /// Columns taken by the labels.
 const GUTTER: usize = 8;
@@ -18,9 +19,10 @@ const GUTTER: usize = 8;
 pub fn revision_sides(out: &mut dyn Write, page: Page, view: &RevisionView<'_>) -> io::Result<()> {
     writeln!(out, "{}", paint(Ink::Strong, &view.in_words()))?;
     let half = page.width.saturating_sub(GUTTER + 4) / 2;
-    let old_name: String = view.old.name.chars().take(half).collect();
+    let old_name = fitted(view.old.name, half);
     let gap = " ".repeat(half.saturating_sub(columns(&old_name)));
-    let head = format!("{:GUTTER$} {old_name}{gap}   {}", "", view.new.name);
+    let new_name = fitted(view.new.name, half);
+    let head = format!("{:GUTTER$} {old_name}{gap}   {new_name}", "");
     writeln!(out, "{}", paint(Ink::Dim, head.trim_end()))?;
     for (change, kinds, place) in view.changes() {
         let pieces = pieces_of(view.old.text, view.new.text, change);
@@ -38,13 +40,16 @@ pub fn revision_sides(out: &mut dyn Write, page: Page, view: &RevisionView<'_>) 
         };
         let left = match change.old.is_empty() {
             true => Vec::new(),
-            false => column(|piece| matches!(piece, Piece::Inserted(_)), ""),
+            false => column(
+                |piece| matches!(piece, Piece::Inserted(_)),
+                &went_to(change, place),
+            ),
         };
         let right = match change.new.is_empty() {
             true => Vec::new(),
             false => column(
                 |piece| matches!(piece, Piece::Deleted(_)),
-                &note(change, kinds, place),
+                &came_from(change, kinds, place),
             ),
         };
         let lines = |pieces: &[(Ink, String)], pad: bool| -> Vec<String> {
@@ -69,4 +74,17 @@ pub fn revision_sides(out: &mut dyn Write, page: Page, view: &RevisionView<'_>) 
         }
     }
     Ok(())
+}
+
+/// ` (to 39)`: where a moved sentence went; empty for others.
+fn went_to(change: &Change, (_, to): (usize, usize)) -> String {
+    bracketed(change.moved.then(|| format!("to {to}")).as_slice())
+}
+
+/// ` (number, from 18)`: what a change is about, and where it came from.
+fn came_from(change: &Change, kinds: &ChangeClasses, (from, _): (usize, usize)) -> String {
+    let kinds = telling(kinds.whole);
+    let mut parts: Vec<String> = kinds.iter().map(|kind| kind.to_string()).collect();
+    parts.extend(change.moved.then(|| format!("from {from}")));
+    bracketed(&parts)
 }

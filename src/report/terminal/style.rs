@@ -11,6 +11,8 @@ pub(super) enum Ink {
     Plain,
     /// Titles and headings.
     Strong,
+    /// The name of a file above what is said of it.
+    Title,
     /// What can be passed over: places, numbers, notes.
     Dim,
     /// Good: exact, added.
@@ -37,6 +39,7 @@ impl Ink {
         match self {
             Ink::Plain => Style::new(),
             Ink::Strong => Style::new().effects(Effects::BOLD),
+            Ink::Title => Style::new().effects(Effects::BOLD.insert(Effects::UNDERLINE)),
             Ink::Dim => Style::new().effects(Effects::DIMMED),
             Ink::Good => colour(AnsiColor::Green),
             Ink::Fair => colour(AnsiColor::Yellow),

@@ -77,7 +77,7 @@ impl Table {
 }
 
 /// `text`, cut with an ellipsis where it is wider than `room`.
-fn fitted(text: &str, room: usize) -> String {
+pub(super) fn fitted(text: &str, room: usize) -> String {
     if columns(text) <= room {
         return text.to_owned();
     }
