@@ -188,7 +188,10 @@ fn folders_are_counted_file_by_file() {
 fn a_page_filters_by_kind() {
     let page = diff(&texts(), &["--format", "html"]);
     assert!(page.contains("data-kinds=\"number punctuation\""));
-    assert!(page.contains("value=\"negation\"> negation (1)"), "{page}");
+    assert!(
+        page.contains("value=\"negation\"><span>negation <b>1</b></span>"),
+        "{page}"
+    );
 }
 
 #[test]

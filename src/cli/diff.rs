@@ -240,19 +240,21 @@ impl DiffArgs {
     ) -> Result<Option<(Input, Input)>, CliError> {
         let is_shown = matches!(self.format, None | Some(DiffFormat::Terminal));
         let title = call.title().filter(|_| is_shown);
-        if let Some(title) = &title {
-            if git::is_later_file() {
-                output.write_all(b"\n")?;
+        if title.is_some() && git::is_later_file() {
+            output.write_all(b"\n")?;
+        }
+        let versions = match call.read(self.lang.as_ref()) {
+            Err(error) if title.is_some() => {
+                let reason = format!("{}; not compared", error.message());
+                terminal::file_title(output, &reason)?;
+                return Ok(None);
             }
+            versions => versions?,
+        };
+        if let Some(title) = &title {
             terminal::file_title(output, title)?;
         }
-        match call.read(self.lang.as_ref()) {
-            Err(error) if title.is_some() => {
-                writeln!(output, "{}; not compared", error.message())?;
-                Ok(None)
-            }
-            read => read,
-        }
+        Ok(versions)
     }
 
     /// Counts are for a terminal or for a program.

@@ -8,7 +8,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::format::{self, ARTICLE_FORMATS, ArticleFile};
+use crate::format::{self, ARTICLE_FORMATS, ArticleFile, FrontMatter};
 use crate::segment::Segmenter;
 use crate::text::{Document, Language};
 use crate::workspace::ArticleName;
@@ -137,10 +137,17 @@ fn read(version: Version<'_>, language: Option<&Language>) -> Result<Input, CliE
         })?
     };
     let format = format::article_format(path).unwrap_or(&ARTICLE_FORMATS[0]);
+    // A file that is not there, or not yet written, is a text without sentences.
     let ArticleFile {
         document,
         front_matter,
-    } = format::article_from_bytes(bytes, format, path)?;
+    } = match bytes.is_empty() {
+        true => ArticleFile {
+            document: format::plain_text(""),
+            front_matter: FrontMatter::default(),
+        },
+        false => format::article_from_bytes(bytes, format, path)?,
+    };
     let named = || ArticleName::of(Path::new(path.file_name()?), &front_matter).ok();
     let language = language
         .cloned()

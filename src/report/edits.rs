@@ -165,6 +165,7 @@ fn in_words(summary: &Summary) -> String {
     .filter(|(count, _)| *count > 0)
     .enumerate()
     .map(|(place, (count, what))| match place {
+        0 if total == 0 => format!("{count} {} {what}", plural(count, "sentence")),
         0 => format!("{count} of {total} {} {what}", plural(total, "sentence")),
         _ => format!("{count} {what}"),
     })
