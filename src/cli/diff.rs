@@ -14,6 +14,7 @@ use crate::segment::Segmenter;
 use crate::text::{Document, Language};
 
 use super::batch::{each_line, line_of};
+use super::diff_base;
 use super::error::CliError;
 use super::folders;
 use super::git::{self, GitCall};
@@ -32,6 +33,7 @@ use super::output::{Output, TextOrJson};
   recto diff old.fr.txt new.fr.txt --format html > changes.html
   recto diff old.fr.txt new.fr.txt --format patch | patch old.fr.txt
   recto diff old.fr.txt new.fr.txt --format docx --author 'A. Rey' > tracked.docx
+  recto diff --base bridge.en bridge.fr@r1 bridge.fr@r2   beside the source
   recto diff --dir first final                      how much was revised, by file
   GIT_EXTERNAL_DIFF='recto diff' git diff           as git's own diff
   git difftool -y -x 'recto diff' HEAD~
@@ -74,6 +76,12 @@ pub(super) struct DiffArgs {
     /// Compare the articles of two folders by their names; counts only
     #[arg(long, conflicts_with_all = ["batch", "only", "ignore"])]
     dir: bool,
+    /// Show what changed beside the source that both translate: a file, an article or -
+    #[arg(long, value_name = "SOURCE", conflicts_with_all = ["batch", "stat", "dir"])]
+    base: Option<String>,
+    /// With --base: the language of the source, where neither name nor front matter tells it
+    #[arg(long, value_name = "L", requires = "base")]
+    from: Option<Language>,
     /// With --format docx: who changed it
     #[arg(long, value_name = "NAME", default_value = "Recto")]
     author: String,
@@ -85,7 +93,7 @@ pub(super) struct DiffArgs {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum DiffFormat {
+pub(super) enum DiffFormat {
     #[value(alias = "text")]
     Terminal,
     Html,
@@ -179,6 +187,11 @@ pub(super) fn cmd_diff(args: &DiffArgs, output: &mut Output) -> Result<ExitCode,
     }
     let filter = args.filter();
     let format = args.format.unwrap_or(DiffFormat::Terminal);
+    if let Some(base) = &args.base {
+        let (from, memory) = (args.from.as_ref(), &args.memory);
+        diff_base::cmd_base(base, from, memory, [&old, &new], &filter, format, output)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     if format == DiffFormat::Patch {
         if !filter.is_open() {
             return Err(CliError::usage(
@@ -270,7 +283,12 @@ impl DiffArgs {
 }
 
 /// A revision without what is not asked for, and the kinds of its changes.
-fn judged(mut revision: Revision, old: &str, new: &Input, filter: &Filter) -> (Revision, Kinds) {
+pub(super) fn judged(
+    mut revision: Revision,
+    old: &str,
+    new: &Input,
+    filter: &Filter,
+) -> (Revision, Kinds) {
     let mut kinds = revise::classify(&revision, old, new.text(), &new.language);
     filter.apply(&mut revision, &mut kinds);
     (revision, kinds)
@@ -312,7 +330,7 @@ fn written(input: &Input) -> html::Written<'_> {
     }
 }
 
-fn side(input: &Input) -> json::Side<'_> {
+pub(super) fn side(input: &Input) -> json::Side<'_> {
     json::Side {
         name: &input.name,
         text: input.text(),

@@ -198,11 +198,10 @@ fn facts_in_words(kinds: &Kinds) -> Option<String> {
         })
         .collect();
     if !figures.is_empty() {
-        let more = if figures.len() > FIGURES { ", …" } else { "" };
-        let shown = figures[..figures.len().min(FIGURES)].join(", ");
         let count = figures.len();
+        let figures = first_of(&figures);
         facts.push(format!(
-            "{count} {} changed: {shown}{more}",
+            "{count} {} changed: {figures}",
             plural(count, "figure")
         ));
     }
@@ -218,7 +217,23 @@ fn facts_in_words(kinds: &Kinds) -> Option<String> {
     (!facts.is_empty()).then(|| facts.join("; "))
 }
 
-fn plural(count: usize, what: &str) -> String {
+/// `2 figures differ from the source: 12 → 14, 3 → 5`, where `origin` is "source".
+pub(super) fn figures_that_differ(figures: &[String], origin: &str) -> String {
+    let shown = first_of(figures);
+    match figures.len() {
+        0 => format!("no figure differs from the {origin}"),
+        1 => format!("1 figure differs from the {origin}: {shown}"),
+        many => format!("{many} figures differ from the {origin}: {shown}"),
+    }
+}
+
+/// The first few, and a sign that there are more.
+fn first_of(figures: &[String]) -> String {
+    let more = if figures.len() > FIGURES { ", …" } else { "" };
+    figures[..figures.len().min(FIGURES)].join(", ") + more
+}
+
+pub(super) fn plural(count: usize, what: &str) -> String {
     match count {
         1 => what.to_owned(),
         _ => format!("{what}s"),

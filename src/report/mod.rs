@@ -4,6 +4,7 @@
 //! of the contract (docs/json.md); `terminal`, `html`, `markdown` and `change_log` are for people, `patch` for `patch`.
 
 pub mod change_log;
+mod columns;
 pub mod docx;
 mod edits;
 pub mod html;
@@ -15,10 +16,11 @@ pub mod patch;
 mod scores;
 pub mod terminal;
 
+pub use columns::ColumnsView;
 pub use edits::RevisionView;
+pub use log::{EntryChanges, RevisionEntry};
 pub use merged::MergeView;
 pub use scores::{ScoreColumn, ScoreTable, SystemScores};
-pub use log::{EntryChanges, RevisionEntry};
 
 use std::ops::Range;
 

@@ -6,9 +6,11 @@
 //! pair (`words`: `units` are aligned by `affine`, very long segments by `sequence`, and `islands` go
 //! under). The result points into both texts with byte spans and alters neither;
 //! [`Summary`] counts it, [`classify`] says what kind of change each is (`kinds`), [`Delta`] carries one
-//! text from the other; [`merge()`] brings two revisions of a text together.
+//! text from the other; [`merge()`] brings two revisions of a text together, [`columns()`]
+//! sets one beside the source that it translates.
 
 mod affine;
+mod columns;
 mod exact;
 mod fuzzy;
 mod islands;
@@ -36,6 +38,7 @@ use crate::text::{Span, comparison_form};
 
 use pairing::{Group, Pairing, Segments};
 
+pub use columns::{Row, columns};
 pub use kinds::{
     ChangeClasses, ClassError, EditClass, EditClasses, FigureChange, Filter, Kinds, classify,
 };

@@ -2,10 +2,12 @@
 //! its language and direction.
 
 mod bitext;
+mod columns;
 mod revision;
 mod summary;
 
 pub use bitext::bitext;
+pub use columns::columns;
 pub use revision::{Written, revision};
 pub use summary::summary;
 

@@ -4,6 +4,7 @@
 
 mod bitext;
 mod build;
+mod columns;
 mod explained;
 mod fragments;
 mod log;
@@ -17,6 +18,7 @@ mod summary;
 
 pub use bitext::{LinkLine, links};
 pub use build::{BuildObject, build};
+pub use columns::{ColumnsObject, columns};
 pub use fragments::{FragmentsLine, fragments};
 pub use log::{LogLine, log_line};
 pub use memory::{

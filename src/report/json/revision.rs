@@ -39,7 +39,7 @@ struct FigurePart<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct ChangePart {
+pub(super) struct ChangePart {
     kind: ChangeKind,
     moved: bool,
     kinds: EditClasses,
@@ -116,7 +116,8 @@ pub fn batch_revision<'a>(id: &'a serde_json::Value, view: &RevisionView<'_>) ->
     }
 }
 
-fn changes(view: &RevisionView<'_>) -> Vec<ChangePart> {
+/// What became of each segment.
+pub(super) fn changes(view: &RevisionView<'_>) -> Vec<ChangePart> {
     let old = ScalarOffsets::new(view.old.text);
     let new = ScalarOffsets::new(view.new.text);
     let part = |(change, kinds): (&Change, &ChangeClasses)| {

@@ -16,4 +16,5 @@ mod spelling;
 
 pub use classify::{ChangeClasses, FigureChange, Kinds, classify};
 pub use filter::Filter;
+pub(super) use numbers::translated as translated_figures;
 pub use set::{ClassError, EditClass, EditClasses};

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use crate::text::{TokenKind, search_form, tokens};
 
+use super::FigureChange;
+
 /// A figure: what it says, and how it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Figure<'a> {
@@ -62,6 +64,57 @@ pub(super) fn changed<'a>(old: &'a str, new: &'a str) -> (Vec<Figure<'a>>, Vec<F
         lone
     };
     (without(&olds, &news), without(&news, &olds))
+}
+
+/// The figures of a source that its translation has not, and those that only the translation has.
+///
+/// One up to twelve that the other side has no figure for may stand there in words; a figure before
+/// the character for month is the name of one.
+pub(in super::super) fn translated(source: &str, translation: &str) -> Vec<FigureChange> {
+    let named = |text: &str, lone: Vec<Figure<'_>>| -> Vec<String> {
+        let mut lone = lone;
+        lone.retain(|figure| !is_month(text, figure));
+        lone.into_iter()
+            .map(|figure| figure.text.to_owned())
+            .collect()
+    };
+    let (source, translation) = (&joined_thousands(source), &joined_thousands(translation));
+    let (lost, found) = changed(source, translation);
+    let (lost, found) = (named(source, lost), named(translation, found));
+    let small = |figure: &Option<String>| match figure {
+        Some(figure) => matches!(value(figure).parse(), Ok(0..=12)),
+        None => true,
+    };
+    (0..lost.len().max(found.len()))
+        .map(|at| FigureChange {
+            old: lost.get(at).cloned(),
+            new: found.get(at).cloned(),
+        })
+        .filter(|one| {
+            (one.old.is_some() && one.new.is_some()) || !(small(&one.old) && small(&one.new))
+        })
+        .collect()
+}
+
+/// The text with no-break spaces where thousands are set apart by plain ones: `2 400`.
+fn joined_thousands(text: &str) -> String {
+    let digits = |part: &str| part.chars().take_while(|&c| is_digit(c)).count();
+    let digits_before = |part: &str| part.chars().rev().take_while(|&c| is_digit(c)).count();
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let is_between =
+            c == ' ' && (1..=3).contains(&digits_before(&out)) && digits(&text[at + 1..]) == 3;
+        out.push(if is_between { '\u{a0}' } else { c });
+    }
+    out
+}
+
+/// Whether a figure names a month wherever it stands in `text`: `3月`.
+fn is_month(text: &str, figure: &Figure<'_>) -> bool {
+    let mut ends = text
+        .match_indices(figure.text)
+        .map(|(at, found)| at + found.len());
+    ends.any(|end| text[end..].trim_start().starts_with(['月', '월']))
 }
 
 /// Whether `text` is a word of digits.
@@ -147,6 +200,21 @@ mod tests {
         assert!(lost.is_empty() && found.is_empty());
         let (lost, found) = changed("12 of 40", "40 of 14");
         assert_eq!((lost[0].text, found[0].text), ("12", "14"));
+    }
+
+    #[test]
+    fn translations_may_write_figures_in_their_own_way() {
+        for (source, translation) in [
+            ("18.6 million and 2,400", "18,6 millions et 2 400"),
+            ("on 3 March 2020", "2020年3月3日"),
+            ("two of 40", "2 von 40"),
+            ("2,400 people", "۲٬۴۰۰ نفر"),
+        ] {
+            assert_eq!(translated(source, translation), [], "{source}");
+        }
+        let found = translated("2,400 of 40", "2 900 sur 40");
+        assert_eq!(found[0].new.as_deref(), Some("2\u{a0}900"));
+        assert_eq!(translated("It cost 120.", "Il coûta.").len(), 1);
     }
 
     #[test]

@@ -1,0 +1,84 @@
+//! `recto diff --base`: a revision of a translation beside its source.
+
+use crate::align::{self, Link};
+use crate::report::{ColumnsView, RevisionView, html, json, terminal};
+use crate::revise::{self, Filter};
+use crate::text::Language;
+
+use super::diff::{DiffFormat, compare, judged, side};
+use super::error::CliError;
+use super::input::{Input, MemoryOption};
+use super::output::Output;
+
+/// Shows what changed between two translations beside the source, named `base`, that is in
+/// `language` if its name does not tell.
+pub(super) fn cmd_base(
+    base: &str,
+    language: Option<&Language>,
+    memory: &MemoryOption,
+    [old, new]: [&Input; 2],
+    filter: &Filter,
+    format: DiffFormat,
+    output: &mut Output,
+) -> Result<(), CliError> {
+    if !matches!(
+        format,
+        DiffFormat::Terminal | DiffFormat::Html | DiffFormat::Json
+    ) {
+        return Err(CliError::usage(
+            "with --base, three texts are shown: --format terminal, html or json",
+        ));
+    }
+    if base == "-" && (old.name == "-" || new.name == "-") {
+        return Err(CliError::usage(
+            "only one of SOURCE, OLD and NEW can be stdin",
+        ));
+    }
+    let source = Input::read(base, language, memory).map_err(|error| match error {
+        CliError::Usage(message) => CliError::usage(message.replace("--lang", "--from")),
+        other => other,
+    })?;
+    let (revision, kinds) = judged(compare(old, new), old.text(), new, filter);
+    let of = |input| -> revise::Side<'_> {
+        let input: &Input = input;
+        revise::Side {
+            text: input.text(),
+            segments: &input.segments,
+        }
+    };
+    let (to_old, to_new) = (links(&source, old), links(&source, new));
+    let rows = revise::columns(of(&source), of(old), of(new), &revision, &to_old, &to_new);
+    let view = ColumnsView {
+        source: side(&source),
+        segments: &source.segments,
+        languages: (&source.language, &new.language),
+        revision: RevisionView {
+            old: side(old),
+            new: side(new),
+            revision: &revision,
+            kinds: &kinds,
+        },
+        rows: &rows,
+    };
+    let page = output.page();
+    match format {
+        DiffFormat::Html => html::columns(output, &view)?,
+        DiffFormat::Json => output.json(&json::columns(&view))?,
+        _ => terminal::columns(output, page, &view)?,
+    }
+    Ok(())
+}
+
+fn links(source: &Input, translation: &Input) -> Vec<Link> {
+    let (source_texts, target_texts) = (source.segment_texts(), translation.segment_texts());
+    align::align(
+        align::Side {
+            segments: &source_texts,
+            language: &source.language,
+        },
+        align::Side {
+            segments: &target_texts,
+            language: &translation.language,
+        },
+    )
+}
