@@ -14,6 +14,7 @@ use crate::segment::Segmenter;
 use crate::text::{Document, Language};
 
 use super::batch::{each_line, line_of};
+use super::diff_article;
 use super::diff_base;
 use super::error::CliError;
 use super::folders;
@@ -34,6 +35,7 @@ use super::output::{Output, TextOrJson};
   recto diff old.fr.txt new.fr.txt --format patch | patch old.fr.txt
   recto diff old.fr.txt new.fr.txt --format docx --author 'A. Rey' > tracked.docx
   recto diff --base bridge.en bridge.fr@r1 bridge.fr@r2   beside the source
+  recto diff short1.en.txt short2.en.txt --article bridge.en   where summaries come from
   recto diff --dir first final                      how much was revised, by file
   GIT_EXTERNAL_DIFF='recto diff' git diff           as git's own diff
   git difftool -y -x 'recto diff' HEAD~
@@ -82,6 +84,9 @@ pub(super) struct DiffArgs {
     /// With --base: the language of the source, where neither name nor front matter tells it
     #[arg(long, value_name = "L", requires = "base")]
     from: Option<Language>,
+    /// Old and new are summaries of this article: show where their sentences come from
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["batch", "stat", "dir", "base", "only", "ignore"])]
+    article: Option<String>,
     /// With --format docx: who changed it
     #[arg(long, value_name = "NAME", default_value = "Recto")]
     author: String,
@@ -190,6 +195,10 @@ pub(super) fn cmd_diff(args: &DiffArgs, output: &mut Output) -> Result<ExitCode,
     if let Some(base) = &args.base {
         let (from, memory) = (args.from.as_ref(), &args.memory);
         diff_base::cmd_base(base, from, memory, [&old, &new], &filter, format, output)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if let Some(article) = &args.article {
+        diff_article::cmd_article(article, &args.memory, [&old, &new], format, output)?;
         return Ok(ExitCode::SUCCESS);
     }
     if format == DiffFormat::Patch {

@@ -8,6 +8,7 @@ mod completions;
 mod concordance;
 mod diff;
 mod diff3;
+mod diff_article;
 mod diff_base;
 mod error;
 mod folders;

@@ -63,8 +63,13 @@ impl<'a> ColumnsView<'a> {
         sides
     }
 
-    /// What an editor calls the changes of a row: the first that is one.
+    /// What an editor calls the changes of a row: the first that is one, and what was written anew
+    /// is edited.
     pub(super) fn label(&self, row: &'a Row) -> &'static str {
+        let has = |kind| self.changes(row).any(|change| change.kind == kind);
+        if has(ChangeKind::Deleted) && has(ChangeKind::Inserted) {
+            return "edited";
+        }
         let mut labels = self.changes(row).map(change_label);
         labels.find(|label| !label.is_empty()).unwrap_or("")
     }

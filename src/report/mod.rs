@@ -14,6 +14,7 @@ pub mod markdown;
 mod merged;
 pub mod patch;
 mod scores;
+mod summaries;
 pub mod terminal;
 
 pub use columns::ColumnsView;
@@ -21,6 +22,7 @@ pub use edits::RevisionView;
 pub use log::{EntryChanges, RevisionEntry};
 pub use merged::MergeView;
 pub use scores::{ScoreColumn, ScoreTable, SystemScores};
+pub use summaries::SummariesView;
 
 use std::ops::Range;
 

@@ -41,8 +41,8 @@ impl Row {
 /// so that what was moved, or revised until nothing in it is like the source, keeps its place.
 ///
 /// Figures are compared in the digits of any script; figures up to twelve that only one side has
-/// are passed over, for the other may have them in words, and so are months of figures (`3月`). An
-/// hour of twelve that is one of twenty-four in the translation is seen as another figure.
+/// are passed over, for the other may have them in words, and so are months of figures (`3月`).
+/// The same hour counted from noon and from midnight is the same.
 pub fn columns(
     source: Side<'_>,
     old: Side<'_>,

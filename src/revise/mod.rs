@@ -7,7 +7,7 @@
 //! under). The result points into both texts with byte spans and alters neither;
 //! [`Summary`] counts it, [`classify`] says what kind of change each is (`kinds`), [`Delta`] carries one
 //! text from the other; [`merge()`] brings two revisions of a text together, [`columns()`]
-//! sets one beside the source that it translates.
+//! sets one beside the source that it translates, [`sources()`] finds where a summary comes from.
 
 mod affine;
 mod columns;
@@ -22,6 +22,7 @@ mod passages;
 mod profile;
 mod restore;
 mod sequence;
+mod sources;
 mod split_merge;
 mod statistics;
 mod summary;
@@ -40,10 +41,12 @@ use pairing::{Group, Pairing, Segments};
 
 pub use columns::{Row, columns};
 pub use kinds::{
-    ChangeClasses, ClassError, EditClass, EditClasses, FigureChange, Filter, Kinds, classify,
+    ChangeClasses, ClassError, Drift, Drifted, EditClass, EditClasses, FigureChange, Filter, Kinds,
+    classify,
 };
 pub use merge::{Conflict, ConflictKind, Merge, MergedSegment, Outcome, Reviser, merge};
 pub use restore::{Delta, Piece};
+pub use sources::{Provenance, Source, is_shortened, sources};
 pub use statistics::Statistics;
 pub use summary::Summary;
 

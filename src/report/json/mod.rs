@@ -14,6 +14,7 @@ mod revision;
 mod score;
 mod segment;
 mod statistics;
+mod summaries;
 mod summary;
 
 pub use bitext::{LinkLine, links};
@@ -30,6 +31,7 @@ pub use revision::{RevisionLine, RevisionObject, Side, batch_revision, revision}
 pub use score::{ScoreObject, SystemsObject, scores, systems};
 pub use segment::{BoundaryLine, SegmentLine, boundaries, passage, segments};
 pub use statistics::{StatisticsObject, statistics};
+pub use summaries::{SummariesObject, summaries};
 pub use summary::{SummaryLine, SummaryObject, batch_summary, summary};
 
 /// `value` with so many decimal places, so that the last bits of a sum do not show.

@@ -17,6 +17,7 @@ mod score;
 mod sides;
 mod statistics;
 mod style;
+mod summaries;
 mod summary;
 mod table;
 
@@ -34,6 +35,7 @@ pub use revision::{file_title, revision};
 pub use score::{scores, systems};
 pub use sides::revision_sides;
 pub use statistics::statistics;
+pub use summaries::summaries;
 pub use summary::summary;
 
 use std::io::{self, Write};

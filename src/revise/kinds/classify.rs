@@ -43,8 +43,7 @@ pub fn classify(revision: &Revision, old: &str, new: &str, language: &Language) 
         negation: NEGATION.of(language),
         modality: MODALITY.of(language),
         calendar: CALENDAR.of(language),
-        // "may" and "march" are other words, and so is "mai".
-        capital_months: matches!(language.primary(), "en" | "de" | "lb"),
+        language,
         names: names::capitals_tell(language),
     };
     let changes = revision.changes.par_iter().with_min_len(A_TASK);
@@ -57,7 +56,7 @@ struct Judge<'a> {
     negation: Option<&'static Words>,
     modality: Option<&'static Words>,
     calendar: Option<&'static Words>,
-    capital_months: bool,
+    language: &'a Language,
     names: bool,
 }
 
@@ -201,23 +200,7 @@ impl Judge<'_> {
 
     /// The months and days in `text`.
     fn dated(&self, text: &str) -> Vec<String> {
-        let Some(calendar) = self.calendar else {
-            return Vec::new();
-        };
-        if self.capital_months && !text.contains(char::is_uppercase) {
-            return Vec::new();
-        }
-        if !self.capital_months {
-            return calendar.found(text);
-        }
-        let capital = |word: &str| word.starts_with(char::is_uppercase);
-        let words = tokens(text).map(|token| token.span.of(text));
-        calendar.found(
-            &words
-                .filter(|word| capital(word))
-                .collect::<Vec<_>>()
-                .join(" "),
-        )
+        calendar_words(self.calendar, self.language, text)
     }
 
     /// What words that stand for others are: the same in another order, other spellings, or others.
@@ -322,6 +305,25 @@ impl Judge<'_> {
             }
         }
     }
+}
+
+/// The months and days in `text`, by a list of its language.
+pub(super) fn calendar_words(
+    calendar: Option<&Words>,
+    language: &Language,
+    text: &str,
+) -> Vec<String> {
+    let Some(calendar) = calendar else {
+        return Vec::new();
+    };
+    // "may" and "march" are other words, and so is "mai".
+    if !matches!(language.primary(), "en" | "de" | "lb") {
+        return calendar.found(text);
+    }
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let words = tokens(text).map(|token| token.span.of(text));
+    let words: Vec<&str> = words.filter(|word| capital(word)).collect();
+    calendar.found(&words.join(" "))
 }
 
 /// In a segment with more edits than this, only the first are asked whether they changed places.

@@ -5,6 +5,7 @@
 //! `quotation` say what they are about. An edit is of several kinds where several are true.
 
 mod classify;
+mod drift;
 mod filter;
 mod form;
 mod lexicon;
@@ -15,6 +16,8 @@ mod set;
 mod spelling;
 
 pub use classify::{ChangeClasses, FigureChange, Kinds, classify};
+pub(super) use drift::Facts;
+pub use drift::{Drift, Drifted};
 pub use filter::Filter;
 pub(super) use numbers::translated as translated_figures;
 pub use set::{ClassError, EditClass, EditClasses};

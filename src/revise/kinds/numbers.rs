@@ -79,7 +79,11 @@ pub(in super::super) fn translated(source: &str, translation: &str) -> Vec<Figur
             .collect()
     };
     let (source, translation) = (&joined_thousands(source), &joined_thousands(translation));
-    let (lost, found) = changed(source, translation);
+    let (mut lost, mut found) = changed(source, translation);
+    if [source, translation].iter().any(|text| has_afternoon(text)) {
+        without_hours(&mut lost, &mut found);
+        without_hours(&mut found, &mut lost);
+    }
     let (lost, found) = (named(source, lost), named(translation, found));
     let small = |figure: &Option<String>| match figure {
         Some(figure) => matches!(value(figure).parse(), Ok(0..=12)),
@@ -94,6 +98,28 @@ pub(in super::super) fn translated(source: &str, translation: &str) -> Vec<Figur
             (one.old.is_some() && one.new.is_some()) || !(small(&one.old) && small(&one.new))
         })
         .collect()
+}
+
+/// Whether hours of the afternoon are counted from noon.
+fn has_afternoon(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    lower.contains("p.m") || lower.contains("pm")
+}
+
+/// Takes away hours counted from noon and the same ones counted from midnight.
+fn without_hours(from_noon: &mut Vec<Figure<'_>>, from_midnight: &mut Vec<Figure<'_>>) {
+    from_noon.retain(|figure| {
+        let hour = figure
+            .value
+            .parse()
+            .ok()
+            .filter(|hour| (1..12).contains(hour));
+        let later = hour.map(|hour: u32| (hour + 12).to_string());
+        let same = from_midnight
+            .iter()
+            .position(|other| Some(&other.value) == later.as_ref());
+        same.map(|at| from_midnight.remove(at)).is_none()
+    });
 }
 
 /// The text with no-break spaces where thousands are set apart by plain ones: `2 400`.
@@ -208,6 +234,7 @@ mod tests {
             ("18.6 million and 2,400", "18,6 millions et 2 400"),
             ("on 3 March 2020", "2020年3月3日"),
             ("two of 40", "2 von 40"),
+            ("from 7 a.m. to 9 p.m.", "de 7 h à 21 h"),
             ("2,400 people", "۲٬۴۰۰ نفر"),
         ] {
             assert_eq!(translated(source, translation), [], "{source}");
