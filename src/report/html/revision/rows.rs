@@ -15,6 +15,10 @@ const CONTEXT: usize = 2;
 const FOLDED: usize = 3;
 
 /// A row, or rows that are folded.
+#[allow(
+    clippy::large_enum_variant,
+    reason = "parts are few, and a template reads them"
+)]
 pub(super) enum Part<'a> {
     Row(Row<'a>),
     Fold(Vec<Row<'a>>),
