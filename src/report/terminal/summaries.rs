@@ -65,7 +65,7 @@ fn place(
         Provenance::Fused => format!("fused from {}", numbers.join(" and ")),
         Provenance::Verbatim => format!("verbatim, {}", numbers.join(" and ")),
         _ => format!(
-            "{} from {}: ",
+            "{} from {}",
             in_words(source.provenance),
             numbers.join(" and ")
         ),
@@ -89,6 +89,12 @@ fn place(
             false => view.revision.new.text,
         };
         let pieces = pieces_of(view.article.text, summary, &from);
+        // Where the old sentence was verbatim, the same marks stand above.
+        let above = pieces_of(view.revision.old.text, view.revision.new.text, change);
+        if pieces == above {
+            return write_lines(out, page, (Ink::Dim, ""), &text);
+        }
+        text.push((Ink::Dim, ": ".to_owned()));
         text.extend(pieces.into_iter().flat_map(|piece| inked(page, piece)));
     }
     write_lines(out, page, (Ink::Dim, ""), &text)
