@@ -310,7 +310,7 @@ fn pages_are_whole_and_tell_their_direction() {
         ),
         (
             &["diff", "bridge.fr@r1", "bridge.fr@r2"],
-            &["<ins>", "<del>"],
+            &["<ins data-kinds=", "<del data-kinds="],
         ),
     ] {
         let page = workspace.stdout(&[arguments, &["--format", "html"]].concat());

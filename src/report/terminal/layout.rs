@@ -64,7 +64,9 @@ pub(super) fn wrap(pieces: &Inked<'_>, width: usize, page: Page, pad: bool) -> V
     let whole: String = pieces.iter().map(|(_, text)| *text).collect();
     let backwards = page.terminal && direction(&whole) == Direction::RightToLeft;
     // Beside other columns, what runs to the left must not take them with it.
-    let isolated = page.terminal && (backwards || whole.chars().any(is_right_to_left));
+    let isolated = page.terminal
+        && whole.chars().any(is_right_to_left)
+        && !whole.contains(['\u{2066}', '\u{2067}', '\u{2068}']);
     let mut lines: Vec<Vec<(Ink, String)>> = vec![Vec::new()];
     let mut column = 0;
     for (ink, unit) in pieces
@@ -129,6 +131,7 @@ fn set(
 fn fitting(unit: &str, width: usize) -> Vec<Cow<'_, str>> {
     let body = unit.trim_end();
     let gap = match &unit[body.len()..] {
+        _ if body.is_empty() => " ",
         gap if gap.chars().count() <= 1 && !gap.contains(char::is_control) => gap,
         _ => " ",
     };

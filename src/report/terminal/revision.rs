@@ -16,7 +16,7 @@ const GUTTER: usize = 10;
 ///
 /// Edits are told by colour where it is seen, else by the brackets of wdiff: `[-old-]{+new+}`.
 pub fn revision(out: &mut dyn Write, page: Page, view: &RevisionView<'_>) -> io::Result<()> {
-    writeln!(out, "{}", paint(Ink::Strong, &view.in_words()))?;
+    sum_up(out, page, view)?;
     let mut unchanged = 0;
     for (change, kinds, place) in view.changes() {
         // An equal pair may differ in its spacing; that is no change to read about.
@@ -28,6 +28,23 @@ pub fn revision(out: &mut dyn Write, page: Page, view: &RevisionView<'_>) -> io:
         write_change(out, page, view, (change, kinds), place)?;
     }
     count_unchanged(out, &mut unchanged)
+}
+
+/// The line that sums up, broken where a screen ends; elsewhere it is one line for those who search.
+pub(super) fn sum_up(out: &mut dyn Write, page: Page, view: &RevisionView<'_>) -> io::Result<()> {
+    let words = view.in_words();
+    if !page.terminal && !page.coloured {
+        return writeln!(out, "{words}");
+    }
+    for line in wrap(
+        &vec![(Ink::Strong, words.as_str())],
+        page.width,
+        page,
+        false,
+    ) {
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
 }
 
 /// The name of a file whose changes follow, where those of other files stand above and below.

@@ -6,7 +6,7 @@ use crate::revise::{Change, ChangeClasses, ChangeKind};
 
 use super::super::edits::{Piece, RevisionView, change_label, pieces_of, telling};
 use super::layout::{Inked, Page, columns, wrap};
-use super::revision::{bracketed, ink_of, inked};
+use super::revision::{bracketed, ink_of, inked, sum_up};
 use super::style::{Ink, paint};
 use super::table::fitted;
 
@@ -17,7 +17,7 @@ const GUTTER: usize = 8;
 /// new ones to the right with what was added, in the order of the new text. Each column is as wide
 /// as the page allows.
 pub fn revision_sides(out: &mut dyn Write, page: Page, view: &RevisionView<'_>) -> io::Result<()> {
-    writeln!(out, "{}", paint(Ink::Strong, &view.in_words()))?;
+    sum_up(out, page, view)?;
     let half = page.width.saturating_sub(GUTTER + 4) / 2;
     let old_name = fitted(view.old.name, half);
     let gap = " ".repeat(half.saturating_sub(columns(&old_name)));

@@ -14,14 +14,10 @@ const CONTEXT: usize = 2;
 /// Shorter runs of unchanged sentences than this are not worth a fold.
 const FOLDED: usize = 3;
 
-/// A row, or rows that are folded.
-#[allow(
-    clippy::large_enum_variant,
-    reason = "parts are few, and a template reads them"
-)]
-pub(super) enum Part<'a> {
-    Row(Row<'a>),
-    Fold(Vec<Row<'a>>),
+/// Rows that follow each other, all shown or all folded.
+pub(super) struct Part<'a> {
+    pub is_folded: bool,
+    pub rows: Vec<Row<'a>>,
 }
 
 /// What stands side by side.
@@ -278,24 +274,18 @@ pub(super) fn folded(rows: Vec<Row<'_>>) -> Vec<Part<'_>> {
         changed[from..to].contains(&true)
     };
     let near: Vec<bool> = (0..changed.len()).map(is_near).collect();
-    let mut parts = Vec::new();
-    let mut run: Vec<Row<'_>> = Vec::new();
+    let mut parts: Vec<Part<'_>> = Vec::new();
     for (row, near) in rows.into_iter().zip(near) {
-        if near {
-            end_run(&mut run, &mut parts);
-            parts.push(Part::Row(row));
-        } else {
-            run.push(row);
+        match parts.last_mut() {
+            Some(part) if part.is_folded != near => part.rows.push(row),
+            _ => parts.push(Part {
+                is_folded: !near,
+                rows: vec![row],
+            }),
         }
     }
-    end_run(&mut run, &mut parts);
-    parts
-}
-
-fn end_run<'a>(run: &mut Vec<Row<'a>>, parts: &mut Vec<Part<'a>>) {
-    let run = std::mem::take(run);
-    match run.len() {
-        FOLDED.. => parts.push(Part::Fold(run)),
-        _ => parts.extend(run.into_iter().map(Part::Row)),
+    for part in &mut parts {
+        part.is_folded &= part.rows.len() >= FOLDED;
     }
+    parts
 }
