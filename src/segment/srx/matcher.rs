@@ -224,6 +224,10 @@ fn automaton(node: &Node, ends: bool) -> Option<Engine> {
     let longest = longest.filter(|&len| len <= LONGEST_BOUNDED)?;
     let mut exactly = None;
     if ends {
+        // It sees nothing of the text behind the place.
+        if edged.asks_at_end() {
+            return None;
+        }
         if edged.max_len().is_none() {
             exactly = Some(Program::new(&node.bounded(LONGEST_REPEAT), true).ok()?);
         }

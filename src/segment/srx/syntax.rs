@@ -238,6 +238,22 @@ impl Node {
         }
     }
 
+    /// Whether a match may end in an assertion about what follows it: nothing that reads a character
+    /// need stand behind the assertion.
+    pub fn asks_at_end(&self) -> bool {
+        match self {
+            Node::Assert(assertion) => !matches!(assertion, Assertion::TextStart),
+            Node::Look { .. } => true,
+            Node::Concat(nodes) => {
+                let read = nodes.iter().rposition(|node| !node.is_nullable());
+                nodes[read.unwrap_or(0)..].iter().any(Node::asks_at_end)
+            }
+            Node::Alternate(nodes) => nodes.iter().any(Node::asks_at_end),
+            Node::Repeat { node, .. } => node.asks_at_end(),
+            Node::Empty | Node::Set(_) => false,
+        }
+    }
+
     /// Whether it can match the empty text, assertions taken to hold.
     pub fn is_nullable(&self) -> bool {
         match self {

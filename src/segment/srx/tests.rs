@@ -424,16 +424,43 @@ proptest! {
     /// What an automaton says is what threads say.
     #[test]
     fn automata_and_threads_agree(before in pattern(), text in "[a-cé. ]{0,12}") {
-        if let Ok(parsed) = parse::parse(&before)
-            && let Ok(stands) = matcher::Stands::ending(&parsed.node)
-            && let Ok(program) = Program::new(&parsed.node.bounded(100), true)
-        {
-            let mut pool = Pool::default();
-            for at in (0..=text.len()).filter(|&at| text.is_char_boundary(at)) {
-                let a = stands.at(&text, at, &mut { BUDGET }, &mut pool);
-                let b = program.matches_at(&text, at, &mut { BUDGET }, &mut pool);
-                prop_assert!(a == b || a == Outcome::Limit || b == Outcome::Limit, "{} at {}: {:?} {:?}", before, at, a, b);
-            }
+        agree(&before, &text)?;
+    }
+}
+
+/// Asserts that an automaton and threads find `before` to end at the same places of `text`.
+fn agree(before: &str, text: &str) -> Result<(), TestCaseError> {
+    if let Ok(parsed) = parse::parse(before)
+        && let Ok(stands) = matcher::Stands::ending(&parsed.node)
+        && let Ok(program) = Program::new(&parsed.node.bounded(100), true)
+    {
+        let mut pool = Pool::default();
+        for at in (0..=text.len()).filter(|&at| text.is_char_boundary(at)) {
+            let a = stands.at(text, at, &mut { BUDGET }, &mut pool);
+            let b = program.matches_at(text, at, &mut { BUDGET }, &mut pool);
+            prop_assert!(
+                a == b || a == Outcome::Limit || b == Outcome::Limit,
+                "{before} at {at}: {a:?} {b:?}"
+            );
+        }
+    }
+    Ok(())
+}
+
+/// What an assertion asks for stands behind the place where the pattern ends.
+#[test]
+fn assertions_see_what_follows() {
+    for before in [
+        r"\b+",
+        r"\b|^",
+        r"\b\t{0,9}",
+        r"a(?:\b|c)",
+        r"a\B ?",
+        r"a(?:\z)?b*",
+        r"(?:\b\.?)+",
+    ] {
+        for text in ["a", " a", "é", "ab a. b", "a.b", ""] {
+            agree(before, text).unwrap();
         }
     }
 }
