@@ -1,6 +1,7 @@
 use serde::Serialize;
 
 use super::super::RevisionEntry;
+use super::revision::CountsPart;
 
 /// A line of `recto log`.
 #[derive(Debug, Serialize)]
@@ -13,21 +14,8 @@ pub struct LogLine<'a> {
     title: Option<&'a str>,
     path: &'a str,
     since: Option<u32>,
-    summary: Option<SummaryPart>,
+    summary: Option<CountsPart>,
     in_words: Option<&'a str>,
-}
-
-#[derive(Debug, Serialize)]
-struct SummaryPart {
-    unchanged: usize,
-    edited: usize,
-    moved: usize,
-    split: usize,
-    merged: usize,
-    inserted: usize,
-    deleted: usize,
-    words_inserted: usize,
-    words_deleted: usize,
 }
 
 /// The line for a revision.
@@ -42,17 +30,7 @@ pub fn log_line(entry: &RevisionEntry) -> LogLine<'_> {
         title: entry.info.title.as_deref(),
         path: &entry.info.path,
         since: changes.map(|changes| changes.since),
-        summary: changes.map(|changes| SummaryPart {
-            unchanged: changes.summary.unchanged,
-            edited: changes.summary.edited,
-            moved: changes.summary.moved,
-            split: changes.summary.split,
-            merged: changes.summary.merged,
-            inserted: changes.summary.inserted,
-            deleted: changes.summary.deleted,
-            words_inserted: changes.summary.words_inserted,
-            words_deleted: changes.summary.words_deleted,
-        }),
+        summary: changes.map(|changes| CountsPart::of(&changes.summary)),
         in_words: changes.map(|changes| &*changes.in_words),
     }
 }

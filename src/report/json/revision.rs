@@ -18,6 +18,16 @@ pub struct RevisionObject<'a> {
 
 #[derive(Debug, Serialize)]
 struct SummaryPart<'a> {
+    #[serde(flatten)]
+    counts: CountsPart,
+    figures: Vec<FigurePart<'a>>,
+    negations_added: i32,
+    negations_lost: i32,
+}
+
+/// The counts of a [`Summary`].
+#[derive(Debug, Serialize)]
+pub(super) struct CountsPart {
     unchanged: usize,
     edited: usize,
     moved: usize,
@@ -27,9 +37,22 @@ struct SummaryPart<'a> {
     deleted: usize,
     words_inserted: usize,
     words_deleted: usize,
-    figures: Vec<FigurePart<'a>>,
-    negations_added: i32,
-    negations_lost: i32,
+}
+
+impl CountsPart {
+    pub fn of(summary: &Summary) -> Self {
+        CountsPart {
+            unchanged: summary.unchanged,
+            edited: summary.edited,
+            moved: summary.moved,
+            split: summary.split,
+            merged: summary.merged,
+            inserted: summary.inserted,
+            deleted: summary.deleted,
+            words_inserted: summary.words_inserted,
+            words_deleted: summary.words_deleted,
+        }
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -80,15 +103,7 @@ pub fn revision<'a>(view: &RevisionView<'a>) -> RevisionObject<'a> {
         old: view.old.name,
         new: view.new.name,
         summary: SummaryPart {
-            unchanged: summary.unchanged,
-            edited: summary.edited,
-            moved: summary.moved,
-            split: summary.split,
-            merged: summary.merged,
-            inserted: summary.inserted,
-            deleted: summary.deleted,
-            words_inserted: summary.words_inserted,
-            words_deleted: summary.words_deleted,
+            counts: CountsPart::of(&summary),
             figures: view
                 .kinds
                 .iter()

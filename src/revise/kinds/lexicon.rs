@@ -56,9 +56,19 @@ impl Lexicon {
 
 /// The search form of a word, quickly where it is ASCII.
 pub(super) fn word_form(word: &str) -> String {
-    match word.is_ascii() {
-        true => word.to_ascii_lowercase(),
-        false => search_form(word),
+    let mut form = String::new();
+    set_word_form(word, &mut form);
+    form
+}
+
+/// The same, in the place of what `form` was.
+fn set_word_form(word: &str, form: &mut String) {
+    form.clear();
+    if word.is_ascii() {
+        form.push_str(word);
+        form.make_ascii_lowercase();
+    } else {
+        form.push_str(&search_form(word));
     }
 }
 
@@ -112,15 +122,7 @@ impl Words {
         let mut found = Vec::new();
         let mut form = String::new();
         for token in tokens(text) {
-            let word = token.span.of(text);
-            form.clear();
-            match word.is_ascii() {
-                true => {
-                    form.push_str(word);
-                    form.make_ascii_lowercase();
-                }
-                false => form.push_str(&search_form(word)),
-            }
+            set_word_form(token.span.of(text), &mut form);
             if self.contains(&form) {
                 found.push(form.clone());
             }

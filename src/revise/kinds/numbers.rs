@@ -103,7 +103,13 @@ pub(in super::super) fn translated(source: &str, translation: &str) -> Vec<Figur
 /// Whether hours of the afternoon are counted from noon.
 fn has_afternoon(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
-    lower.contains("p.m") || lower.contains("pm")
+    ["p.m", "pm"].iter().any(|mark| {
+        lower.match_indices(mark).any(|(at, mark)| {
+            let hour = lower[..at].trim_end().ends_with(is_digit);
+            // "equipment" has the letters as well.
+            hour && !lower[at + mark.len()..].starts_with(char::is_alphanumeric)
+        })
+    })
 }
 
 /// Takes away hours counted from noon and the same ones counted from midnight.
@@ -242,6 +248,8 @@ mod tests {
         let found = translated("2,400 of 40", "2 900 sur 40");
         assert_eq!(found[0].new.as_deref(), Some("2\u{a0}900"));
         assert_eq!(translated("It cost 120.", "Il coûta.").len(), 1);
+        // No hour of the afternoon is in it.
+        assert_eq!(translated("9 pieces of equipment", "21 appareils").len(), 1);
     }
 
     #[test]
