@@ -2,6 +2,8 @@ use std::io::{self, Write};
 
 use askama::Template;
 
+use crate::text::{Direction, Language};
+
 use super::super::columns::ColumnsView;
 use super::super::edits::Piece;
 
@@ -13,6 +15,8 @@ struct Page<'a> {
     new_name: &'a str,
     from: &'a str,
     to: &'a str,
+    /// The directions of the source and of the translations.
+    directions: [&'static str; 2],
     summary: String,
     rows: Vec<Row<'a>>,
 }
@@ -40,6 +44,7 @@ pub fn columns(out: &mut dyn Write, view: &ColumnsView<'_>) -> io::Result<()> {
         new_name: view.revision.new.name,
         from: view.languages.0.as_str(),
         to: view.languages.1.as_str(),
+        directions: [view.languages.0, view.languages.1].map(direction),
         summary: view.in_words(),
         rows: (view.rows.iter())
             .map(|row| Row {
@@ -57,6 +62,15 @@ pub fn columns(out: &mut dyn Write, view: &ColumnsView<'_>) -> io::Result<()> {
             .collect(),
     };
     super::write(out, &page)
+}
+
+/// As `dir` has it.
+fn direction(language: &Language) -> &'static str {
+    match language.direction() {
+        Some(Direction::RightToLeft) => "rtl",
+        Some(Direction::LeftToRight) => "ltr",
+        None => "auto",
+    }
 }
 
 fn mark(piece: Piece<'_>) -> Mark<'_> {
