@@ -130,8 +130,9 @@ fn programs_read_rows() {
 #[test]
 fn a_page_knows_languages_and_directions() {
     let page = texts().stdout(&[&COMMAND[..], &["--format", "html"]].concat());
-    assert!(page.contains("<td lang=\"en\" dir=\"auto\">It cost 18.6 million euros.</td>"));
-    assert!(page.contains("<td lang=\"fa\" dir=\"auto\">"));
+    assert!(page.contains("<td lang=\"en\" dir=\"ltr\">It cost 18.6 million euros.</td>"));
+    assert!(page.contains("<td lang=\"fa\" dir=\"rtl\">"));
+    assert!(page.contains("<th dir=\"rtl\"><bdi>new.fa.txt</bdi></th>"));
     assert!(
         page.contains("<del>۱۸</del>") && page.contains("<ins>۱۶</ins>"),
         "{page}"
