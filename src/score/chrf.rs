@@ -27,6 +27,23 @@ struct Grams {
 }
 
 impl Chrf {
+    /// What [`Metric::counts`] gives for a text and itself, without comparing it: there are as many
+    /// n-grams of an order as places where one begins, and all of them match.
+    pub(crate) fn counts_of_same(&self, text: &str) -> Vec<f64> {
+        let characters = text.chars().filter(|&c| !is_white_space(c)).count();
+        let mut counts = Vec::with_capacity(3 * (CHARACTERS + WORDS));
+        let mut count = |length: usize, orders: usize| {
+            for order in 1..=orders {
+                counts.extend([(length + 1).saturating_sub(order) as f64; 3]);
+            }
+        };
+        count(characters, CHARACTERS);
+        if self.words {
+            count(words(text).flat_map(without_punctuation).count(), WORDS);
+        }
+        counts
+    }
+
     fn grams<'a>(&self, text: &'a str, vocabulary: &mut Vocabulary<'a>) -> Grams {
         let characters = text.chars().filter(|&c| !is_white_space(c));
         Grams {

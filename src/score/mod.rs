@@ -44,6 +44,9 @@ pub use rouge::{Rouge, RougeKind};
 pub use ter::Ter;
 pub use tokenizer::{Tokenizer, TokenizerError};
 
+#[cfg(test)]
+mod tests;
+
 /// The names of all metrics: what [`metric`] knows.
 pub const NAMES: [&str; 12] = [
     "bleu",

@@ -31,6 +31,8 @@ struct CountsPart {
     counts: Statistics,
     share_kept: f64,
     edit_rate: f64,
+    ter: f64,
+    chrf: f64,
 }
 
 /// The object for the counts of files, and for the files that are in one folder alone.
@@ -42,6 +44,8 @@ pub fn statistics<'a>(
         counts: *counts,
         share_kept: to_places(counts.share_kept(), 4),
         edit_rate: to_places(counts.edit_rate(), 4),
+        ter: to_places(counts.ter(), 4),
+        chrf: to_places(counts.chrf(), 4),
     };
     let total = files
         .iter()

@@ -75,6 +75,7 @@ pub fn systems(out: &mut dyn Write, page: Page, systems: &SystemScores) -> io::R
             let title = if number == 0 { column.title } else { "" };
             let (ink, verdict) = match estimate.p_value {
                 None => (Ink::Dim, "baseline"),
+                Some(_) if Some(estimate.score) == baseline => (Ink::Dim, "equal"),
                 Some(p) if p >= SIGNIFICANT => (Ink::Dim, "may be chance"),
                 Some(_) if (Some(estimate.score) > baseline) != column.is_error_rate => {
                     (Ink::Good, "better")

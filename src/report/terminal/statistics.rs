@@ -23,6 +23,8 @@ pub fn statistics(
         ("kept", Align::Right),
         ("edits", Align::Right),
         ("edit rate", Align::Right),
+        ("TER", Align::Right),
+        ("chrF", Align::Right),
         ("file", Align::Left),
     ]);
     let mut row = |ink: Ink, name: &str, counts: &Statistics| {
@@ -33,6 +35,8 @@ pub fn statistics(
             format!("{:.1} %", 100.0 * counts.share_kept()),
             counts.edits.to_string(),
             format!("{:.3}", counts.edit_rate()),
+            format!("{:.1}", counts.ter()),
+            format!("{:.1}", counts.chrf()),
         ];
         let cells = cells.map(|cell| (Ink::Plain, cell));
         table.row(cells.into_iter().chain([(ink, name.to_owned())]).collect());
