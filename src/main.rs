@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// Short texts in large numbers are what this program allocates, on all processors.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     recto::cli::run()
 }

@@ -165,14 +165,14 @@ pub(super) fn cmd_diff(args: &DiffArgs, output: &mut Output) -> Result<ExitCode,
     } else if old == "-" {
         let new = Input::read(new, args.lang.as_ref(), &args.memory)?;
         (Input::read(old, Some(&new.language), &args.memory)?, new)
-    } else {
+    } else if new == "-" {
         let old = Input::read(old, args.lang.as_ref(), &args.memory)?;
-        let lang = args
-            .lang
-            .as_ref()
-            .or((new == "-").then_some(&old.language))
-            .cloned();
-        (old, Input::read(new, lang.as_ref(), &args.memory)?)
+        let lang = args.lang.as_ref().unwrap_or(&old.language).clone();
+        (old, Input::read(new, Some(&lang), &args.memory)?)
+    } else {
+        let read = |name| Input::read(name, args.lang.as_ref(), &args.memory);
+        let (old, new) = rayon::join(|| read(old), || read(new));
+        (old?, new?)
     };
     if old.language.primary() != new.language.primary() {
         anstream::eprintln!(

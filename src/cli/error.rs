@@ -10,7 +10,7 @@ pub(super) enum CliError {
     /// The arguments do not fit together: exit code 2.
     Usage(String),
     /// Something failed: exit code 1.
-    Failed(Box<dyn Error>),
+    Failed(Box<dyn Error + Send + Sync>),
     /// Whoever read the results has gone, as `head` does: exit code 0, without a word.
     BrokenPipe,
 }
@@ -20,7 +20,7 @@ impl CliError {
         CliError::Usage(message.into())
     }
 
-    pub fn failed(error: impl Into<Box<dyn Error>>) -> Self {
+    pub fn failed(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         CliError::Failed(error.into())
     }
 

@@ -1,8 +1,7 @@
 use std::collections::BTreeMap;
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-
 use super::pairing::Pairing;
+use super::sequence;
 
 /// A repeated segment shorter than this many bytes (a line of asterisks, "Yes.") is not taken for
 /// one that moved: it says nothing about where it came from.
@@ -12,17 +11,8 @@ const TELLING: u64 = 20;
 /// the unique ones that moved, then repeated ones beside a pair, then long repeated ones in order.
 pub(super) fn pair_equal(old: &[u32], new: &[u32], weights: &[u64]) -> Pairing {
     let mut pairing = Pairing::new(old.len(), new.len());
-    for op in capture_diff_slices(Algorithm::Patience, old, new) {
-        if let DiffOp::Equal {
-            old_index,
-            new_index,
-            len,
-        } = op
-        {
-            for at in 0..len {
-                pairing.pair(old_index + at, new_index + at);
-            }
-        }
+    for (i, j) in sequence::patience(old, new) {
+        pairing.pair(i, j);
     }
     let mut seen: BTreeMap<u32, [Vec<usize>; 2]> = BTreeMap::new();
     for (at, &form) in old.iter().enumerate() {

@@ -1,5 +1,7 @@
 use std::cmp::Reverse;
 
+use rayon::prelude::*;
+
 use super::moves::{Link, heaviest_chain};
 use super::pairing::Pairing;
 use super::profile::{Features, Profile};
@@ -23,6 +25,10 @@ const COMMON: usize = 64;
 
 /// How many partners the shared features may propose for a segment.
 const PROPOSALS: usize = 6;
+
+/// So many segments are worth a task of their own for another processor, with counts for all old
+/// segments of its own.
+const A_TASK: usize = 1024;
 
 /// How far from the same relative place a partner is looked for between the same pairs.
 const REACH: usize = 3;
@@ -163,13 +169,28 @@ fn proposed_by_features(pairing: &Pairing, bags: &Bags<'_>) -> Vec<Candidate> {
             }
         }
     }
-    let mut shared = vec![0u32; bags.old.len()];
+    let free: Vec<usize> = (0..bags.new.len())
+        .filter(|&j| pairing.of_new[j].is_none())
+        .collect();
+    let chunks = free.par_chunks(A_TASK).map_init(
+        || vec![0u32; bags.old.len()],
+        |shared, news| proposals(bags, &postings, shared, news),
+    );
+    chunks.collect::<Vec<_>>().concat()
+}
+
+/// The proposals for each of the segments `news`; `shared` holds a zero for each old segment, here
+/// and when it is done.
+fn proposals(
+    bags: &Bags<'_>,
+    postings: &[Vec<u32>],
+    shared: &mut [u32],
+    news: &[usize],
+) -> Vec<Candidate> {
     let mut touched: Vec<usize> = Vec::new();
     let mut candidates = Vec::new();
-    for (j, profile) in bags.new.iter().enumerate() {
-        if pairing.of_new[j].is_some() {
-            continue;
-        }
+    for &j in news {
+        let profile = &bags.new[j];
         for &(feature, _) in &profile.counts {
             let posting = &postings[feature as usize];
             if posting.len() > COMMON {

@@ -208,9 +208,7 @@ pub struct Side<'a> {
 /// # Ok::<(), recto::text::LanguageError>(())
 /// ```
 pub fn compare(old: Side<'_>, new: Side<'_>) -> Revision {
-    let mut forms = FxHashMap::default();
-    let olds = segments(old, &mut forms);
-    let news = segments(new, &mut forms);
+    let [olds, news] = segments(old, new);
     let pairing = pairing::pair(&olds, &news);
     let in_order = pairing.in_order(&olds.weights);
     let spots = order(&pairing, &in_order);
@@ -258,25 +256,40 @@ pub fn compare(old: Side<'_>, new: Side<'_>) -> Revision {
     Revision { changes }
 }
 
-fn segments<'a>(side: Side<'a>, numbers: &mut FxHashMap<Cow<'a, str>, u32>) -> Segments<'a> {
-    let texts: Vec<&str> = side
-        .segments
-        .iter()
-        .map(|segment| segment.span.of(side.text))
-        .collect();
-    let forms = texts
-        .iter()
-        .map(|text| {
+/// The segments of both texts; their forms are found on a processor each, and numbered together.
+fn segments<'a>(old: Side<'a>, new: Side<'a>) -> [Segments<'a>; 2] {
+    let (olds, news) = rayon::join(|| Written::of(old), || Written::of(new));
+    let mut numbers = FxHashMap::default();
+    [olds, news].map(|written| {
+        let number = |form| {
             let next = numbers.len() as u32;
-            *numbers.entry(comparison_form(text)).or_insert(next)
-        })
-        .collect();
-    // One more than its length, so that an empty segment counts as well.
-    let weights = texts.iter().map(|text| text.len() as u64 + 1).collect();
-    Segments {
-        texts,
-        forms,
-        weights,
+            *numbers.entry(form).or_insert(next)
+        };
+        Segments {
+            forms: written.forms.into_iter().map(number).collect(),
+            weights: written.weights,
+            texts: written.texts,
+        }
+    })
+}
+
+/// The segments of one text.
+struct Written<'a> {
+    texts: Vec<&'a str>,
+    forms: Vec<Cow<'a, str>>,
+    weights: Vec<u64>,
+}
+
+impl<'a> Written<'a> {
+    fn of(side: Side<'a>) -> Self {
+        let segments = side.segments.iter();
+        let texts: Vec<&str> = segments.map(|segment| segment.span.of(side.text)).collect();
+        Written {
+            forms: texts.iter().map(|text| comparison_form(text)).collect(),
+            // One more than its length, so that an empty segment counts as well.
+            weights: texts.iter().map(|text| text.len() as u64 + 1).collect(),
+            texts,
+        }
     }
 }
 

@@ -92,19 +92,25 @@ pub(super) fn pair(old: &Segments<'_>, new: &Segments<'_>) -> Pairing {
         // pair, and equal pairs are equal.
         return pairing;
     }
-    let mut features = Features::default();
-    let mut profiles = |texts: &[&str], groups: &[Option<usize>]| -> Vec<Profile> {
-        texts
-            .iter()
-            .zip(groups)
+    let profiles = |side: &Segments<'_>, groups: &[Option<usize>]| {
+        let mut features = Features::default();
+        let texts = side.texts.iter().zip(groups);
+        let profiles: Vec<Profile> = texts
             .map(|(text, group)| match group {
                 None => features.profile(text),
                 Some(_) => Profile::default(),
             })
-            .collect()
+            .collect();
+        (features, profiles)
     };
-    let old_profiles = profiles(&old.texts, &pairing.of_old);
-    let new_profiles = profiles(&new.texts, &pairing.of_new);
+    let ((mut features, old_profiles), (others, mut new_profiles)) = rayon::join(
+        || profiles(old, &pairing.of_old),
+        || profiles(new, &pairing.of_new),
+    );
+    let numbers = features.take_in(others);
+    for profile in &mut new_profiles {
+        profile.renumber(&numbers);
+    }
     let bags = fuzzy::Bags {
         features: &features,
         old: &old_profiles,

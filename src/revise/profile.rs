@@ -99,6 +99,18 @@ impl Features {
         number
     }
 
+    /// Takes in the features of `other`; gives the number here of each number there.
+    pub fn take_in(&mut self, other: Features) -> Vec<u32> {
+        let mut numbers = vec![0; other.weights.len()];
+        let mut features: Vec<_> = other.numbers.into_iter().collect();
+        features.sort_unstable_by_key(|&(_, number)| number);
+        for (feature, number) in features {
+            let weight = other.weights[number as usize];
+            numbers[number as usize] = self.number(&feature, weight);
+        }
+        numbers
+    }
+
     /// The weight of what `a` and `b` share.
     pub fn shared(&self, a: &Profile, b: &Profile) -> u32 {
         let (mut i, mut j, mut shared) = (0, 0, 0);
@@ -125,6 +137,14 @@ pub(super) fn dice(shared: u32, a: u32, b: u32) -> u32 {
 }
 
 impl Profile {
+    /// Gives each feature the number that `numbers` has for it.
+    pub fn renumber(&mut self, numbers: &[u32]) {
+        for (feature, _) in &mut self.counts {
+            *feature = numbers[*feature as usize];
+        }
+        self.counts.sort_unstable();
+    }
+
     /// The profile of both texts together.
     pub fn joined(&self, other: &Profile) -> Profile {
         let mut counts = self.counts.clone();

@@ -1,13 +1,12 @@
 //! What two sequences have in common, in order: the engine under word edits.
 
-use std::collections::BTreeMap;
-
+use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::moves::{Link, heaviest_chain};
 
-/// Gaps of up to so many positions (old times new) are compared by the histogram algorithm, whose
-/// cost may grow with that product.
+/// Gaps of up to so many positions (old times new) are compared by an algorithm whose cost may grow
+/// with that product.
 const AFFORDABLE: usize = 1 << 20;
 
 /// How often a gap may be cut by elements that are unique in it.
@@ -17,102 +16,172 @@ const DEPTH: usize = 16;
 ///
 /// Short sequences are compared by the histogram diff (JGit; a patience diff that falls back to
 /// rare elements). Longer ones are first cut at elements that are unique in both (patience diff,
-/// Cohen 2008); a gap that has none and is too large to compare has nothing in common but its
-/// equal beginning and end. So the time is near n log n on any input, and no clock is asked: the
-/// result depends on the sequences alone.
+/// Cohen 2008), or, where nothing is, at the first, second, third … occurrence of each on both
+/// sides. So the time is near n log n on any input, and no clock is asked: the result depends on
+/// the sequences alone.
 pub(super) fn common(old: &[u32], new: &[u32]) -> Vec<(usize, usize)> {
-    let mut pairs = Vec::new();
-    gap(old, new, (0, 0), DEPTH, &mut pairs);
-    pairs
+    let mut found = Common {
+        algorithm: Algorithm::Histogram,
+        pairs: Vec::new(),
+    };
+    found.gap(old, new, (0, 0), DEPTH);
+    found.pairs
 }
 
-fn gap(
-    old: &[u32],
-    new: &[u32],
-    at: (usize, usize),
-    depth: usize,
-    pairs: &mut Vec<(usize, usize)>,
-) {
-    let before = old.iter().zip(new).take_while(|(a, b)| a == b).count();
-    pairs.extend((0..before).map(|k| (at.0 + k, at.1 + k)));
-    let (old, new) = (&old[before..], &new[before..]);
-    let after = old
-        .iter()
-        .rev()
-        .zip(new.iter().rev())
-        .take_while(|(a, b)| a == b)
-        .count();
-    let at = (at.0 + before, at.1 + before);
-    let end = (at.0 + old.len() - after, at.1 + new.len() - after);
-    let (old, new) = (&old[..old.len() - after], &new[..new.len() - after]);
-    if old.len().saturating_mul(new.len()) <= AFFORDABLE {
-        histogram(old, new, at, pairs);
-    } else if depth > 0 {
-        cut_at_unique(old, new, at, depth - 1, pairs);
+/// The same, but what is unique on both sides is paired first in sequences of any length: a
+/// patience diff with Myers' algorithm (1986) in the gaps.
+pub(super) fn patience(old: &[u32], new: &[u32]) -> Vec<(usize, usize)> {
+    let mut found = Common {
+        algorithm: Algorithm::Myers,
+        pairs: Vec::new(),
+    };
+    found.between_equal_ends(old, new, (0, 0), |found, old, new, at| {
+        let cuts = chain(&unique_links(old, new));
+        if cuts.is_empty() {
+            found.middle(old, new, at, DEPTH);
+        } else {
+            found.cut(old, new, at, &cuts, DEPTH);
+        }
+    });
+    found.pairs
+}
+
+struct Common {
+    /// What compares gaps that are small enough.
+    algorithm: Algorithm,
+    pairs: Vec<(usize, usize)>,
+}
+
+impl Common {
+    /// Pairs what `old` and `new`, which begin at `at`, have in common.
+    fn gap(&mut self, old: &[u32], new: &[u32], at: (usize, usize), depth: usize) {
+        self.between_equal_ends(old, new, at, |found, old, new, at| {
+            found.middle(old, new, at, depth);
+        });
     }
-    pairs.extend((0..after).map(|k| (end.0 + k, end.1 + k)));
-}
 
-fn histogram(old: &[u32], new: &[u32], at: (usize, usize), pairs: &mut Vec<(usize, usize)>) {
-    for op in capture_diff_slices(Algorithm::Histogram, old, new) {
-        if let DiffOp::Equal {
-            old_index,
-            new_index,
-            len,
-        } = op
-        {
-            let start = (at.0 + old_index, at.1 + new_index);
-            pairs.extend((0..len).map(|k| (start.0 + k, start.1 + k)));
+    /// Pairs the equal beginning and the equal end, and calls `middle` for what stands between them.
+    fn between_equal_ends(
+        &mut self,
+        old: &[u32],
+        new: &[u32],
+        at: (usize, usize),
+        middle: impl FnOnce(&mut Self, &[u32], &[u32], (usize, usize)),
+    ) {
+        let before = old.iter().zip(new).take_while(|(a, b)| a == b).count();
+        self.run(at, before);
+        let (old, new) = (&old[before..], &new[before..]);
+        let from_the_end = old.iter().rev().zip(new.iter().rev());
+        let after = from_the_end.take_while(|(a, b)| a == b).count();
+        let at = (at.0 + before, at.1 + before);
+        let (old, new) = (&old[..old.len() - after], &new[..new.len() - after]);
+        if !old.is_empty() && !new.is_empty() {
+            middle(self, old, new, at);
+        }
+        self.run((at.0 + old.len(), at.1 + new.len()), after);
+    }
+
+    fn run(&mut self, at: (usize, usize), length: usize) {
+        self.pairs.extend((0..length).map(|k| (at.0 + k, at.1 + k)));
+    }
+
+    fn middle(&mut self, old: &[u32], new: &[u32], at: (usize, usize), depth: usize) {
+        if old.len().saturating_mul(new.len()) <= AFFORDABLE {
+            self.compare(old, new, at);
+        } else if depth > 0 {
+            let mut cuts = chain(&unique_links(old, new));
+            if cuts.is_empty() {
+                cuts = chain(&occurrence_links(old, new));
+            }
+            if !cuts.is_empty() {
+                self.cut(old, new, at, &cuts, depth - 1);
+            }
         }
     }
+
+    fn compare(&mut self, old: &[u32], new: &[u32], at: (usize, usize)) {
+        for op in capture_diff_slices(self.algorithm, old, new) {
+            if let DiffOp::Equal {
+                old_index,
+                new_index,
+                len,
+            } = op
+            {
+                self.run((at.0 + old_index, at.1 + new_index), len);
+            }
+        }
+    }
+
+    /// Pairs `cuts`, and what is in common between them.
+    fn cut(
+        &mut self,
+        old: &[u32],
+        new: &[u32],
+        at: (usize, usize),
+        cuts: &[(usize, usize)],
+        depth: usize,
+    ) {
+        let (mut i, mut j) = (0, 0);
+        for &(to, to_new) in cuts {
+            let start = (at.0 + i, at.1 + j);
+            self.gap(&old[i..to], &new[j..to_new], start, depth);
+            self.pairs.push((at.0 + to, at.1 + to_new));
+            (i, j) = (to + 1, to_new + 1);
+        }
+        self.gap(&old[i..], &new[j..], (at.0 + i, at.1 + j), depth);
+    }
 }
 
-/// Cuts a gap at the longest chain of elements that stand once on either side.
-fn cut_at_unique(
-    old: &[u32],
-    new: &[u32],
-    at: (usize, usize),
-    depth: usize,
-    pairs: &mut Vec<(usize, usize)>,
-) {
-    // For each element where it stands on either side, if it stands there once.
-    let mut places: BTreeMap<u32, [(usize, usize); 2]> = BTreeMap::new();
-    for (side, elements) in [old, new].into_iter().enumerate() {
+/// The longest chain of links, as pairs of positions.
+fn chain(links: &[Link]) -> Vec<(usize, usize)> {
+    let places = heaviest_chain(links).into_iter();
+    places.map(|at| (links[at].old, links[at].new)).collect()
+}
+
+/// Links of the elements that stand once on either side.
+fn unique_links(old: &[u32], new: &[u32]) -> Vec<Link> {
+    // How often, and where last.
+    let places = |elements: &[u32]| {
+        let mut places: FxHashMap<u32, (u32, usize)> = FxHashMap::default();
         for (position, &element) in elements.iter().enumerate() {
-            let place = &mut places.entry(element).or_default()[side];
+            let place = places.entry(element).or_default();
             *place = (place.0 + 1, position);
         }
+        places
+    };
+    let (of_old, of_new) = (places(old), places(new));
+    let unique = |element: &u32| match (of_old.get(element), of_new.get(element)) {
+        (Some(&(1, old)), Some(&(1, new))) => Some(link(old, new)),
+        _ => None,
+    };
+    old.iter().filter_map(unique).collect()
+}
+
+/// Links of the first occurrences of each element on both sides, of the second ones, and so on.
+fn occurrence_links(old: &[u32], new: &[u32]) -> Vec<Link> {
+    let mut seen: FxHashMap<u32, u32> = FxHashMap::default();
+    let mut numbered = |elements: &[u32]| -> Vec<(u32, u32)> {
+        seen.clear();
+        let number = |&element| {
+            let count = seen.entry(element).or_default();
+            *count += 1;
+            (element, *count)
+        };
+        elements.iter().map(number).collect()
+    };
+    let new = numbered(new).into_iter().enumerate();
+    let places: FxHashMap<(u32, u32), usize> = new.map(|(at, key)| (key, at)).collect();
+    let old = numbered(old).into_iter().enumerate();
+    old.filter_map(|(at, key)| Some(link(at, *places.get(&key)?)))
+        .collect()
+}
+
+fn link(old: usize, new: usize) -> Link {
+    Link {
+        old,
+        new,
+        weight: 1,
     }
-    let links: Vec<Link> = places
-        .values()
-        .filter(|[old, new]| old.0 == 1 && new.0 == 1)
-        .map(|[old, new]| Link {
-            old: old.1,
-            new: new.1,
-            weight: 1,
-        })
-        .collect();
-    let chain = heaviest_chain(&links);
-    if chain.is_empty() {
-        return;
-    }
-    let (mut i, mut j) = (0, 0);
-    for link in chain.into_iter().map(|at| links[at]) {
-        if link.old < i {
-            // Taken by the equal end of the gap before it.
-            continue;
-        }
-        gap(
-            &old[i..link.old],
-            &new[j..link.new],
-            (at.0 + i, at.1 + j),
-            depth,
-            pairs,
-        );
-        pairs.push((at.0 + link.old, at.1 + link.new));
-        (i, j) = (link.old + 1, link.new + 1);
-    }
-    gap(&old[i..], &new[j..], (at.0 + i, at.1 + j), depth, pairs);
 }
 
 #[cfg(test)]
@@ -145,7 +214,10 @@ mod tests {
         assert_eq!(common(&counted, &turned).len(), 1);
         let alternating: Vec<u32> = (0..n as u32).map(|i| i % 2).collect();
         let other: Vec<u32> = (0..n as u32).map(|i| i % 3 % 2).collect();
-        common(&alternating, &other);
+        assert!(common(&alternating, &other).len() > n / 3);
+        assert!(patience(&alternating, &other).len() > n / 3);
+        let swapped: Vec<u32> = (0..n as u32).map(|i| i ^ 1).collect();
+        assert_eq!(patience(&counted, &swapped).len(), n / 2);
     }
 
     proptest! {
@@ -154,11 +226,9 @@ mod tests {
             old in prop::collection::vec(0u32..6, 0..40),
             new in prop::collection::vec(0u32..6, 0..40),
         ) {
-            let mut direct = Vec::new();
-            if !old.is_empty() && !new.is_empty() {
-                cut_at_unique(&old, &new, (0, 0), DEPTH, &mut direct);
-            }
-            for pairs in [common(&old, &new), direct] {
+            let mut cut = Common { algorithm: Algorithm::Myers, pairs: Vec::new() };
+            cut.cut(&old, &new, (0, 0), &chain(&occurrence_links(&old, &new)), DEPTH);
+            for pairs in [common(&old, &new), patience(&old, &new), cut.pairs] {
                 prop_assert!(pairs.iter().all(|&(i, j)| old[i] == new[j]));
                 prop_assert!(pairs.windows(2).all(|w| w[0].0 < w[1].0 && w[0].1 < w[1].1));
             }

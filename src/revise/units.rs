@@ -3,7 +3,9 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text::{Span, TokenKind, comparison_form, is_spaceless, tokens};
+use crate::text::{
+    Span, TokenKind, comparison_form, has_only_whole_graphemes, is_spaceless, tokens,
+};
 
 /// What is compared inside a pair of segments: a word or a punctuation mark, whole graphemes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +32,9 @@ pub(super) enum UnitKind {
     Mark,
 }
 
+/// Bytes of a word with its space, rather less than the mean: for lists that seldom grow.
+const SHORT_WORD: usize = 4;
+
 /// What the length of a unit counts at most.
 const LONGEST: usize = 7;
 
@@ -44,7 +49,8 @@ pub(super) type Numbers<'a> = FxHashMap<Cow<'a, str>, u32>;
 /// left out (`pre- and post-war`) or a sign (`-3`). A full stop inside a sentence belongs
 /// to the word before it, for it marks an abbreviation.
 pub(super) fn units<'a>(text: &'a str, spans: &[Span], numbers: &mut Numbers<'a>) -> Vec<Unit> {
-    let mut units = Vec::new();
+    let length: usize = spans.iter().map(|span| span.len()).sum();
+    let mut units = Vec::with_capacity(length / SHORT_WORD);
     let mut at = spans.first().map_or(0, |span| span.start);
     for span in spans {
         // Between the segments of a split or merge there may be markup.
@@ -155,9 +161,11 @@ fn form(unit: &str) -> Cow<'_, str> {
 /// The tokens of `part`, those that share a grapheme made one.
 fn whole_graphemes(part: &str) -> Vec<(Span, TokenKind)> {
     let found = tokens(part).map(|token| (token.span, token.kind));
-    if part.is_ascii() {
-        // Only a line break is a longer grapheme, and white space is in no token.
-        return found.collect();
+    if part.is_ascii() || has_only_whole_graphemes(part) {
+        // In ASCII only a line break is a longer grapheme, and white space is in no token.
+        let mut pieces = Vec::with_capacity(part.len() / SHORT_WORD);
+        pieces.extend(found);
+        return pieces;
     }
     let mut edges = part
         .grapheme_indices(true)

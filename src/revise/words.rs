@@ -21,6 +21,8 @@ pub(super) fn edits(old: &str, old_spans: &[Span], new: &str, new_spans: &[Span]
         return Vec::new();
     }
     let mut numbers = Numbers::default();
+    // About so many words there are: a table that grows step by step costs more than it holds.
+    numbers.reserve(old_cover.len() / 6);
     let olds = units(old, old_spans, &mut numbers);
     let news = units(new, new_spans, &mut numbers);
     let side = |text, units| Words { text, units };

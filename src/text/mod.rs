@@ -6,6 +6,7 @@
 
 mod decode;
 mod document;
+mod graphemes;
 mod language;
 mod normal;
 mod scalars;
@@ -16,6 +17,7 @@ mod token;
 
 pub use decode::{DecodeError, decode};
 pub use document::{Block, BlockKind, Document};
+pub(crate) use graphemes::has_only_whole_graphemes;
 pub use language::{Language, LanguageError};
 pub use normal::{collapse_white_space, comparison_form, search_form};
 pub use scalars::ScalarOffsets;

@@ -82,10 +82,16 @@ pub fn is_right_to_left(c: char) -> bool {
 /// Whether `c` is a letter of a script that sets no spaces between words, where each grapheme
 /// counts as a word.
 pub fn is_spaceless(c: char) -> bool {
-    // Everything below Thai writes with spaces, or not at all.
-    if c < '\u{0E00}' {
-        return false;
+    // Most of what is asked for needs no look into the tables of Unicode.
+    match c {
+        // Everything below Thai writes with spaces, or not at all.
+        ..'\u{0E00}' | '\u{1E00}'..='\u{2E7F}' | '\u{AC00}'..='\u{D7A3}' => false,
+        '\u{3041}'..='\u{3096}' | '\u{4E00}'..='\u{9FFF}' => true,
+        _ => has_spaceless_script(c),
     }
+}
+
+fn has_spaceless_script(c: char) -> bool {
     matches!(
         c.script(),
         Script::Han
@@ -104,6 +110,14 @@ pub fn is_spaceless(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn scripts_without_spaces_are_told_at_a_glance() {
+        for c in '\0'..=char::MAX {
+            let spaceless = c >= '\u{0E00}' && has_spaceless_script(c);
+            assert_eq!(is_spaceless(c), spaceless, "{:04X}", c as u32);
+        }
+    }
 
     #[test]
     fn the_first_letter_decides() {

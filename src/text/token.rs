@@ -1,5 +1,4 @@
-use unicode_segmentation::UnicodeSegmentation;
-
+use super::graphemes::first_grapheme;
 use super::{Span, is_spaceless};
 
 /// What a token is, and so what it weighs in a match score.
@@ -110,9 +109,8 @@ fn token_at(text: &str, start: usize) -> Token {
         };
     }
     if is_spaceless(first) {
-        let grapheme = rest.graphemes(true).next().unwrap_or_default();
         return Token {
-            span: Span::new(start, start + grapheme.len()),
+            span: Span::new(start, start + first_grapheme(rest)),
             kind: TokenKind::Word,
         };
     }
@@ -160,6 +158,7 @@ fn is_word_char(c: char) -> bool {
     match c {
         // Letters of many European languages, without a look into the tables of Unicode.
         'a'..='z' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{24F}' => true,
+        '\u{4E00}'..='\u{9FFF}' | '\u{3041}'..='\u{3096}' | '\u{AC00}'..='\u{D7A3}' => true,
         '\u{400}'..='\u{481}' | '\u{5D0}'..='\u{5EA}' | '\u{620}'..='\u{65F}' => true,
         // Marks begin above.
         '\0'..='\u{2FF}' => c.is_alphanumeric(),

@@ -18,15 +18,13 @@ pub(super) struct Figure<'a> {
 /// The figures of `text`, in order, in the digits of any script.
 pub(super) fn figures(text: &str) -> Vec<Figure<'_>> {
     let mut figures = Vec::new();
-    if !text
-        .bytes()
-        .any(|byte| byte.is_ascii_digit() || !byte.is_ascii())
-    {
-        return figures;
-    }
+    let may_begin = |byte: &u8| byte.is_ascii_digit() || !byte.is_ascii();
     let mut end = 0;
-    for (at, c) in text.char_indices() {
-        if at < end || !is_digit(c) {
+    while let Some(place) = text.as_bytes()[end..].iter().position(may_begin) {
+        let at = end + place;
+        let first = text[at..].chars().next().unwrap_or_default();
+        if !is_digit(first) {
+            end = at + first.len_utf8();
             continue;
         }
         let mut rest = text[at..].char_indices().peekable();
@@ -179,8 +177,11 @@ pub(super) fn has_date(text: &str) -> bool {
 }
 
 fn is_digit(c: char) -> bool {
+    // Letters and marks of many texts, without a look into the tables of Unicode.
+    let other = matches!(c, ..'\u{B2}' | '\u{BF}'..='\u{65F}' | '\u{2010}'..='\u{206F}' | '\u{4E00}'..='\u{9FFF}');
     c.is_ascii_digit()
-        || (c.is_numeric()
+        || (!other
+            && c.is_numeric()
             && search_form(c.encode_utf8(&mut [0; 4]))
                 .bytes()
                 .all(|b| b.is_ascii_digit()))
