@@ -304,8 +304,11 @@ fn pairs<'a>(hypotheses: &'a [String], references: &'a [Vec<String>]) -> Vec<Pai
 }
 
 /// Whether most letters of the references are none that ROUGE sees.
+/// So many pairs of sentences tell what letters the others are written in.
+const ASKED: usize = 1000;
+
 fn mostly_unseen(pairs: &[Pair<'_>]) -> bool {
-    let references = pairs.iter().flat_map(|pair| &pair.references);
+    let references = pairs.iter().take(ASKED).flat_map(|pair| &pair.references);
     let letters = references.flat_map(|text| text.chars().filter(|c| c.is_alphabetic()));
     let (mut seen, mut unseen) = (0_usize, 0_usize);
     for letter in letters {

@@ -52,7 +52,7 @@ impl Metric for Bleu {
         let orders = || 1..=ORDER;
         let lengths = [length, nearest.unwrap_or(0)].into_iter();
         lengths
-            .chain(orders().map(|order| hypothesis.matches(&references, order)))
+            .chain(hypothesis.matches(&references))
             .chain(orders().map(|order| hypothesis.total(order)))
             .map(|count| count as f64)
             .collect()

@@ -104,6 +104,7 @@ fn compare<const ORDER: usize>(
     reference: &[NGrams<ORDER>; 1],
     counts: &mut Vec<f64>,
 ) {
+    let matches = hypothesis.matches(reference);
     for order in 1..=ORDER {
         let theirs = reference[0].total(order);
         // Where the reference has no n-grams of the order, the hypothesis cannot be blamed for its own.
@@ -112,8 +113,7 @@ fn compare<const ORDER: usize>(
         } else {
             0
         };
-        let matches = hypothesis.matches(reference, order);
-        counts.extend([ours, theirs, matches].map(|count| count as f64));
+        counts.extend([ours, theirs, matches[order - 1]].map(|count| count as f64));
     }
 }
 

@@ -15,6 +15,9 @@ pub(super) struct NGrams<const ORDER: usize> {
 impl<const ORDER: usize> NGrams<ORDER> {
     const BITS: u32 = 128 / ORDER as u32;
 
+    /// The bits of the last symbol of an n-gram.
+    const SYMBOL: u128 = (1 << Self::BITS) - 1;
+
     /// Those of a sequence of symbols, each from 1 and less than 2^(128 / `ORDER`).
     pub fn of(symbols: impl DoubleEndedIterator<Item = u32>) -> Self {
         let used = u128::MAX << (128 - Self::BITS * ORDER as u32);
@@ -40,12 +43,51 @@ impl<const ORDER: usize> NGrams<ORDER> {
         (self.keys.len() + 1).saturating_sub(order)
     }
 
-    /// How many n-grams of `order` are in one of `references` as well; each counts as often as it
-    /// is in the one that has it most often.
-    pub fn matches(&self, references: &[Self], order: usize) -> usize {
+    /// How many n-grams of each order, from 1, are in one of `references` as well; each counts as
+    /// often as it is in the one that has it most often.
+    pub fn matches(&self, references: &[Self]) -> [usize; ORDER] {
         if let [reference] = references {
-            return self.matches_of_one(reference, order);
+            return self.matches_of_one(reference);
         }
+        std::array::from_fn(|at| self.matches_of_many(references, at + 1))
+    }
+
+    /// Both texts are walked once, together: from key to key the n-grams change that are longer than
+    /// what the keys begin with alike.
+    fn matches_of_one(&self, reference: &Self) -> [usize; ORDER] {
+        let mut matches = [0; ORDER];
+        // How often the n-gram of each order that the last key begins with is in either text.
+        let mut counts = [[0_usize; 2]; ORDER];
+        let mut last = 0_u128;
+        let (mut ours, mut theirs) = (&self.keys[..], &reference.keys[..]);
+        loop {
+            let (side, key) = match (ours, theirs) {
+                ([own, ..], [other, ..]) if other < own => (1, *other),
+                ([own, ..], _) => (0, *own),
+                ([], [other, ..]) => (1, *other),
+                ([], []) => break,
+            };
+            let rest = if side == 0 { &mut ours } else { &mut theirs };
+            *rest = &rest[1..];
+            let alike = ((last ^ key).leading_zeros() / Self::BITS) as usize;
+            for order in alike.min(ORDER)..ORDER {
+                matches[order] += counts[order][0].min(counts[order][1]);
+                counts[order] = [0; 2];
+            }
+            // The end of the text may be nearer than the highest order is long.
+            for (order, count) in counts.iter_mut().enumerate() {
+                let last_symbol = key >> (128 - Self::BITS * (order as u32 + 1)) & Self::SYMBOL;
+                count[side] += usize::from(last_symbol != 0);
+            }
+            last = key;
+        }
+        for (order, [own, other]) in counts.into_iter().enumerate() {
+            matches[order] += own.min(other);
+        }
+        matches
+    }
+
+    fn matches_of_many(&self, references: &[Self], order: usize) -> usize {
         let mut rest: Vec<Runs<'_, ORDER>> = references.iter().map(|one| one.runs(order)).collect();
         let mut matches = 0;
         for (gram, count) in self.runs(order) {
@@ -53,13 +95,6 @@ impl<const ORDER: usize> NGrams<ORDER> {
             matches += count.min(most.unwrap_or(0));
         }
         matches
-    }
-
-    fn matches_of_one(&self, reference: &Self, order: usize) -> usize {
-        let mut theirs = reference.runs(order);
-        self.runs(order)
-            .map(|(gram, count)| count.min(theirs.count_of(gram)))
-            .sum()
     }
 
     fn runs(&self, order: usize) -> Runs<'_, ORDER> {
@@ -102,7 +137,6 @@ impl<const ORDER: usize> Iterator for Runs<'_, ORDER> {
     type Item = (u128, usize);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let last = (1_u128 << NGrams::<ORDER>::BITS) - 1;
         while let Some(&key) = self.rest.first() {
             let gram = key >> self.shift;
             let count = self
@@ -112,13 +146,16 @@ impl<const ORDER: usize> Iterator for Runs<'_, ORDER> {
                 .count();
             self.rest = &self.rest[count..];
             // The end of the text is nearer than the order is long.
-            if gram & last != 0 {
+            if gram & NGrams::<ORDER>::SYMBOL != 0 {
                 return Some((gram, count));
             }
         }
         None
     }
 }
+
+/// So many different words a vocabulary has room for at first.
+const WORDS_OF_A_SENTENCE: usize = 48;
 
 /// Numbers for words, from 1, the same for the same word.
 #[derive(Debug, Default)]
@@ -129,6 +166,8 @@ pub(super) struct Vocabulary<'a> {
 impl<'a> Vocabulary<'a> {
     /// The numbers of `words`.
     pub fn numbers(&mut self, words: impl Iterator<Item = &'a str>) -> Vec<u32> {
+        // Most sentences have fewer: a table that grows step by step costs more than it holds.
+        self.numbers.reserve(WORDS_OF_A_SENTENCE);
         words
             .map(|word| {
                 let next = self.numbers.len() as u32 + 1;
@@ -161,18 +200,21 @@ mod tests {
             references in prop::collection::vec(prop::collection::vec(1u32..5, 0..20), 0..4),
         ) {
             let grams = |symbols: &[u32]| NGrams::<6>::of(symbols.iter().copied());
-            let all: Vec<_> = references.iter().map(|one| grams(one)).collect();
-            for order in 1..=6 {
-                let expected: usize = counted(&hypothesis, order)
-                    .into_iter()
-                    .map(|(gram, count)| {
+            for references in [&references[..], &references[..references.len().min(1)]] {
+                let all: Vec<_> = references.iter().map(|one| grams(one)).collect();
+                let expected = [1, 2, 3, 4, 5, 6].map(|order| {
+                    let ours = counted(&hypothesis, order).into_iter();
+                    let clipped = ours.map(|(gram, count)| {
                         let theirs = references
                             .iter()
                             .map(|one| counted(one, order).get(gram).copied().unwrap_or(0));
                         count.min(theirs.max().unwrap_or(0))
-                    })
-                    .sum();
-                prop_assert_eq!(grams(&hypothesis).matches(&all, order), expected);
+                    });
+                    clipped.sum::<usize>()
+                });
+                prop_assert_eq!(grams(&hypothesis).matches(&all), expected);
+            }
+            for order in 1..=6 {
                 let total = hypothesis.windows(order).count();
                 prop_assert_eq!(grams(&hypothesis).total(order), total);
             }
@@ -183,10 +225,10 @@ mod tests {
     fn the_greatest_symbols_fit() {
         let grams = |symbols: &[u32]| NGrams::<6>::of(symbols.iter().copied());
         let text = [0x11_0000, 1, 0x11_0000, 1, 0x11_0000, 1, 0x11_0000];
-        assert_eq!(grams(&text).matches(&[grams(&text)], 6), 2);
+        assert_eq!(grams(&text).matches(&[grams(&text)])[5], 2);
         let words = NGrams::<4>::of([u32::MAX, 1, 1, 1].into_iter());
         assert_eq!(
-            words.matches(&[NGrams::of([u32::MAX, 1].into_iter())], 2),
+            words.matches(&[NGrams::of([u32::MAX, 1].into_iter())])[1],
             1
         );
     }

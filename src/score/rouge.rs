@@ -1,6 +1,8 @@
 //! ROUGE (Lin 2004) as rouge-score has it: the n-grams, and the longest common subsequences, that a
 //! summary has in common with one that a person wrote.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::metric::{Details, Level, Metric, Score};
@@ -128,7 +130,7 @@ impl Rouge {
         let ours = NGrams::<2>::of(ours.into_iter());
         let theirs = NGrams::<2>::of(theirs.into_iter());
         let (all_ours, all_theirs) = (ours.total(order), theirs.total(order));
-        shares(ours.matches(&[theirs], order), all_ours, all_theirs)
+        shares(ours.matches(&[theirs])[order - 1], all_ours, all_theirs)
     }
 }
 
@@ -185,7 +187,11 @@ struct Text {
 
 impl Text {
     fn new(text: &str, with_stems: bool) -> Self {
-        let lower = text.to_lowercase();
+        // Of other scripts there are two letters whose small form is one of ASCII, or begins with one.
+        let mut lower = Cow::Borrowed(text);
+        if text.contains(['\u{130}', '\u{212a}']) {
+            lower = Cow::Owned(text.replace('\u{130}', "i\u{307}").replace('\u{212a}', "k"));
+        }
         let mut letters = Vec::with_capacity(lower.len());
         let mut ends = Vec::new();
         let mut lines = Vec::new();
@@ -196,11 +202,11 @@ impl Text {
             for part in parts.filter(|part| !part.is_empty()) {
                 if with_stems && part.len() > 3 {
                     word.clear();
-                    word.extend_from_slice(part);
+                    word.extend(part.iter().map(u8::to_ascii_lowercase));
                     stem(&mut word);
                     letters.extend_from_slice(&word);
                 } else {
-                    letters.extend_from_slice(part);
+                    letters.extend(part.iter().map(u8::to_ascii_lowercase));
                 }
                 ends.push(letters.len());
             }

@@ -114,11 +114,15 @@ fn western(text: &str) -> String {
     }
     let point = |byte: u8| byte == b'.' || byte == b',';
     let digit = |byte: u8| byte.is_ascii_digit();
-    let next = apart(&last, Of::Second, |a, b| !digit(a) && point(b));
-    let last = apart(&next, Of::First, |a, b| point(a) && !digit(b));
-    let next = apart(&last, Of::Second, |a, b| digit(a) && b == b'-');
+    if last.iter().copied().any(point) {
+        let next = apart(&last, Of::Second, |a, b| !digit(a) && point(b));
+        last = apart(&next, Of::First, |a, b| point(a) && !digit(b));
+    }
+    if last.contains(&b'-') {
+        last = apart(&last, Of::Second, |a, b| digit(a) && b == b'-');
+    }
     // Spaces were put beside ASCII only, so whole characters stayed whole.
-    String::from_utf8(next).unwrap_or_default()
+    String::from_utf8(last).unwrap_or_default()
 }
 
 /// Which of two characters gets spaces around it.
@@ -133,21 +137,16 @@ fn apart<T: Copy + From<u8>>(text: &[T], of: Of, fits: impl Fn(T, T) -> bool) ->
     let space = T::from(b' ');
     let mut spaced = Vec::with_capacity(text.len() + text.len() / 4);
     let mut rest = text;
-    while let [first, others @ ..] = rest {
-        match others {
-            [second, after @ ..] if fits(*first, *second) => {
-                spaced.extend_from_slice(&match of {
-                    Of::First => [space, *first, space, *second],
-                    Of::Second => [*first, space, *second, space],
-                });
-                rest = after;
-            }
-            _ => {
-                spaced.push(*first);
-                rest = others;
-            }
-        }
+    while let Some(at) = rest.windows(2).position(|pair| fits(pair[0], pair[1])) {
+        let (before, pair) = rest.split_at(at);
+        spaced.extend_from_slice(before);
+        spaced.extend_from_slice(&match of {
+            Of::First => [space, pair[0], space, pair[1]],
+            Of::Second => [pair[0], space, pair[1], space],
+        });
+        rest = &pair[2..];
     }
+    spaced.extend_from_slice(rest);
     spaced
 }
 
