@@ -22,6 +22,9 @@ const LONGEST_BYLINE: usize = 8;
 /// Longest timestamp, in bytes.
 const LONGEST_TIMESTAMP: usize = 120;
 
+/// What a timestamp opens with is not longer than this, in bytes.
+const LONGEST_OPENING: usize = 48;
+
 /// So far into a line the word that makes it a caption ends, in bytes.
 const CAPTION_WITHIN: usize = 32;
 
@@ -36,12 +39,67 @@ static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
     ])
 });
 
+/// What timestamps in words open with, in small letters.
+const TIMESTAMP_OPENS: &[&str] = &[
+    "published",
+    "posted",
+    "last updated",
+    "last modified",
+    "updated",
+    "modified",
+    "created",
+    "issued",
+    "veröffentlicht",
+    "aktualisiert",
+    "erstellt",
+    "stand",
+    "publié",
+    "mis à jour",
+    "publicado",
+    "actualizado",
+    "pubblicato",
+    "aggiornato",
+    "gepubliceerd",
+    "bijgewerkt",
+    "opublikowano",
+    "aktualizacja",
+    "опубликовано",
+    "обновлено",
+];
+
+/// The same in scripts without capitals.
+const TIMESTAMP_OPENS_ARABIC: &[&str] = &[
+    "تاریخ انتشار",
+    "زمان انتشار",
+    "تاريخ النشر",
+    "نُشر",
+    "نشر في",
+    "آخر تحديث",
+    "به‌روزرسانی",
+];
+const TIMESTAMP_OPENS_HAN: &[&str] = &[
+    "发布时间",
+    "更新时间",
+    "发布于",
+    "更新于",
+    "發佈時間",
+    "公開日",
+    "更新日",
+];
+
 static TIMESTAMP_IN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    let (words, arabic, han) = (
+        TIMESTAMP_OPENS.join("|"),
+        TIMESTAMP_OPENS_ARABIC.join("|"),
+        TIMESTAMP_OPENS_HAN.join("|"),
+    );
     any_of(&[
         // Published: 3 March 2026, 14:05
-        r"(?i:published|posted|(?:last )?(?:updated|modified)|created|issued|veröffentlicht|aktualisiert|erstellt|stand|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|gepubliceerd|bijgewerkt|opublikowano|aktualizacja|опубликовано|обновлено)[\s:,.(|–—-][^!?]{0,24}(?:[0-9]{1,2}:[0-9]{2}|[0-9]{1,2}[./-][0-9]{1,2}|[0-9]{4})[^!?]{0,40}$",
-        r"(?:تاریخ انتشار|زمان انتشار|تاريخ النشر|نُشر|نشر في|آخر تحديث|به‌روزرسانی)[^.!?؟]{0,24}[\d][^!?؟]{0,40}$",
-        r"(?:发布时间|更新时间|发布于|更新于|發佈時間|公開日|更新日)[：: ]?\s*\d.{0,40}$",
+        &format!(
+            r"(?i:{words})[\s:,.(|–—-][^!?]{{0,24}}(?:[0-9]{{1,2}}:[0-9]{{2}}|[0-9]{{1,2}}[./-][0-9]{{1,2}}|[0-9]{{4}})[^!?]{{0,40}}$"
+        ),
+        &format!(r"(?:{arabic})[^.!?؟]{{0,24}}[\d][^!?؟]{{0,40}}$"),
+        &format!(r"(?:{han})[：: ]?\s*\d.{{0,40}}$"),
     ])
 });
 
@@ -184,8 +242,15 @@ fn is_timestamp(text: &str) -> bool {
     }
     match text.starts_with(char::is_numeric) {
         true => TIMESTAMP_IN_DIGITS.is_match(text),
-        false => TIMESTAMP_IN_WORDS.is_match(text),
+        false => opens_a_timestamp(text) && TIMESTAMP_IN_WORDS.is_match(text),
     }
+}
+
+fn opens_a_timestamp(text: &str) -> bool {
+    let lower = head(text, LONGEST_OPENING).to_lowercase();
+    let opens = |words: &&str| lower.starts_with(words);
+    let lists = [TIMESTAMP_OPENS, TIMESTAMP_OPENS_ARABIC, TIMESTAMP_OPENS_HAN];
+    lists.iter().any(|list| list.iter().any(opens))
 }
 
 fn is_trailer(text: &str) -> bool {
