@@ -1,5 +1,6 @@
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
+use rustc_hash::FxHashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::segment::{Segment, SegmentKind};
@@ -26,7 +27,7 @@ pub struct Article<'a> {
     sentences: Vec<Sentence>,
     frequencies: Vec<u32>,
     headings: BTreeSet<u32>,
-    vocabulary: HashMap<String, u32>,
+    vocabulary: FxHashMap<String, u32>,
 }
 
 /// A candidate for the summary.
@@ -53,7 +54,7 @@ impl<'a> Article<'a> {
             sentences: Vec::new(),
             frequencies: Vec::new(),
             headings: BTreeSet::new(),
-            vocabulary: HashMap::new(),
+            vocabulary: FxHashMap::default(),
         };
         article.read(segments, |segment| segment.kind.is_prose());
         if article.sentences.iter().all(|s| s.terms.is_empty()) {
@@ -65,7 +66,7 @@ impl<'a> Article<'a> {
     }
 
     fn read(&mut self, segments: &[Segment], is_candidate: impl Fn(&Segment) -> bool) {
-        let mut vocabulary: HashMap<String, u32> = HashMap::new();
+        let mut vocabulary: FxHashMap<String, u32> = FxHashMap::default();
         for (index, segment) in segments.iter().enumerate() {
             if !is_candidate(segment) {
                 continue;

@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use crate::text::{Language, is_spaceless, search_form};
 
 /// So many characters of a sentence hold any of the openings.
@@ -77,10 +79,17 @@ const OPENINGS: &[(&str, &str)] = &[
     ),
 ];
 
+/// The same, taken apart.
+static LISTS: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
+    let list =
+        |(tag, openings): &(&'static str, &'static str)| (*tag, openings.split(", ").collect());
+    OPENINGS.iter().map(list).collect()
+});
+
 /// Whether `text` opens with a word that needs the sentence before it to be understood. In a
 /// language without a list of such words none does.
 pub(super) fn leans_back(text: &str, language: &Language) -> bool {
-    let Some((_, openings)) = OPENINGS.iter().find(|(tag, _)| *tag == language.primary()) else {
+    let Some((_, openings)) = LISTS.iter().find(|(tag, _)| *tag == language.primary()) else {
         return false;
     };
     let start: String = text
@@ -89,7 +98,7 @@ pub(super) fn leans_back(text: &str, language: &Language) -> bool {
         .take(LOOK_AT)
         .collect();
     let start = search_form(&start);
-    openings.split(", ").any(|opening| {
+    openings.iter().any(|opening| {
         start.strip_prefix(opening).is_some_and(|rest| {
             opening.starts_with(is_spaceless) || !rest.starts_with(char::is_alphanumeric)
         })

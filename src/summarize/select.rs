@@ -1,5 +1,7 @@
 use std::cmp::Ordering;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::BinaryHeap;
+
+use rustc_hash::FxHashMap;
 
 use super::openings::leans_back;
 use super::{Article, Budget, Extract, Ranker, Sentence};
@@ -187,7 +189,7 @@ struct Said {
     /// The distinct terms of each sentence, rarest first.
     terms: Vec<Vec<u32>>,
     frequencies: Vec<u32>,
-    by_rare_term: HashMap<u32, Vec<usize>>,
+    by_rare_term: FxHashMap<u32, Vec<usize>>,
 }
 
 impl Said {
@@ -206,7 +208,7 @@ impl Said {
         Said {
             terms,
             frequencies,
-            by_rare_term: HashMap::new(),
+            by_rare_term: FxHashMap::default(),
         }
     }
 

@@ -1,7 +1,8 @@
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
+use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
-use unicode_script::{Script, UnicodeScript};
 
 /// `text` with every run of white space made one space, and none at either end.
 pub fn collapse_white_space(text: &str) -> Cow<'_, str> {
@@ -68,6 +69,63 @@ fn is_plain(text: &str) -> bool {
 /// ZWNJ and other invisible characters; dotless i as i. The marks of Indic and Thai script are letters there and stay.
 pub fn search_form(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    // From where on no character has a form of its own.
+    let mut rest = 0;
+    for (at, c) in text.char_indices() {
+        if let Some(form) = form_of(c) {
+            push_search_form(&text[rest..at], &mut out);
+            match form {
+                Form::Same => out.push(c),
+                Form::Ascii(byte) => out.push(char::from(byte)),
+                Form::Listed(listed) => out.push_str(listed),
+            }
+            rest = at + c.len_utf8();
+        }
+    }
+    push_search_form(&text[rest..], &mut out);
+    out
+}
+
+/// The search form of a character that has the same one in any text.
+enum Form {
+    Same,
+    Ascii(u8),
+    Listed(&'static str),
+}
+
+/// Characters of most alphabets, and of the punctuation that they share.
+const LISTED: [std::ops::Range<u32>; 2] = [0x80..0x700, 0x1E00..0x2070];
+
+/// The search forms of all [`LISTED`] characters that have one of their own.
+static FORMS: LazyLock<Vec<Option<Box<str>>>> = LazyLock::new(|| {
+    let characters = LISTED.into_iter().flatten().map(char::from_u32);
+    let form = |c: Option<char>| {
+        let text = String::from(c?);
+        // What marks are kept is sorted with those of the characters around.
+        let mut form = String::new();
+        push_search_form(&text, &mut form);
+        let starts = |c: char| canonical_combining_class(c) == 0;
+        (starts(c?) && form.chars().all(starts)).then(|| form.into_boxed_str())
+    };
+    characters.map(form).collect()
+});
+
+/// The search form of `c`, if it is the same wherever `c` stands.
+fn form_of(c: char) -> Option<Form> {
+    match c {
+        '\0'..='\x7f' => Some(Form::Ascii(c.to_ascii_lowercase() as u8)),
+        '\u{80}'..='\u{6FF}' => FORMS[c as usize - 0x80].as_deref().map(Form::Listed),
+        '\u{1E00}'..='\u{206F}' => {
+            let at = c as usize - 0x1E00 + (0x700 - 0x80);
+            FORMS[at].as_deref().map(Form::Listed)
+        }
+        '\u{4E00}'..='\u{9FFF}' => Some(Form::Same),
+        _ => None,
+    }
+}
+
+/// Adds the search form of `text` as its definition has it.
+fn push_search_form(text: &str, out: &mut String) {
     for c in text.nfkd() {
         if is_ignorable(c) {
             continue;
@@ -89,7 +147,6 @@ pub fn search_form(text: &str) -> String {
             _ => out.extend(c.to_lowercase()),
         }
     }
-    out
 }
 
 fn is_ignorable(c: char) -> bool {
@@ -110,15 +167,13 @@ pub(super) fn decimal_digit(c: char) -> Option<char> {
     if c.is_ascii_digit() {
         return Some(c);
     }
-    if !matches!(
-        c.script(),
-        Script::Latin | Script::Han | Script::Greek | Script::Cyrillic
-    ) {
-        for zero in ZEROS {
-            let value = (c as u32).wrapping_sub(zero as u32);
-            if value < 10 {
-                return char::from_digit(value, 10);
-            }
+    if c < ZEROS[0] {
+        return None;
+    }
+    for zero in ZEROS {
+        let value = (c as u32).wrapping_sub(zero as u32);
+        if value < 10 {
+            return char::from_digit(value, 10);
         }
     }
     None
@@ -127,6 +182,35 @@ pub(super) fn decimal_digit(c: char) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    fn by_definition(text: &str) -> String {
+        let mut form = String::new();
+        push_search_form(text, &mut form);
+        form
+    }
+
+    #[test]
+    fn every_character_has_the_form_of_its_definition() {
+        for c in ('\0'..='\u{A000}').chain('\u{F900}'..='\u{FFFF}') {
+            for text in [
+                format!("{c}"),
+                format!("e{c}\u{301}\u{323}\u{488}"),
+                format!("\u{93f}\u{951}{c}\u{93c}"),
+            ] {
+                assert_eq!(search_form(&text), by_definition(&text), "{:04X}", c as u32);
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn texts_have_the_form_of_their_definition(
+            text in "([a-zA-Z ,’…éßıÅ1۱ٱيكًٌَّٕٓٔא-תְִֹЁё҆҈ςΣ½ﬁ橋がハ한क़िं้ำ\u{200c}\u{300}\u{323}]{0,30})|\\PC{0,20}",
+        ) {
+            prop_assert_eq!(search_form(&text), by_definition(&text));
+        }
+    }
 
     #[test]
     fn white_space_collapses() {
