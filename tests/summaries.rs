@@ -139,3 +139,146 @@ fn subjects_and_exclusions() {
         "{message}"
     );
 }
+
+const MONDAY: &str = "# Bridge opens again\n\nThe old bridge over the Tarn opened again on Monday morning after two years of work.\n\nIts arches were rebuilt in stone from the quarry at Aubin. Nobody was hurt in the works.\n";
+const TUESDAY: &str = "# Town pays for its bridge\n\nAfter two years of work the old bridge over the Tarn was opened again on Monday morning.\n\nThe town paid four million for the work, the mayor said. A ferry will no longer be needed.\n";
+
+#[test]
+fn a_story_says_nothing_twice_and_names_its_sources() {
+    let workspace = Workspace::with(&[]);
+    workspace.write("monday.en.md", MONDAY.as_bytes());
+    workspace.write("tuesday.en.md", TUESDAY.as_bytes());
+    let files = ["summarize", "monday.en.md", "tuesday.en.md", "--story"];
+    let with = |more: &[&'static str]| [&files[..], more].concat();
+    let story = &workspace.json(&with(&["--sentences", "4", "--format", "json"]))[0];
+    let sentences = story["sentences"].as_array().expect("sentences");
+    let text = |sentence: &Value| sentence["text"].as_str().expect("a text").to_owned();
+    let opened = sentences.iter().filter(|one| text(one).contains("again"));
+    assert_eq!(opened.count(), 1, "{story}");
+    assert_eq!(story["articles"][1]["article"], "tuesday.en.md");
+    for sentence in sentences {
+        let source = match sentence["article"].as_str() {
+            Some("monday.en.md") => MONDAY,
+            Some("tuesday.en.md") => TUESDAY,
+            other => panic!("{other:?}"),
+        };
+        let place = |name: &str| sentence[name].as_u64().expect("a place") as usize;
+        assert_eq!(&source[place("start")..place("end")], text(sentence));
+    }
+    let explained = workspace.stdout(&with(&["--sentences", "2", "--explain"]));
+    insta::assert_snapshot!("story_explained", explained);
+    let footnotes = workspace.stdout(&with(&["--sentences", "2", "--format", "markdown"]));
+    insta::assert_snapshot!("story_with_footnotes", footnotes);
+    workspace.write("mercredi.fr.md", "Le pont est ouvert.\n".as_bytes());
+    let (message, code) =
+        workspace.failure(&["summarize", "monday.en.md", "mercredi.fr.md", "--story"]);
+    assert_eq!(code, 2);
+    assert!(message.contains("mercredi.fr.md in fr"), "{message}");
+}
+
+#[test]
+fn only_what_is_new_is_told() {
+    let workspace = Workspace::with(&[]);
+    workspace.write("old.en.md", MONDAY.as_bytes());
+    let new = MONDAY.replace("two years", "three years").replace(
+        "Nobody was hurt in the works.",
+        "Nobody was hurt in the works! A second bridge is planned for the spring.",
+    );
+    workspace.write("new.en.md", new.as_bytes());
+    let since = |new: &str, old: &str| {
+        let arguments = [
+            "summarize",
+            new,
+            "--since",
+            old,
+            "--format",
+            "json",
+            "--explain",
+        ];
+        workspace.json(&arguments).remove(0)
+    };
+    let summary = since("new.en.md", "old.en.md");
+    let texts: Vec<&str> = summary["summary"]
+        .as_str()
+        .expect("a text")
+        .lines()
+        .collect();
+    assert_eq!(texts.len(), 2, "{summary}");
+    assert!(texts[0].contains("three years"), "{summary}");
+    assert!(texts[1].starts_with("A second bridge"), "{summary}");
+    assert_eq!(summary["since"], "old.en.md");
+    assert_eq!(summary["considered"].as_array().map(Vec::len), Some(2));
+    assert_eq!(
+        since("old.en.md", "old.en.md")["sentences"],
+        serde_json::json!([])
+    );
+    let workspace = Workspace::bundled();
+    workspace.stdout(&["build"]);
+    let short = workspace.stdout(&["summarize", "bridge.en", "--since", "r1"]);
+    let long = workspace.stdout(&["summarize", "bridge.en", "--since", "bridge.en@r1"]);
+    assert_eq!(short, long);
+    assert!(!short.is_empty());
+}
+
+#[test]
+fn every_sentence_has_a_reason() {
+    let workspace = Workspace::bundled();
+    let arguments = [
+        "summarize",
+        "seeds/bridge.en.txt",
+        "--words",
+        "40",
+        "--explain",
+        "--format",
+        "json",
+    ];
+    let summary = &workspace.json(&arguments)[0];
+    let considered = summary["considered"].as_array().expect("sentences");
+    let verdict = |one: &&Value| one["verdict"] == "taken";
+    let taken: Vec<u64> = considered
+        .iter()
+        .filter(verdict)
+        .filter_map(|one| one["index"].as_u64())
+        .collect();
+    let sentences = summary["sentences"].as_array().expect("sentences");
+    let chosen: Vec<u64> = sentences
+        .iter()
+        .filter_map(|one| one["index"].as_u64())
+        .collect();
+    assert_eq!(taken, chosen);
+    assert!(considered.len() > 20);
+    for one in considered {
+        let known = ["taken", "repeats", "too_long", "outranked"];
+        assert!(
+            known.contains(&one["verdict"].as_str().expect("a verdict")),
+            "{one}"
+        );
+    }
+}
+
+#[test]
+fn a_page_holds_summaries_of_other_lengths() {
+    let workspace = Workspace::bundled();
+    let page = workspace.stdout(&[
+        "summarize",
+        "seeds/bridge.fa.txt",
+        "--sentences",
+        "2",
+        "--format",
+        "html",
+    ]);
+    assert_eq!(
+        page.matches("<li dir=\"auto\"").count() - page.matches(" hidden>").count() + 1,
+        2,
+        "controls are hidden as well"
+    );
+    assert!(page.contains("const lengths = [[0], [0, "), "{page}");
+    assert_eq!(
+        page.matches("class=\"sentence h9").count(),
+        1,
+        "one has the best score"
+    );
+    for part in ["src=", "href=\"http", "url(", "@import"] {
+        assert!(!page.contains(part), "nothing from elsewhere: {part}");
+    }
+}

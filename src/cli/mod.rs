@@ -22,6 +22,7 @@ mod man;
 mod memory;
 mod ordered;
 mod output;
+mod rendering;
 mod score;
 mod segment;
 mod summarize;

@@ -5,16 +5,23 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::format::plain_text;
-use crate::memory::{Context, MatchKind, Memory, Query, lookup};
-use crate::report::{Summary, SummarySentence, html, json, markdown, terminal};
-use crate::segment::{Segment, Segmenter};
-use crate::summarize::{Article, Budget, Extract, Focus, Ranker, method, methods, summarize};
-use crate::text::{Document, Language};
+use crate::report::{
+    ConsideredSentence, Summarized, Summary, SummarySentence, html, json, markdown, terminal,
+};
+use crate::revise;
+use crate::segment::Segmenter;
+use crate::summarize::{
+    Article, Budget, Choice, Extract, Focus, Ranker, Story, Verdict, choices, method, methods,
+    summarize,
+};
+use crate::text::Language;
 
 use super::batch::{each_line, line_of};
+use super::diff;
 use super::error::CliError;
 use super::input::{Input, MemoryOption};
 use super::output::Output;
+use super::rendering::render_in;
 
 /// Summarize articles by their most telling sentences, verbatim and in their order
 ///
@@ -26,6 +33,8 @@ use super::output::Output;
   recto summarize bridge.en --words 80 --in fa          in Persian, from the memory
   recto summarize bridge.en --chars 280 --focus Marchetti
   recto summarize seeds/library.es.md --percent 20 --format html > library.html
+  recto summarize monday.en.txt tuesday.en.txt --story  one summary of both, nothing said twice
+  recto summarize bridge.en --since bridge.en@r1        what is new in the revision
   recto summarize --batch < articles.jsonl              {\"id\",\"lang\",\"article\",\"sentences\"|\"words\"} a line")]
 pub(super) struct SummarizeArgs {
     /// Files, articles in the memory, or - for stdin
@@ -39,6 +48,15 @@ pub(super) struct SummarizeArgs {
     /// No sentence with this text; can be given again
     #[arg(long, value_name = "TEXT", value_parser = clap::builder::NonEmptyStringValueParser::new())]
     exclude: Vec<String>,
+    /// Make one summary of all articles, which tell one story: nothing is said twice, sources are named
+    #[arg(long, conflicts_with = "batch")]
+    story: bool,
+    /// Sum up only what this older revision (or file) does not say
+    #[arg(long, value_name = "REVISION", conflicts_with_all = ["batch", "story"])]
+    since: Option<String>,
+    /// Show every sentence that could be quoted: its score, and why it was taken or not
+    #[arg(long, conflicts_with = "batch")]
+    explain: bool,
     /// How sentences are ranked
     #[arg(long, value_name = "M", value_parser = method_names(), default_value = methods()[0].name())]
     method: String,
@@ -85,6 +103,9 @@ enum SummaryFormat {
     Html,
     Markdown,
 }
+
+/// So many sentences can be asked for on a page.
+const MOST_SENTENCES: usize = 24;
 
 /// A line of a batch.
 #[derive(Debug, Deserialize)]
@@ -158,73 +179,185 @@ pub(super) fn cmd_summarize(
         })?;
         return Ok(ExitCode::SUCCESS);
     }
+    if args.since.is_some() && args.files.len() > 1 {
+        return Err(CliError::usage(
+            "--since compares one article with an older one; name one article at a time",
+        ));
+    }
+    if args.format == SummaryFormat::Html && args.files.len() > 1 && !args.story {
+        return Err(CliError::usage(
+            "--format html makes one page an article; name one article at a time, or add --story",
+        ));
+    }
     let memory = match &args.in_language {
         Some(_) => Some(args.memory.open()?),
         None => None,
     };
-    if args.format == SummaryFormat::Html && args.files.len() > 1 {
-        return Err(CliError::usage(
-            "--format html makes one page an article; name one article at a time",
-        ));
-    }
     let inputs: Vec<Input> = args
         .files
         .iter()
         .map(|file| Input::read(file, args.lang.as_ref(), &args.memory))
         .collect::<Result<_, _>>()?;
-    let budget = args.budget.budget();
+    if args.story
+        && let Some(other) = inputs
+            .iter()
+            .find(|input| input.language.primary() != inputs[0].language.primary())
+    {
+        return Err(CliError::usage(format!(
+            "a story is in one language: {} is in {}, {} in {}",
+            inputs[0].name, inputs[0].language, other.name, other.language
+        )));
+    }
+    let since = match &args.since {
+        Some(name) => {
+            let name = revision_of(name, &inputs[0]);
+            Some(Input::read(&name, Some(&inputs[0].language), &args.memory)?)
+        }
+        None => None,
+    };
     let mut code = ExitCode::SUCCESS;
-    for (index, input) in inputs.iter().enumerate() {
-        let article =
-            Article::new(&input.document, &input.segments, &input.language).without(&args.exclude);
-        if let Some(subject) = &args.focus
-            && !Focus::new(ranker, subject).occurs_in(&article)
-        {
-            anstream::eprintln!(
-                "{}: no sentence has a word of '{subject}'; summarized without it",
-                input.name
-            );
-        }
-        let mut sentences = args.chosen(&article, ranker, budget, &input.document, &input.segments);
-        if sentences.is_empty() {
-            anstream::eprintln!("{}", why_empty(&input.name, &article, budget));
-            code = ExitCode::FAILURE;
-        }
+    let together = if args.story { inputs.len() } else { 1 };
+    for (index, articles) in inputs.chunks(together.max(1)).enumerate() {
+        let mut summary = args.summary(articles, since.as_ref(), ranker);
         if let (Some(memory), Some(language)) = (&memory, &args.in_language) {
-            render_in(&mut sentences, input, memory, language)?;
+            render_in(&mut summary.sentences, articles, memory, language)?;
         }
-        let summary = Summary {
-            article: &input.name,
-            title: input.title.as_deref(),
-            text: input.text(),
-            language: &input.language,
-            wanted: args.in_language.as_ref(),
-            method: ranker.name(),
-            segments: input.segments.len(),
-            sentences,
-        };
         if index > 0 && args.format != SummaryFormat::Json {
             std::io::Write::write_all(output, b"\n")?;
         }
-        show(args.format, &summary, output)?;
+        args.show(&summary, output)?;
+        if summary.sentences.is_empty() && summary.since.is_none() {
+            code = ExitCode::FAILURE;
+        }
     }
     Ok(code)
 }
 
+/// `r1` and `@r1` are revisions of the article itself.
+fn revision_of(name: &str, input: &Input) -> String {
+    let number = name.trim_start_matches('@');
+    let is_number = number
+        .strip_prefix('r')
+        .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()));
+    match (&input.stored, is_number) {
+        (Some(_), true) => {
+            let article = input.name.split('@').next().unwrap_or(&input.name);
+            format!("{article}@{number}")
+        }
+        _ => name.to_owned(),
+    }
+}
+
+/// Whether each segment of `new` says what `old` does not.
+fn news(old: &Input, new: &Input) -> Vec<bool> {
+    let revision = diff::compare(old, new);
+    let kinds = revise::classify(&revision, old.text(), new.text(), &new.language);
+    let told = revision.changes.iter().zip(&kinds);
+    let mut spans: Vec<_> = told
+        .filter(|(_, classes)| classes.tell_something_new())
+        .flat_map(|(change, _)| change.new.iter().copied())
+        .collect();
+    spans.sort_unstable();
+    let segments = new.segments.iter();
+    segments
+        .map(|segment| spans.binary_search(&segment.span).is_ok())
+        .collect()
+}
+
 impl SummarizeArgs {
-    fn chosen<'a>(
-        &self,
-        article: &Article<'_>,
-        ranker: &dyn Ranker,
-        budget: Budget,
-        document: &'a Document,
-        segments: &[Segment],
-    ) -> Vec<SummarySentence<'a>> {
-        let extracts = match &self.focus {
-            Some(subject) => summarize(article, &Focus::new(ranker, subject), budget),
-            None => summarize(article, ranker, budget),
-        };
-        placed(extracts, document, segments)
+    /// The summary of `articles` as one story; if it is empty, it is said why.
+    fn summary<'a>(
+        &'a self,
+        articles: &'a [Input],
+        since: Option<&'a Input>,
+        ranker: &'a dyn Ranker,
+    ) -> Summary<'a> {
+        let story = Story::new(
+            articles
+                .iter()
+                .map(|one| (&one.document, &one.segments[..])),
+        );
+        let language = &articles[0].language;
+        let mut article = story.article(language).without(&self.exclude);
+        if let Some(old) = since {
+            let news = news(old, &articles[0]);
+            article = article.only(|segment| news[segment]);
+        }
+        let budget = self.budget.budget();
+        let focus = self
+            .focus
+            .as_deref()
+            .map(|subject| Focus::new(ranker, subject));
+        if let (Some(focus), Some(subject)) = (&focus, &self.focus)
+            && !focus.occurs_in(&article)
+        {
+            anstream::eprintln!(
+                "{}: no sentence has a word of '{subject}'; summarized without it",
+                articles[0].name
+            );
+        }
+        let ranker: &dyn Ranker = focus.as_ref().map_or(ranker, |focus| focus);
+        let choices = choices(&article, ranker, budget);
+        let considered = choices.iter().map(|choice| {
+            let (number, index) = story.origin(choice.segment);
+            let segment = articles[number].segments[index];
+            ConsideredSentence {
+                article: number,
+                text: segment.span.of(articles[number].text()),
+                index,
+                segment,
+                choice: *choice,
+                repeats: match choice.verdict {
+                    Verdict::Repeats(segment) => Some(story.origin(segment)),
+                    _ => None,
+                },
+            }
+        });
+        let considered: Vec<_> = considered.collect();
+        let sentences: Vec<_> = considered.iter().filter_map(chosen).collect();
+        if sentences.is_empty() {
+            match since {
+                Some(old) if article.sentences().is_empty() => {
+                    anstream::eprintln!("{}: nothing new since {}", articles[0].name, old.name);
+                }
+                _ => anstream::eprintln!("{}", why_empty(&articles[0].name, &article, budget)),
+            }
+        }
+        let page = self.format == SummaryFormat::Html;
+        Summary {
+            articles: articles.iter().map(summarized).collect(),
+            language,
+            wanted: self.in_language.as_ref(),
+            method: ranker.name(),
+            since: since.map(|old| &*old.name),
+            sentences,
+            lengths: match page && self.in_language.is_none() {
+                true => lengths(&article, ranker),
+                false => Vec::new(),
+            },
+            considered: if page || self.explain {
+                considered
+            } else {
+                Vec::new()
+            },
+        }
+    }
+
+    fn show(&self, summary: &Summary<'_>, output: &mut Output) -> Result<(), CliError> {
+        match self.format {
+            SummaryFormat::Text if self.explain => {
+                let page = output.page();
+                terminal::summary_explained(output, page, summary)?;
+            }
+            SummaryFormat::Text => {
+                let page = output.page();
+                terminal::summary(output, page, summary)?;
+            }
+            SummaryFormat::Json => output.json(&json::summary(summary))?,
+            SummaryFormat::Html => html::summary(output, summary)?,
+            SummaryFormat::Markdown => markdown::summary(output, summary)?,
+        }
+        Ok(())
     }
 
     fn summarize_request(
@@ -242,109 +375,73 @@ impl SummarizeArgs {
             (None, None) => default,
         };
         let article = Article::new(&document, &segments, &language).without(&self.exclude);
-        let summary = Summary {
-            article: "",
-            title: None,
-            text: document.text(),
-            language: &language,
-            wanted: None,
-            method: ranker.name(),
-            segments: segments.len(),
-            sentences: self.chosen(&article, ranker, budget, &document, &segments),
+        let extracts = match &self.focus {
+            Some(subject) => summarize(&article, &Focus::new(ranker, subject), budget),
+            None => summarize(&article, ranker, budget),
         };
-        line_of(&json::batch_summary(&request.id, &summary))
-    }
-}
-
-fn placed<'a>(
-    extracts: Vec<Extract>,
-    document: &'a Document,
-    segments: &[Segment],
-) -> Vec<SummarySentence<'a>> {
-    extracts
-        .into_iter()
-        .map(|extract| SummarySentence {
+        let sentence = |extract: Extract| SummarySentence {
+            article: 0,
             text: extract.span.of(document.text()),
             index: extract.segment,
             segment: segments[extract.segment],
             score: extract.score,
             rank: extract.rank,
             rendering: None,
-        })
+        };
+        let summary = Summary {
+            articles: vec![Summarized {
+                name: "",
+                title: None,
+                text: document.text(),
+                segments: segments.len(),
+            }],
+            language: &language,
+            wanted: None,
+            method: ranker.name(),
+            since: None,
+            sentences: extracts.into_iter().map(sentence).collect(),
+            considered: Vec::new(),
+            lengths: Vec::new(),
+        };
+        line_of(&json::batch_summary(&request.id, &summary))
+    }
+}
+
+fn summarized(input: &Input) -> Summarized<'_> {
+    Summarized {
+        name: &input.name,
+        title: input.title.as_deref(),
+        text: input.text(),
+        segments: input.segments.len(),
+    }
+}
+
+/// A sentence that was taken.
+fn chosen<'a>(sentence: &ConsideredSentence<'a>) -> Option<SummarySentence<'a>> {
+    match sentence.choice.verdict {
+        Verdict::Taken(rank) => Some(SummarySentence {
+            article: sentence.article,
+            text: sentence.text,
+            index: sentence.index,
+            segment: sentence.segment,
+            score: sentence.choice.score,
+            rank,
+            rendering: None,
+        }),
+        _ => None,
+    }
+}
+
+/// Which candidates make a summary of one sentence, of two, and so on.
+fn lengths(article: &Article<'_>, ranker: &dyn Ranker) -> Vec<Vec<usize>> {
+    let most = article.sentences().len().min(MOST_SENTENCES);
+    let taken = |choices: Vec<Choice>| {
+        let choices = choices.iter().enumerate();
+        let taken = choices.filter(|(_, choice)| matches!(choice.verdict, Verdict::Taken(_)));
+        taken.map(|(at, _)| at).collect()
+    };
+    let lengths = 1..=most;
+    lengths
+        .map(|count| taken(choices(article, ranker, Budget::Sentences(count))))
         .collect()
-}
-
-/// Gives each sentence in `language`, where the memory has a translation of it.
-fn render_in(
-    sentences: &mut [SummarySentence<'_>],
-    input: &Input,
-    memory: &Memory,
-    language: &Language,
-) -> Result<(), CliError> {
-    // A file whose very text is in the memory is known by it.
-    let stored = match &input.stored {
-        Some(info) => Some(info.clone()),
-        None => memory.revision_of_text(&input.language, input.text())?,
-    };
-    for sentence in &mut *sentences {
-        let aligned = match &stored {
-            Some(stored) => memory.rendering(stored, sentence.index, language)?,
-            None => None,
-        };
-        sentence.rendering = match aligned {
-            Some(rendering) => Some(rendering.text),
-            // The sentence may stand in another revision or article that was translated.
-            None => exact_match(sentence.text, &input.language, memory, language)?,
-        };
-    }
-    let missing = sentences.iter().filter(|s| s.rendering.is_none()).count();
-    if missing > 0 && missing == sentences.len() {
-        return Err(CliError::failed(format!(
-            "{}: no sentence of this summary has a translation to {language} in {}; run `recto build` when the article and its translation are in the workspace",
-            input.name,
-            memory.path().display()
-        )));
-    }
-    if missing > 0 {
-        anstream::eprintln!(
-            "{}: {missing} of {} sentences have no translation to {language} in the memory; given in {}",
-            input.name,
-            sentences.len(),
-            input.language
-        );
-    }
-    Ok(())
-}
-
-fn exact_match(
-    text: &str,
-    from: &Language,
-    memory: &Memory,
-    to: &Language,
-) -> Result<Option<String>, CliError> {
-    let query = Query {
-        text,
-        from,
-        to,
-        context: Context::default(),
-        threshold: 100,
-        limit: 1,
-    };
-    let found = lookup(memory, &query)?.into_iter().next();
-    Ok(found
-        .filter(|found| found.kind != MatchKind::Fuzzy)
-        .map(|found| found.unit.target))
-}
-
-fn show(format: SummaryFormat, summary: &Summary<'_>, output: &mut Output) -> Result<(), CliError> {
-    match format {
-        SummaryFormat::Text => {
-            let page = output.page();
-            terminal::summary(output, page, summary)?;
-        }
-        SummaryFormat::Json => output.json(&json::summary(summary))?,
-        SummaryFormat::Html => html::summary(output, summary)?,
-        SummaryFormat::Markdown => markdown::summary(output, summary)?,
-    }
-    Ok(())
 }

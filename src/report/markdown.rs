@@ -6,17 +6,25 @@ use crate::text::collapse_white_space;
 
 use super::Summary;
 
-/// A summary as a list under its title, each sentence with its place in the article.
+/// A summary as a list under its title, each sentence with a footnote that names its place.
 pub fn summary(out: &mut dyn Write, summary: &Summary<'_>) -> io::Result<()> {
-    writeln!(out, "## {}\n", summary.title.unwrap_or(summary.article))?;
-    for sentence in &summary.sentences {
+    writeln!(out, "## {}\n", summary.heading())?;
+    for (number, sentence) in (1..).zip(&summary.sentences) {
         let text = sentence.rendering.as_deref().unwrap_or(sentence.text);
-        let (paragraph, number) = (sentence.segment.paragraph + 1, sentence.index + 1);
-        let text = collapse_white_space(text);
+        writeln!(out, "- {}[^{number}]", collapse_white_space(text))?;
+    }
+    for (number, sentence) in (1..).zip(&summary.sentences) {
+        if number == 1 {
+            writeln!(out)?;
+        }
+        let article = &summary.articles[sentence.article];
         writeln!(
             out,
-            "- {text} *(¶ {paragraph}, segment {number} of {})*",
-            summary.segments
+            "[^{number}]: {}, paragraph {}, segment {} of {}",
+            article.name,
+            sentence.segment.paragraph + 1,
+            sentence.index + 1,
+            article.segments
         )?;
     }
     Ok(())

@@ -27,6 +27,7 @@ pub use summaries::SummariesView;
 use std::ops::Range;
 
 use crate::segment::Segment;
+use crate::summarize::Choice;
 use crate::text::Span;
 
 /// Two texts with their segments and the links between them, ready to be shown.
@@ -95,6 +96,8 @@ impl ImportedFile {
 /// A sentence of a summary and where it stands.
 #[derive(Debug, Clone)]
 pub struct SummarySentence<'a> {
+    /// The number of its article among [`Summary::articles`], from 0.
+    pub article: usize,
     /// The sentence, as it stands in the article.
     pub text: &'a str,
     /// Its index among the segments of the article, from 0.
@@ -112,22 +115,74 @@ pub struct SummarySentence<'a> {
 /// A summary, ready to be shown.
 #[derive(Debug, Clone)]
 pub struct Summary<'a> {
-    /// What the article is called: its file, or its name in the memory.
-    pub article: &'a str,
-    /// Its title, if it has one.
-    pub title: Option<&'a str>,
-    /// The text of the whole article.
-    pub text: &'a str,
+    /// What was summarized: one article, or several of one story.
+    pub articles: Vec<Summarized<'a>>,
     /// The language that the article is written in.
     pub language: &'a crate::text::Language,
     /// The language that the summary was asked for in, if another.
     pub wanted: Option<&'a crate::text::Language>,
     /// The method that ranked the sentences.
     pub method: &'a str,
-    /// How many segments the article has.
-    pub segments: usize,
-    /// The sentences chosen, in the order of the article.
+    /// What the article is compared with, where only what is new was to be told.
+    pub since: Option<&'a str>,
+    /// The sentences chosen, in the order of the articles.
     pub sentences: Vec<SummarySentence<'a>>,
+    /// What became of every sentence that could be quoted, in the order of the articles; empty where
+    /// nobody asks.
+    pub considered: Vec<ConsideredSentence<'a>>,
+    /// Which of [`Summary::considered`] make a summary of one sentence, of two, and so on; empty where
+    /// no other length can be asked for.
+    pub lengths: Vec<Vec<usize>>,
+}
+
+/// A sentence that could be quoted in a summary, and what became of it.
+#[derive(Debug, Clone, Copy)]
+pub struct ConsideredSentence<'a> {
+    /// The number of its article among [`Summary::articles`], from 0.
+    pub article: usize,
+    /// The sentence, as it stands in the article.
+    pub text: &'a str,
+    /// Its index among the segments of the article, from 0.
+    pub index: usize,
+    /// The segment.
+    pub segment: Segment,
+    /// Its score, and whether and why it was taken; what it repeats is a segment of the article of
+    /// `repeats`.
+    pub choice: Choice,
+    /// The sentence that it repeats: number of the article, index of the segment.
+    pub repeats: Option<(usize, usize)>,
+}
+
+/// An article of a summary.
+#[derive(Debug, Clone, Copy)]
+pub struct Summarized<'a> {
+    /// What it is called: its file, or its name in the memory.
+    pub name: &'a str,
+    /// Its title, if it has one.
+    pub title: Option<&'a str>,
+    /// Its whole text.
+    pub text: &'a str,
+    /// How many segments it has.
+    pub segments: usize,
+}
+
+impl Summarized<'_> {
+    /// Its title, or what it is called.
+    pub fn heading(&self) -> &str {
+        self.title.unwrap_or(self.name)
+    }
+}
+
+impl Summary<'_> {
+    /// Whether it tells of several articles.
+    pub fn is_of_story(&self) -> bool {
+        self.articles.len() > 1
+    }
+
+    /// What stands over it: the title of the first article.
+    pub fn heading(&self) -> &str {
+        self.articles.first().map_or("", Summarized::heading)
+    }
 }
 
 /// A text with some of its spans marked, cut into marked and unmarked pieces.

@@ -27,6 +27,7 @@ pub struct Article<'a> {
     sentences: Vec<Sentence>,
     frequencies: Vec<u32>,
     headings: BTreeSet<u32>,
+    is_story: bool,
     vocabulary: FxHashMap<String, u32>,
 }
 
@@ -39,6 +40,8 @@ pub struct Sentence {
     pub span: Span,
     /// The index of its block in the document.
     pub paragraph: usize,
+    /// How many candidates stand before it in its article.
+    pub place: usize,
     /// Its length as [`count_words`] counts it.
     pub words: usize,
     /// Its terms in the order of the text, each a number: an index of [`Article::frequencies`].
@@ -54,6 +57,7 @@ impl<'a> Article<'a> {
             sentences: Vec::new(),
             frequencies: Vec::new(),
             headings: BTreeSet::new(),
+            is_story: false,
             vocabulary: FxHashMap::default(),
         };
         article.read(segments, |segment| segment.kind.is_prose());
@@ -89,6 +93,7 @@ impl<'a> Article<'a> {
                 segment: index,
                 span: segment.span,
                 paragraph: segment.paragraph,
+                place: self.sentences.len(),
                 words: count_words(text),
                 terms,
             });
@@ -101,6 +106,31 @@ impl<'a> Article<'a> {
         self.vocabulary = vocabulary;
     }
 
+    /// The same as several articles of one story, which begin at these segments (ascending): each
+    /// has a lead of its own, and what one says is not to be said again in the words of another.
+    #[must_use]
+    pub fn with_beginnings(mut self, beginnings: &[usize]) -> Self {
+        self.is_story = beginnings.len() > 1;
+        let (mut article, mut place) = (0, 0);
+        for sentence in &mut self.sentences {
+            let own = beginnings.partition_point(|&start| start <= sentence.segment);
+            if own != article {
+                (article, place) = (own, 0);
+            }
+            sentence.place = place;
+            place += 1;
+        }
+        self
+    }
+
+    /// The article with those candidates only whose segments `wanted` accepts: the others are not
+    /// quoted, nor do they count for the ranks of these.
+    #[must_use]
+    pub fn only(mut self, wanted: impl Fn(usize) -> bool) -> Self {
+        self.retain(|sentence| wanted(sentence.segment));
+        self
+    }
+
     /// The article without the sentences in which one of `texts` occurs, in the form that search
     /// compares: they are not quoted, nor do they count for the ranks of others.
     #[must_use]
@@ -109,11 +139,18 @@ impl<'a> Article<'a> {
             return self;
         }
         let unwanted: Vec<String> = texts.iter().map(|text| search_form(text)).collect();
-        let mut frequencies = std::mem::take(&mut self.frequencies);
         let text = self.text;
-        self.sentences.retain(|sentence| {
+        self.retain(|sentence| {
             let form = search_form(sentence.span.of(text));
-            let kept = !unwanted.iter().any(|part| form.contains(part.as_str()));
+            !unwanted.iter().any(|part| form.contains(part.as_str()))
+        });
+        self
+    }
+
+    fn retain(&mut self, wanted: impl Fn(&Sentence) -> bool) {
+        let frequencies = &mut self.frequencies;
+        self.sentences.retain(|sentence| {
+            let kept = wanted(sentence);
             if !kept {
                 for &term in &sentence.terms.iter().copied().collect::<BTreeSet<u32>>() {
                     frequencies[term as usize] -= 1;
@@ -121,13 +158,16 @@ impl<'a> Article<'a> {
             }
             kept
         });
-        self.frequencies = frequencies;
-        self
     }
 
     /// The candidates, in the order of the article.
     pub fn sentences(&self) -> &[Sentence] {
         &self.sentences
+    }
+
+    /// Whether it is several articles of one story.
+    pub(super) fn is_story(&self) -> bool {
+        self.is_story
     }
 
     /// The text of a candidate.

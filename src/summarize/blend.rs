@@ -66,6 +66,7 @@ impl Ranker for Blend {
         let large = largeness(article, budget);
         let mean = article.words() as f64 / sentences.len().max(1) as f64;
         let (central, like_first) = likeness(article);
+        // Where the paragraph begins.
         let mut paragraph = (None, 0);
         sentences
             .iter()
@@ -77,7 +78,7 @@ impl Ranker for Blend {
                 let in_paragraph = index - paragraph.1;
                 let fragment = f64::from(sentence.words < FRAGMENT_WORDS);
                 [
-                    (PLACE, 1.0 / (1.0 + index as f64).sqrt()),
+                    (PLACE, 1.0 / (1.0 + sentence.place as f64).sqrt()),
                     (PARAGRAPH, 1.0 / (1.0 + in_paragraph as f64)),
                     (CENTRAL, central[index]),
                     (LIKE_FIRST, like_first[index]),
@@ -117,12 +118,16 @@ fn likeness(article: &Article) -> (Vec<f64>, Vec<f64>) {
     if greatest > 0.0 {
         central.iter_mut().for_each(|degree| *degree /= greatest);
     }
-    let like_first = vectors
-        .iter()
-        .enumerate()
-        .map(|(index, vector)| match index {
-            0 => 1.0,
-            _ => product(vector, &vectors[0]),
+    let mut first = 0;
+    let like_first = (article.sentences().iter().enumerate())
+        .map(|(index, sentence)| {
+            if sentence.place == 0 {
+                first = index;
+            }
+            match index == first {
+                true => 1.0,
+                false => product(&vectors[index], &vectors[first]),
+            }
         })
         .collect();
     (central, like_first)

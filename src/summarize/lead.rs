@@ -14,8 +14,7 @@ impl Ranker for Lead {
     }
 
     fn rank(&self, article: &Article, _: Budget) -> Vec<f64> {
-        (1..=article.sentences().len())
-            .map(|place| 1.0 / place as f64)
-            .collect()
+        let sentences = article.sentences().iter();
+        sentences.map(|s| 1.0 / (1.0 + s.place as f64)).collect()
     }
 }

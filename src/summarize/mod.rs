@@ -38,6 +38,7 @@ mod mmr;
 mod openings;
 mod random;
 mod select;
+mod story;
 mod submodular;
 mod sumbasic;
 mod textrank;
@@ -47,7 +48,8 @@ use crate::text::Span;
 pub use article::{Article, Sentence, count_words};
 pub use budget::{Budget, WORDS_A_MINUTE};
 pub use focus::Focus;
-pub use select::summarize;
+pub use select::{Choice, Verdict, choices, summarize};
+pub use story::Story;
 
 /// A way to say how much each sentence of an article matters.
 pub trait Ranker: Sync {

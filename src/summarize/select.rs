@@ -3,6 +3,8 @@ use std::collections::BinaryHeap;
 
 use rustc_hash::FxHashMap;
 
+use crate::text::Span;
+
 use super::openings::leans_back;
 use super::{Article, Budget, Extract, Ranker, Sentence};
 
@@ -13,6 +15,39 @@ const SAME: f64 = 0.5;
 /// What is left of the score of a sentence that leans on one which the summary leaves out.
 const LEANING: f64 = 0.7;
 
+/// Two sentences of a story, of which the one has so large a share of what the other says, say the
+/// same; terms weigh the more, the rarer they are.
+const SAME_IN_STORY: f64 = 0.6;
+
+/// What became of a candidate when a summary was made.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Choice {
+    /// Its index in the segments that the article was made of.
+    pub segment: usize,
+    /// Its bytes in the document's text.
+    pub span: Span,
+    /// What the ranker gave it.
+    pub score: f64,
+    /// Whether its first word refers back to the sentence before it, which makes it count for less
+    /// while that one is not taken.
+    pub leans_back: bool,
+    /// Whether it was taken, or why not.
+    pub verdict: Verdict,
+}
+
+/// Why a sentence is in a summary, or is not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It was taken, as the first, second … best: from 1.
+    Taken(usize),
+    /// It says again what the sentence of this segment says, which was taken.
+    Repeats(usize),
+    /// It was too long for what was left of the budget.
+    TooLong,
+    /// The budget was used up by better ones.
+    Outranked,
+}
+
 /// The summary of `article` within `budget`, as `ranker` sees it, in the order of the article.
 ///
 /// The best sentences that fit are taken, one by one. A sentence is passed over if it does not
@@ -20,51 +55,72 @@ const LEANING: f64 = 0.7;
 /// sentence that was not taken. Equal scores go to the earlier sentence. An article that fits
 /// whole is its own summary. The summary is never over the budget: if no sentence fits, it is empty.
 pub fn summarize(article: &Article, ranker: &dyn Ranker, budget: Budget) -> Vec<Extract> {
+    let choices = choices(article, ranker, budget).into_iter();
+    let taken = choices.filter_map(|choice| match choice.verdict {
+        Verdict::Taken(rank) => Some(Extract {
+            segment: choice.segment,
+            span: choice.span,
+            score: choice.score,
+            rank,
+        }),
+        _ => None,
+    });
+    taken.collect()
+}
+
+/// What becomes of each candidate of `article` when it is summarized, in the order of the article.
+pub fn choices(article: &Article, ranker: &dyn Ranker, budget: Budget) -> Vec<Choice> {
     let sentences = article.sentences();
-    let Some(mut room) = Room::new(article, budget) else {
-        return Vec::new();
-    };
     let mut scores = ranker.rank(article, budget);
     scores.resize(sentences.len(), 0.0);
-    let scores: Vec<f64> = scores.into_iter().map(finite).collect();
-    let whole = room.holds_all(article);
-    let leaning: Vec<bool> = sentences
-        .iter()
-        .enumerate()
-        .map(|(index, sentence)| {
-            index > 0 && !whole && leans_back(article.text_of(sentence), article.language())
+    let mut choices: Vec<Choice> = (sentences.iter().zip(scores))
+        .map(|(sentence, score)| Choice {
+            segment: sentence.segment,
+            span: sentence.span,
+            score: finite(score),
+            leans_back: false,
+            verdict: Verdict::Outranked,
         })
         .collect();
-    let mut queue: BinaryHeap<Offer> = scores
-        .iter()
-        .zip(&leaning)
-        .enumerate()
-        .map(|(index, (&score, &leans))| Offer {
-            worth: if leans { lessened(score) } else { score },
-            index,
-        })
-        .collect();
-    let mut taken = vec![false; sentences.len()];
-    let mut said = Said::new(article);
-    let extract = |index: usize, rank| Extract {
-        segment: sentences[index].segment,
-        span: sentences[index].span,
-        score: scores[index],
-        rank,
+    let Some(mut room) = Room::new(article, budget) else {
+        return choices;
     };
-    let mut extracts = Vec::new();
+    let whole = room.holds_all(article);
+    for (choice, sentence) in choices.iter_mut().zip(sentences) {
+        choice.leans_back = sentence.place > 0
+            && !whole
+            && leans_back(article.text_of(sentence), article.language());
+    }
+    let offer = |(index, choice): (usize, &Choice)| Offer {
+        worth: match choice.leans_back {
+            true => lessened(choice.score),
+            false => choice.score,
+        },
+        index,
+    };
+    let mut queue: BinaryHeap<Offer> = choices.iter().enumerate().map(offer).collect();
+    let mut said = Said::new(article);
+    let mut taken = 0;
     while let Some(Offer { index, .. }) = queue.pop() {
-        let repeats = !whole && said.repeats(index);
-        if taken[index] || repeats || !room.takes(article, &sentences[index]) {
+        if matches!(choices[index].verdict, Verdict::Taken(_)) {
             continue;
         }
-        taken[index] = true;
+        if !whole && let Some(other) = said.repeated(index) {
+            choices[index].verdict = Verdict::Repeats(sentences[other].segment);
+            continue;
+        }
+        if !room.takes(article, &sentences[index]) {
+            choices[index].verdict = Verdict::TooLong;
+            continue;
+        }
+        taken += 1;
+        choices[index].verdict = Verdict::Taken(taken);
         said.add(index);
-        extracts.push(extract(index, extracts.len() + 1));
         let next = index + 1;
-        if leaning.get(next) == Some(&true) && !taken[next] {
+        let follows = |other: &Sentence| other.place == sentences[index].place + 1;
+        if sentences.get(next).is_some_and(follows) && choices[next].leans_back {
             queue.push(Offer {
-                worth: scores[next],
+                worth: choices[next].score,
                 index: next,
             });
         }
@@ -72,8 +128,7 @@ pub fn summarize(article: &Article, ranker: &dyn Ranker, budget: Budget) -> Vec<
             break;
         }
     }
-    extracts.sort_by_key(|extract| extract.segment);
-    extracts
+    choices
 }
 
 /// A score that is no number counts as 0.
@@ -190,6 +245,9 @@ struct Said {
     terms: Vec<Vec<u32>>,
     frequencies: Vec<u32>,
     by_rare_term: FxHashMap<u32, Vec<usize>>,
+    /// For a story, what each term says: the logarithm of how rare it is.
+    story_weights: Option<Vec<f64>>,
+    added: Vec<usize>,
 }
 
 impl Said {
@@ -205,10 +263,17 @@ impl Said {
                 terms
             })
             .collect();
+        let sentences = article.sentences().len() as f64;
+        let weight = |&frequency: &u32| (1.0 + sentences / f64::from(frequency.max(1))).ln();
+        let story_weights = article
+            .is_story()
+            .then(|| frequencies.iter().map(weight).collect());
         Said {
             terms,
             frequencies,
             by_rare_term: FxHashMap::default(),
+            story_weights,
+            added: Vec::new(),
         }
     }
 
@@ -219,30 +284,52 @@ impl Said {
     }
 
     fn add(&mut self, index: usize) {
+        self.added.push(index);
         let rarest = self.rarest(index).to_vec();
         for term in rarest {
             self.by_rare_term.entry(term).or_default().push(index);
         }
     }
 
-    fn repeats(&self, index: usize) -> bool {
-        let before = self
-            .rarest(index)
-            .iter()
+    /// A sentence that was added and says what `index` says.
+    fn repeated(&self, index: usize) -> Option<usize> {
+        if let Some(weights) = &self.story_weights {
+            let mut added = self.added.iter().copied();
+            return added.find(|&other| self.overlap(index, other, weights) >= SAME_IN_STORY);
+        }
+        let rarest = self.rarest(index).iter();
+        let mut before = rarest
             .filter_map(|term| self.by_rare_term.get(term))
             .flatten();
         before
-            .into_iter()
-            .any(|&other| self.likeness(index, other) >= SAME)
+            .find(|&&other| self.likeness(index, other) >= SAME)
+            .copied()
+    }
+
+    /// How much of the one that says less is in the other: the overlap coefficient (Szymkiewicz
+    /// 1934) of their terms by weight, as sentences of one story say the same at greater length.
+    fn overlap(&self, a: usize, b: usize, weights: &[f64]) -> f64 {
+        let sum = |terms: &[u32]| terms.iter().map(|&t| weights[t as usize]).sum::<f64>();
+        let (a, b) = (&self.terms[a], &self.terms[b]);
+        let shared: Vec<u32> = self.shared(a, b).collect();
+        let least = sum(a).min(sum(b));
+        if least > 0.0 {
+            sum(&shared) / least
+        } else {
+            0.0
+        }
+    }
+
+    fn shared<'a>(&'a self, a: &'a [u32], b: &'a [u32]) -> impl Iterator<Item = u32> + 'a {
+        let key = |&t: &u32| (self.frequencies[t as usize], t);
+        a.iter()
+            .filter(move |term| b.binary_search_by_key(&key(term), key).is_ok())
+            .copied()
     }
 
     fn likeness(&self, a: usize, b: usize) -> f64 {
-        let key = |&t: &u32| (self.frequencies[t as usize], t);
         let (a, b) = (&self.terms[a], &self.terms[b]);
-        let shared = a
-            .iter()
-            .filter(|term| b.binary_search_by_key(&key(term), key).is_ok())
-            .count();
+        let shared = self.shared(a, b).count();
         shared as f64 / (a.len() + b.len() - shared).max(1) as f64
     }
 }

@@ -2,22 +2,60 @@ use serde::Serialize;
 
 use crate::text::{ScalarOffsets, collapse_white_space};
 
-use super::super::Summary;
+use super::super::{ConsideredSentence, Summarized, Summary};
 use super::to_places;
+use crate::summarize::Verdict;
 
 /// The object of `recto summarize`.
 #[derive(Debug, Serialize)]
 pub struct SummaryObject<'a> {
-    article: &'a str,
+    article: String,
     language: &'a str,
     method: &'a str,
     segments: usize,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    articles: Vec<ArticlePart<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<&'a str>,
     summary: String,
     sentences: Vec<SentencePart<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    considered: Vec<ConsideredPart<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct ConsideredPart<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    article: Option<&'a str>,
+    index: usize,
+    start: usize,
+    end: usize,
+    score: f64,
+    leans_back: bool,
+    verdict: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rank: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    repeats: Option<RepeatedPart<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct RepeatedPart<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    article: Option<&'a str>,
+    index: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct ArticlePart<'a> {
+    article: &'a str,
+    segments: usize,
 }
 
 #[derive(Debug, Serialize)]
 struct SentencePart<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    article: Option<&'a str>,
     index: usize,
     start: usize,
     end: usize,
@@ -31,16 +69,59 @@ struct SentencePart<'a> {
 
 /// The object for `summary`. `summary` in it is the sentences, a line each, in the language asked
 /// for where the memory has them.
-pub fn summary<'a>(summary: &'a Summary<'_>) -> SummaryObject<'a> {
-    let offsets = ScalarOffsets::new(summary.text);
+pub fn summary<'a>(summary: &'a Summary<'a>) -> SummaryObject<'a> {
+    let names: Vec<&str> = summary.articles.iter().map(|one| one.name).collect();
+    let part = |one: &Summarized<'a>| ArticlePart {
+        article: one.name,
+        segments: one.segments,
+    };
     SummaryObject {
-        article: summary.article,
+        article: names.join(" "),
         language: summary.language.as_str(),
         method: summary.method,
-        segments: summary.segments,
+        segments: summary.articles.iter().map(|one| one.segments).sum(),
+        articles: match summary.is_of_story() {
+            true => summary.articles.iter().map(part).collect(),
+            false => Vec::new(),
+        },
+        since: summary.since,
         summary: summary_lines(summary),
-        sentences: sentences(summary, &offsets),
+        sentences: sentences(summary),
+        considered: considered(summary),
     }
+}
+
+fn considered<'a>(summary: &'a Summary<'_>) -> Vec<ConsideredPart<'a>> {
+    let articles = summary.articles.iter();
+    let offsets: Vec<_> = articles.map(|one| ScalarOffsets::new(one.text)).collect();
+    let name = |article: usize| {
+        let name = summary.articles[article].name;
+        summary.is_of_story().then_some(name)
+    };
+    let part = |sentence: &ConsideredSentence<'_>| {
+        let [start, end] = offsets[sentence.article].of_span(sentence.segment.span);
+        let (verdict, rank) = match sentence.choice.verdict {
+            Verdict::Taken(rank) => ("taken", Some(rank)),
+            Verdict::Repeats(_) => ("repeats", None),
+            Verdict::TooLong => ("too_long", None),
+            Verdict::Outranked => ("outranked", None),
+        };
+        ConsideredPart {
+            article: name(sentence.article),
+            index: sentence.index,
+            start,
+            end,
+            score: to_places(sentence.choice.score, 6),
+            leans_back: sentence.choice.leans_back,
+            verdict,
+            rank,
+            repeats: sentence.repeats.map(|(article, index)| RepeatedPart {
+                article: name(article),
+                index,
+            }),
+        }
+    };
+    summary.considered.iter().map(part).collect()
 }
 
 /// A line of `recto summarize --batch`.
@@ -53,11 +134,10 @@ pub struct SummaryLine<'a> {
 
 /// The line for the `summary` of the article that the batch calls `id`.
 pub fn batch_summary<'a>(id: &'a serde_json::Value, summary: &'a Summary<'_>) -> SummaryLine<'a> {
-    let offsets = ScalarOffsets::new(summary.text);
     SummaryLine {
         id,
         summary: summary_lines(summary),
-        sentences: sentences(summary, &offsets),
+        sentences: sentences(summary),
     }
 }
 
@@ -72,13 +152,17 @@ fn summary_lines(summary: &Summary<'_>) -> String {
     lines.join("\n")
 }
 
-fn sentences<'a>(summary: &'a Summary<'_>, offsets: &ScalarOffsets<'_>) -> Vec<SentencePart<'a>> {
+fn sentences<'a>(summary: &'a Summary<'_>) -> Vec<SentencePart<'a>> {
+    let articles = summary.articles.iter();
+    let offsets: Vec<_> = articles.map(|one| ScalarOffsets::new(one.text)).collect();
     summary
         .sentences
         .iter()
         .map(|sentence| {
-            let [start, end] = offsets.of_span(sentence.segment.span);
+            let [start, end] = offsets[sentence.article].of_span(sentence.segment.span);
+            let name = summary.articles[sentence.article].name;
             SentencePart {
+                article: summary.is_of_story().then_some(name),
                 index: sentence.index,
                 start,
                 end,

@@ -19,6 +19,7 @@ mod statistics;
 mod style;
 mod summaries;
 mod summary;
+mod summary_explained;
 mod table;
 
 pub use bitext::bitext;
@@ -37,6 +38,7 @@ pub use sides::revision_sides;
 pub use statistics::statistics;
 pub use summaries::summaries;
 pub use summary::summary;
+pub use summary_explained::summary_explained;
 
 use std::io::{self, Write};
 

@@ -10,9 +10,22 @@ use super::style::{Ink, paint};
 /// line, as it stands in the article but for its white space.
 pub fn summary(out: &mut dyn Write, page: Page, summary: &Summary<'_>) -> io::Result<()> {
     if page.terminal {
-        let title = summary.title.unwrap_or(summary.article);
-        for line in wrap(&vec![(Ink::Strong, title)], page.width, page, false) {
-            writeln!(out, "{line}")?;
+        for article in &summary.articles {
+            for line in wrap(
+                &vec![(Ink::Strong, article.heading())],
+                page.width,
+                page,
+                false,
+            ) {
+                writeln!(out, "{line}")?;
+            }
+        }
+        if let Some(since) = summary.since {
+            writeln!(
+                out,
+                "{}",
+                paint(Ink::Dim, &format!("what is new since {since}"))
+            )?;
         }
     }
     for sentence in &summary.sentences {
@@ -31,11 +44,16 @@ pub fn summary(out: &mut dyn Write, page: Page, summary: &Summary<'_>) -> io::Re
             }
             _ => String::new(),
         };
+        let article = &summary.articles[sentence.article];
+        let name = match summary.is_of_story() {
+            true => format!("{}, ", article.name),
+            false => String::new(),
+        };
         let place = format!(
-            "paragraph {}, segment {} of {}{missing}",
+            "{name}paragraph {}, segment {} of {}{missing}",
             sentence.segment.paragraph + 1,
             sentence.index + 1,
-            summary.segments
+            article.segments
         );
         writeln!(out, "{}", paint(Ink::Dim, &place))?;
     }

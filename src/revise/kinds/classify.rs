@@ -30,6 +30,26 @@ pub struct ChangeClasses {
     pub negations: i32,
 }
 
+/// What a change is of that tells a reader more than the old text did.
+const NEWS: [EditClass; 8] = [
+    EditClass::Number,
+    EditClass::Date,
+    EditClass::Name,
+    EditClass::Negation,
+    EditClass::Quotation,
+    EditClass::Modality,
+    EditClass::Wording,
+    EditClass::Addition,
+];
+
+impl ChangeClasses {
+    /// Whether the new segment says something that the old one did not, as far as its words tell:
+    /// punctuation, spelling, order and what was left out are no news.
+    pub fn tell_something_new(&self) -> bool {
+        NEWS.iter().any(|&class| self.whole.contains(class))
+    }
+}
+
 /// The kinds of each change of a [`Revision`], in its order.
 pub type Kinds = Vec<ChangeClasses>;
 

@@ -1,0 +1,72 @@
+//! Summaries in another language, from the memory.
+
+use crate::memory::{Context, MatchKind, Memory, Query, lookup};
+use crate::report::SummarySentence;
+use crate::text::Language;
+
+use super::error::CliError;
+use super::input::Input;
+
+/// Gives each sentence in `language`, where the memory has a translation of it.
+pub(super) fn render_in(
+    sentences: &mut [SummarySentence<'_>],
+    articles: &[Input],
+    memory: &Memory,
+    language: &Language,
+) -> Result<(), CliError> {
+    let input = &articles[0];
+    // A file whose very text is in the memory is known by it.
+    let stored = |input: &Input| match &input.stored {
+        Some(info) => Ok(Some(info.clone())),
+        None => memory.revision_of_text(&input.language, input.text()),
+    };
+    let stored: Vec<_> = articles.iter().map(stored).collect::<Result<_, _>>()?;
+    for sentence in &mut *sentences {
+        let aligned = match &stored[sentence.article] {
+            Some(stored) => memory.rendering(stored, sentence.index, language)?,
+            None => None,
+        };
+        sentence.rendering = match aligned {
+            Some(rendering) => Some(rendering.text),
+            // The sentence may stand in another revision or article that was translated.
+            None => exact_match(sentence.text, &input.language, memory, language)?,
+        };
+    }
+    let missing = sentences.iter().filter(|s| s.rendering.is_none()).count();
+    if missing > 0 && missing == sentences.len() {
+        return Err(CliError::failed(format!(
+            "{}: no sentence of this summary has a translation to {language} in {}; run `recto build` when the article and its translation are in the workspace",
+            input.name,
+            memory.path().display()
+        )));
+    }
+    if missing > 0 {
+        anstream::eprintln!(
+            "{}: {missing} of {} sentences have no translation to {language} in the memory; given in {}",
+            input.name,
+            sentences.len(),
+            input.language
+        );
+    }
+    Ok(())
+}
+
+fn exact_match(
+    text: &str,
+    from: &Language,
+    memory: &Memory,
+    to: &Language,
+) -> Result<Option<String>, CliError> {
+    let query = Query {
+        text,
+        from,
+        to,
+        context: Context::default(),
+        threshold: 100,
+        limit: 1,
+    };
+    let found = lookup(memory, &query)?.into_iter().next();
+    Ok(found
+        .filter(|found| found.kind != MatchKind::Fuzzy)
+        .map(|found| found.unit.target))
+}
