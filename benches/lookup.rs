@@ -101,6 +101,8 @@ fn memory() -> (tempfile::TempDir, Memory) {
             context: &Context::default(),
             created: 0,
             uses: 1,
+            confidence: None,
+            origin: None,
         };
         import.add(&unit).expect("a unit");
     }

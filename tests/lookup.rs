@@ -76,6 +76,8 @@ fn memory_of(sources: &[String]) -> (tempfile::TempDir, Memory) {
             context: &Context::default(),
             created: 0,
             uses: 1,
+            confidence: None,
+            origin: None,
         };
         assert!(import.add(&unit).unwrap());
     }

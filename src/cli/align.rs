@@ -136,6 +136,7 @@ fn write_units(format: &str, bitext: &Bitext<'_>, output: &mut Output) -> Result
             context: Context::default(),
             created: 0,
             uses: 0,
+            confidence: Some(link.confidence),
             origins: Vec::<Origin>::new(),
         })
     });

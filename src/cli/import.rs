@@ -137,6 +137,8 @@ fn import(
                         context: &unit.context,
                         created: unit.created.unwrap_or(now),
                         uses: unit.uses,
+                        confidence: unit.confidence,
+                        origin: unit.origin.as_ref(),
                     };
                     match import.add(&unit) {
                         Ok(true) => done.new += 1,

@@ -12,7 +12,8 @@ use super::import::{ImportArgs, cmd_import};
 use super::input::MemoryOption;
 use super::output::{Output, TextOrJson};
 use super::units::{
-    AddArgs, DeleteArgs, EditArgs, UnitsArgs, cmd_add, cmd_delete, cmd_edit, cmd_list,
+    AcceptArgs, AddArgs, DeleteArgs, EditArgs, UnitsArgs, cmd_accept, cmd_add, cmd_delete,
+    cmd_edit, cmd_list,
 };
 
 /// See what the memory holds, change it, fill it from files, and take it elsewhere
@@ -40,6 +41,7 @@ enum MemoryCommand {
     List(UnitsArgs),
     Add(AddArgs),
     Edit(EditArgs),
+    Accept(AcceptArgs),
     Delete(DeleteArgs),
 }
 
@@ -87,6 +89,7 @@ pub(super) fn cmd_memory(args: &MemoryArgs, output: &mut Output) -> Result<ExitC
         MemoryCommand::List(args) => cmd_list(args, output),
         MemoryCommand::Add(args) => cmd_add(args, output),
         MemoryCommand::Edit(args) => cmd_edit(args, output),
+        MemoryCommand::Accept(args) => cmd_accept(args, output),
         MemoryCommand::Delete(args) => cmd_delete(args, output),
     }
 }

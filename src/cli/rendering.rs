@@ -1,6 +1,6 @@
 //! Summaries in another language, from the memory.
 
-use crate::memory::{Context, MatchKind, Memory, Query, lookup};
+use crate::memory::{Context, Match, MatchKind, Memory, Query, lookup};
 use crate::report::SummarySentence;
 use crate::text::Language;
 
@@ -62,11 +62,12 @@ fn exact_match(
         from,
         to,
         context: Context::default(),
-        threshold: 100,
-        limit: 1,
+        // A doubtful unit loses up to ten points; the article's own alignment may be as doubtful.
+        threshold: 90,
+        limit: 5,
     };
-    let found = lookup(memory, &query)?.into_iter().next();
-    Ok(found
-        .filter(|found| found.kind != MatchKind::Fuzzy)
-        .map(|found| found.unit.target))
+    let exact =
+        |found: &Match| found.kind != MatchKind::Fuzzy && found.penalty == found.unit.doubt();
+    let found = lookup(memory, &query)?.into_iter().find(exact);
+    Ok(found.map(|found| found.unit.target))
 }

@@ -1,4 +1,4 @@
-//! `recto memory list`, `add`, `edit` and `delete`: units one by one.
+//! `recto memory list`, `add`, `edit`, `accept` and `delete`: units one by one.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -6,7 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::Args;
 
-use crate::memory::{Changed, Context, ForeignUnit, LanguagePair};
+use crate::memory::{Changed, Context, ForeignUnit, LanguagePair, Store, TranslationUnit};
 use crate::report::{json, terminal};
 use crate::text::Language;
 
@@ -18,7 +18,8 @@ use super::output::{Output, TextOrJson};
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   recto memory list --from en --to fr
-  recto memory list --after 1200 --limit 50 --format json")]
+  recto memory list --after 1200 --limit 50 --format json
+  recto memory list --doubtful --article bridge")]
 pub(super) struct UnitsArgs {
     /// Only units from this language
     #[arg(long, value_name = "L")]
@@ -32,6 +33,12 @@ pub(super) struct UnitsArgs {
     /// Most units
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
+    /// Only units that an unsure alignment has made and nobody has accepted
+    #[arg(long)]
+    doubtful: bool,
+    /// Of the doubtful units only those of this article
+    #[arg(long, value_name = "NAME", requires = "doubtful")]
+    article: Option<String>,
     /// How to show them
     #[arg(long, value_enum, default_value = "text")]
     format: TextOrJson,
@@ -93,6 +100,36 @@ pub(super) struct EditArgs {
     memory: MemoryOption,
 }
 
+/// Accept doubtful units
+///
+/// What `recto build` has aligned without being sure loses points in look-ups, and never scores 100,
+/// until somebody has looked at it and accepts it. `recto memory list --doubtful` shows what there is;
+/// what is wrong is edited or deleted.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  recto memory accept 12 15
+  recto memory accept --article bridge --from en --to fr")]
+pub(super) struct AcceptArgs {
+    /// Their numbers (`recto memory list --doubtful`, or `id` in JSON)
+    #[arg(
+        required_unless_present = "article",
+        conflicts_with = "article",
+        value_name = "ID"
+    )]
+    ids: Vec<i64>,
+    /// All doubtful units of this article, whatever its revisions
+    #[arg(long, value_name = "NAME")]
+    article: Option<String>,
+    /// Of the article only units from this language
+    #[arg(long, value_name = "L", requires = "article")]
+    from: Option<Language>,
+    /// Of the article only units to this language
+    #[arg(long, value_name = "L", requires = "article")]
+    to: Option<Language>,
+    #[command(flatten)]
+    memory: MemoryOption,
+}
+
 /// Delete units
 ///
 /// A unit of an article that is built again is not stored again, as long as the article's text
@@ -111,14 +148,43 @@ pub(super) struct DeleteArgs {
 pub(super) fn cmd_list(args: &UnitsArgs, output: &mut Output) -> Result<ExitCode, CliError> {
     let memory = args.memory.open()?;
     let page = output.page();
-    let units = memory.units_after(args.after, args.from.as_ref(), args.to.as_ref());
-    for unit in units.take(args.limit.unwrap_or(usize::MAX)) {
-        match args.format {
-            TextOrJson::Text => terminal::listed(output, page, &unit?)?,
-            TextOrJson::Json => output.json_line(&json::unit(&unit?))?,
+    let (from, to) = (args.from.as_ref(), args.to.as_ref());
+    let most = args.limit.unwrap_or(usize::MAX);
+    let mut show = |unit: &TranslationUnit| match args.format {
+        TextOrJson::Text => terminal::listed(output, page, unit),
+        TextOrJson::Json => output.json_line(&json::unit(unit)),
+    };
+    if args.doubtful {
+        let ids = memory.doubtful_units(args.article.as_deref(), from, to)?;
+        let ids: Vec<i64> = ids.into_iter().filter(|&id| id > args.after).collect();
+        for unit in memory.units(&ids[..ids.len().min(most)])? {
+            show(&unit)?;
         }
+        return Ok(ExitCode::SUCCESS);
+    }
+    for unit in memory.units_after(args.after, from, to).take(most) {
+        show(&unit?)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+pub(super) fn cmd_accept(args: &AcceptArgs, output: &mut Output) -> Result<ExitCode, CliError> {
+    let mut memory = args.memory.open_existing_to_write()?;
+    let doubtful = match &args.article {
+        Some(article) => {
+            memory.doubtful_units(Some(article), args.from.as_ref(), args.to.as_ref())?
+        }
+        None => args.ids.clone(),
+    };
+    let accepted = memory.accept_units(&doubtful)?;
+    say(
+        output,
+        &match accepted.len() {
+            1 => "1 unit is accepted".to_owned(),
+            count => format!("{count} units are accepted"),
+        },
+    )?;
+    all_there(&args.ids, &accepted)
 }
 
 pub(super) fn cmd_add(args: &AddArgs, output: &mut Output) -> Result<ExitCode, CliError> {
@@ -137,6 +203,8 @@ pub(super) fn cmd_add(args: &AddArgs, output: &mut Output) -> Result<ExitCode, C
         context: &Context::of(&args.before, &args.after),
         created: now.map_or(0, |time| time.as_secs() as i64),
         uses: 1,
+        confidence: None,
+        origin: None,
     };
     let (id, is_new) = args.memory.open_to_write()?.add_unit(&unit)?;
     say(
@@ -180,11 +248,13 @@ pub(super) fn cmd_delete(args: &DeleteArgs, output: &mut Output) -> Result<ExitC
             count => format!("{count} units are deleted"),
         },
     )?;
-    let gone: Vec<i64> = args
-        .ids
-        .iter()
-        .copied()
-        .filter(|id| !deleted.contains(id))
+    all_there(&args.ids, &deleted)
+}
+
+/// Fails if some of the units that were asked for are not among those that were found.
+fn all_there(asked: &[i64], found: &[i64]) -> Result<ExitCode, CliError> {
+    let gone: Vec<i64> = (asked.iter().copied())
+        .filter(|id| !found.contains(id))
         .collect();
     match gone.is_empty() {
         true => Ok(ExitCode::SUCCESS),

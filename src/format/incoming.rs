@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::memory::{Context, LanguagePair};
+use crate::memory::{Context, LanguagePair, Origin};
 use crate::text::{Language, LanguageError};
 
 /// Which units of a file are wanted, and how those are read that do not say their languages.
@@ -15,7 +15,7 @@ pub struct Wanted<'a> {
 }
 
 /// A unit as a file has it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct FileUnit {
     /// The line that it begins on, from 1.
     pub line: usize,
@@ -31,6 +31,10 @@ pub struct FileUnit {
     pub created: Option<i64>,
     /// How often it was used; at least 1.
     pub uses: u32,
+    /// How sure an alignment is of it, 0–1, where the file says so; none if somebody stands behind it.
+    pub confidence: Option<f64>,
+    /// Where it was met, where the file says so.
+    pub origin: Option<Origin>,
 }
 
 /// A unit, or a piece of a file, that cannot be read.

@@ -20,6 +20,8 @@ struct Line<'a> {
     after: &'a str,
     created: i64,
     uses: u32,
+    confidence: Option<f64>,
+    doubtful: bool,
     origins: Vec<OriginLine<'a>>,
 }
 
@@ -53,6 +55,8 @@ fn line(unit: &TranslationUnit) -> Line<'_> {
         after: &unit.context.after,
         created: unit.created,
         uses: unit.uses,
+        confidence: unit.confidence,
+        doubtful: unit.is_doubtful(),
         origins: unit
             .origins
             .iter()

@@ -259,6 +259,8 @@ mod tests {
                 context: &Context::default(),
                 created: 0,
                 uses: 1,
+                confidence: None,
+                origin: None,
             };
             import.add(&unit).unwrap();
         }

@@ -93,7 +93,8 @@ pub fn lookup_in(stores: &[&dyn Store], query: &Query<'_>) -> Result<Vec<Match>,
 /// that of scoring every unit, as [`Store::nearest`] promises.
 ///
 /// Units that were translated the other way round are found by their targets; they lose a point, and
-/// stand behind others of the same score.
+/// stand behind others of the same score. So do doubtful ones, which lose what
+/// [`TranslationUnit::doubt`] says: none of them scores 100.
 ///
 /// Ties: exact, then same context, then smaller Levenshtein distance in characters, then newest,
 /// then id.
@@ -104,8 +105,8 @@ pub fn lookup(store: &dyn Store, query: &Query<'_>) -> Result<Vec<Match>, Memory
     lookup_in(&[store], query)
 }
 
-/// By what matches are ordered first: score, kind, same context, direction.
-type Rank = (Reverse<u8>, MatchKind, Reverse<bool>, bool);
+/// By what matches are ordered first: score, kind, same context, doubt, direction.
+type Rank = (Reverse<u8>, MatchKind, Reverse<bool>, bool, bool);
 
 /// A match with what orders it.
 struct Ranked(Rank, Match);
@@ -144,30 +145,35 @@ impl AsRef<Match> for Match {
 fn ranked(store: &dyn Store, query: &Query<'_>) -> Result<Vec<Ranked>, MemoryError> {
     let mut wanted = query.limit.max(1);
     loop {
-        let (found, complete) = nearest(store, query, wanted)?;
+        let (found, beyond) = nearest(store, query, wanted)?;
         // Those that cannot be among the best, whatever their context, need not be fetched.
         let bound = found.get(wanted - 1).map_or(0, Candidate::least);
-        let fetched: Vec<&Candidate> = found.iter().filter(|c| c.most() >= bound).collect();
+        let (fetched, passed): (Vec<&Candidate>, Vec<&Candidate>) =
+            found.iter().partition(|c| c.most() >= bound);
+        let unseen = passed.iter().map(|c| c.most()).max().max(beyond);
         let mut matches = with_units(store, query, &fetched)?;
         matches.retain(|found| found.1.score >= query.threshold);
         without_repetitions(&mut matches);
-        if matches.len() >= query.limit || (complete && fetched.len() == found.len()) {
+        let last = query.limit.checked_sub(1).and_then(|at| matches.get(at));
+        let settled = last.is_some_and(|last| unseen.is_none_or(|unseen| last.1.score > unseen));
+        if settled || unseen.is_none_or(|unseen| unseen < query.threshold) || query.limit == 0 {
             matches.truncate(query.limit);
             return Ok(matches);
         }
-        // So many were repetitions that the next ones are needed as well.
+        // So many were repetitions, or doubtful, that the next ones are needed as well.
         wanted = wanted.max(fetched.len()).saturating_mul(4);
     }
 }
 
-/// The best `wanted` candidates, and perhaps more, best first; and whether they are all there are.
+/// The best `wanted` candidates, and perhaps more, best first; and the most that others can score,
+/// none if there are no others.
 fn nearest(
     store: &dyn Store,
     query: &Query<'_>,
     wanted: usize,
-) -> Result<(Vec<Candidate>, bool), MemoryError> {
+) -> Result<(Vec<Candidate>, Option<u8>), MemoryError> {
     let mut found = Vec::new();
-    let mut complete = true;
+    let mut beyond = None;
     for languages in store.language_pairs()? {
         let straight = penalty(&languages, query.from, query.to);
         let reversed = penalty(&languages.reversed(), query.from, query.to);
@@ -180,7 +186,7 @@ fn nearest(
             // A context match may make up for a point of penalty: 101 − 1.
             let threshold = query.threshold.saturating_add(penalty).min(100);
             let near = store.nearest(&languages, side, query.text, threshold, wanted)?;
-            complete &= near.len() < wanted;
+            beyond = beyond.max(most_beyond(&near, wanted, penalty));
             found.extend(near.into_iter().map(|Near { id, score }| Candidate {
                 id,
                 score,
@@ -190,7 +196,16 @@ fn nearest(
         }
     }
     found.sort_by_key(|candidate| (Reverse(candidate.least()), candidate.id));
-    Ok((found, complete))
+    Ok((found, beyond))
+}
+
+/// The most that a unit can score which is not among `near`, the best `wanted` and perhaps more; none
+/// if there is no such unit. Context does not count, for that needs a score of 100.
+fn most_beyond(near: &[Near], wanted: usize, penalty: u8) -> Option<u8> {
+    let mut scores: Vec<u8> = near.iter().map(|near| near.score).collect();
+    scores.sort_unstable_by_key(|&score| Reverse(score));
+    let last = scores.get(wanted - 1)?;
+    Some(last.saturating_sub(1).saturating_sub(penalty))
 }
 
 /// Leaves the first of the units that say the same.
@@ -216,12 +231,12 @@ struct Candidate {
 }
 
 impl Candidate {
-    /// Its score if the context does not match.
+    /// Its score if the context does not match, and the unit is not doubtful.
     fn least(&self) -> u8 {
         self.score.saturating_sub(self.penalty)
     }
 
-    /// Its score if the context matches.
+    /// Its score if the context matches, and the unit is not doubtful.
     fn most(&self) -> u8 {
         let context = self.score == 100 && !self.reversed;
         (self.score + u8::from(context)).saturating_sub(self.penalty)
@@ -271,18 +286,25 @@ fn ranked_match(
         _ => MatchKind::Fuzzy,
     };
     let gross = candidate.score + u8::from(kind == MatchKind::Context);
-    let score = gross.saturating_sub(candidate.penalty);
-    let reversed = candidate.reversed;
+    let (reversed, is_doubtful) = (candidate.reversed, unit.is_doubtful());
+    let penalty = candidate.penalty + unit.doubt();
+    let score = gross.saturating_sub(penalty);
     let found = Match {
         unit,
         score,
-        penalty: candidate.penalty,
+        penalty,
         kind,
         reversed,
         store: 0,
     };
     Ranked(
-        (Reverse(score), kind, Reverse(same_context), reversed),
+        (
+            Reverse(score),
+            kind,
+            Reverse(same_context),
+            is_doubtful,
+            reversed,
+        ),
         found,
     )
 }

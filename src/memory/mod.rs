@@ -28,6 +28,6 @@ pub use lookup::{Match, MatchKind, Query, lookup, lookup_in};
 pub use repair::{Check, Differing, NotRepaired, Repair, Repaired, Repairer};
 pub use sqlite::{Access, Added, Changed, Import, Memory, Rendering, Stats};
 pub use store::{Near, SpanUnits, Store, UnitSide, WordAsked, WordSample};
-pub use unit::{Context, ForeignUnit, LanguagePair, NewUnit, Origin, TranslationUnit};
+pub use unit::{Context, ForeignUnit, LanguagePair, NewUnit, Origin, SURE, TranslationUnit};
 pub use unit_set::UnitSet;
 pub use word_links::{WordLink, word_links};

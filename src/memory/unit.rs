@@ -84,6 +84,9 @@ impl fmt::Display for Origin {
     }
 }
 
+/// An alignment at least so sure is taken without a person's word; what is less sure is doubtful.
+pub const SURE: f64 = 0.9;
+
 /// A source segment with its translation, as the memory keeps it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TranslationUnit {
@@ -101,11 +104,32 @@ pub struct TranslationUnit {
     pub created: i64,
     /// How often it was stored: 1 and once for each further time it was met.
     pub uses: u32,
+    /// How sure the alignment is, where it is surest, that source and target belong together, 0–1;
+    /// none if somebody stands behind the unit: who accepted, typed or imported it.
+    pub confidence: Option<f64>,
     /// Where it was met, oldest first.
     pub origins: Vec<Origin>,
 }
 
 impl TranslationUnit {
+    /// Whether only an alignment that is not [`SURE`] says that the texts belong together.
+    pub fn is_doubtful(&self) -> bool {
+        self.confidence.is_some_and(|confidence| confidence < SURE)
+    }
+
+    /// What a look-up takes from its score: for a doubtful unit a point for each tenth, or part of
+    /// one, that its confidence falls short of 1, so 2 to 10; else 0.
+    pub fn doubt(&self) -> u8 {
+        match self.confidence {
+            Some(confidence) if confidence < SURE => {
+                // Rounded first, for 1 - 0.8 is a little more than two tenths.
+                let tenths = ((1.0 - confidence.max(0.0)) * 1e6).round() / 1e5;
+                tenths.ceil() as u8
+            }
+            _ => 0,
+        }
+    }
+
     /// The unit read the other way round: what was its target is its source now. It has no context
     /// then, since that is of the segments beside the source.
     pub fn reversed(self) -> Self {
@@ -149,7 +173,7 @@ pub struct NewUnit<'a> {
 
 /// A unit that comes from elsewhere than the articles of the workspace: from a file, or from
 /// somebody who typed it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ForeignUnit<'a> {
     /// Its languages.
     pub languages: &'a LanguagePair,
@@ -163,6 +187,10 @@ pub struct ForeignUnit<'a> {
     pub created: i64,
     /// How often it was used before it came here; at least 1.
     pub uses: u32,
+    /// How sure an alignment is of it, 0–1; none if somebody stands behind it.
+    pub confidence: Option<f64>,
+    /// Where it was met, if it is from the alignment of an article.
+    pub origin: Option<&'a Origin>,
 }
 
 /// The texts of a unit: what makes it the same unit as another.

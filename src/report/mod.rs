@@ -202,6 +202,11 @@ pub(crate) fn pieces<'a>(text: &'a str, marked: &[Span]) -> Vec<(bool, &'a str)>
     pieces
 }
 
+/// A confidence in percent, never rounded up: nothing reads like a certainty that is none.
+fn percent(confidence: f64) -> u32 {
+    (confidence.clamp(0.0, 1.0) * 100.0) as u32
+}
+
 /// Numbers of segments as a person counts them, from 1: `3`, `3-4`, `–` for none.
 fn numbers(segments: &Range<usize>) -> String {
     match segments.len() {

@@ -10,7 +10,7 @@ use std::time::SystemTime;
 use crate::align::{self, Side};
 use crate::format::{self, ArticleFile, ReadError};
 use crate::memory::{
-    Access, Added, Context, Memory, MemoryError, NewRevision, NewUnit, RevisionInfo, Stored,
+    Access, Added, Context, Memory, MemoryError, NewRevision, NewUnit, RevisionInfo, SURE, Stored,
     StoredRevision,
 };
 use crate::segment::{Segment, Segmenter};
@@ -60,6 +60,8 @@ pub struct BitextReport {
     pub target: (Language, u32),
     /// Units that were stored.
     pub added: Added,
+    /// Links that are not [`SURE`]; their units are doubtful, unless they were known and are not.
+    pub doubtful: usize,
     /// Segments of either side that have no counterpart.
     pub unpaired: usize,
 }
@@ -338,6 +340,7 @@ fn add_bitext(
     let (pairs, rest): (Vec<_>, Vec<_>) = links
         .into_iter()
         .partition(|link| !link.source.is_empty() && !link.target.is_empty());
+    let doubtful = pairs.iter().filter(|link| link.confidence < SURE).count();
     let unpaired = rest
         .iter()
         .map(|link| link.source.len() + link.target.len())
@@ -372,6 +375,7 @@ fn add_bitext(
         source: place(&source.info),
         target: place(&target.info),
         added,
+        doubtful,
         unpaired,
     })
 }

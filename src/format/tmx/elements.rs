@@ -84,6 +84,7 @@ pub(super) struct RawUnit {
     pub uses: Option<u32>,
     pub before: String,
     pub after: String,
+    pub confidence: String,
     pub variants: Vec<Variant>,
     /// What is wrong with it, if anything is.
     pub wrong: Option<Refusal>,
@@ -99,6 +100,12 @@ impl RawUnit {
             uses: attribute(start, &["usagecount"]).and_then(|text| text.trim().parse().ok()),
             ..RawUnit::default()
         }
+    }
+
+    /// How sure the alignment is that made it, as Recto writes it.
+    pub fn confidence(&self) -> Option<f64> {
+        let confidence = self.confidence.trim().parse().ok();
+        confidence.filter(|confidence| (0.0..=1.0).contains(confidence))
     }
 
     /// Notes what is wrong, if nothing has been wrong so far.

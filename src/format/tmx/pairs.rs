@@ -39,6 +39,7 @@ impl<'a> Pairs<'a> {
         if let Some(reason) = unit.wrong {
             return Err(reason);
         }
+        let confidence = unit.confidence();
         let named = unit.source_language.as_deref();
         let named = named.or(self.source_language.as_deref()).map(str::trim);
         let named = named
@@ -94,6 +95,8 @@ impl<'a> Pairs<'a> {
                 context: Context::of(&unit.before, &unit.after),
                 created: unit.created,
                 uses: unit.uses.unwrap_or(1).max(1),
+                confidence,
+                origin: None,
             })
         };
         Ok(texts.into_iter().map(pair).collect())

@@ -225,6 +225,7 @@ impl<'a> Reading<'a> {
             match prop.as_str() {
                 "x-context-pre" => unit.before.push_str(text),
                 "x-context-post" => unit.after.push_str(text),
+                "x-recto-confidence" => unit.confidence.push_str(text),
                 _ => {}
             }
         }

@@ -172,6 +172,7 @@ fn what_is_written_is_read_again() {
         context: crate::memory::Context::of("Before.", ""),
         created: 7,
         uses: 2,
+        confidence: Some(0.45),
         origins: Vec::new(),
     };
     let mut bytes = Vec::new();
@@ -180,6 +181,7 @@ fn what_is_written_is_read_again() {
     let read = found[0].as_ref().unwrap();
     assert_eq!((&read.source, &read.target), (&unit.source, &unit.target));
     assert_eq!((read.created, read.uses), (Some(7), 2));
+    assert_eq!(read.confidence, Some(0.45));
     assert_eq!(
         (&read.languages, &read.context),
         (&unit.languages, &unit.context)

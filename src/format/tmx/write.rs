@@ -60,6 +60,9 @@ fn write_unit(xml: &mut Writer<&mut dyn io::Write>, unit: &TranslationUnit) -> i
                 prop(xml, kind, value)?;
             }
         }
+        if let Some(confidence) = unit.confidence {
+            prop(xml, "x-recto-confidence", &format!("{confidence:.4}"))?;
+        }
         for origin in &unit.origins {
             prop(xml, "x-recto-origin", &origin.to_string())?;
         }

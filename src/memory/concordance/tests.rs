@@ -27,6 +27,8 @@ fn memory_of(from: &str, to: &str, units: &[(String, String)]) -> (tempfile::Tem
             context: &Context::default(),
             created: 0,
             uses: 1,
+            confidence: None,
+            origin: None,
         };
         import.add(&unit).unwrap();
     }

@@ -14,6 +14,7 @@ fn differing(query: &str, source: &str, target: &str, to: &str) -> Option<Differ
         context: Context::default(),
         created: 0,
         uses: 1,
+        confidence: None,
         origins: Vec::new(),
     };
     let found = Repairer::new(query, &en).differing(&unit);

@@ -6,6 +6,7 @@ use super::super::unit::Texts;
 use super::super::{ForeignUnit, MemoryError, Store};
 use super::Memory;
 use super::index::Failure;
+use super::review::note_origin;
 use super::runs::settle;
 use super::units::add;
 
@@ -30,11 +31,18 @@ impl Memory {
     /// [`MemoryError`] when the database fails; then nothing is stored.
     pub fn add_unit(&mut self, unit: &ForeignUnit<'_>) -> Result<(i64, bool), MemoryError> {
         let texts = Texts::of(unit.languages, unit.source, unit.target, unit.context);
-        self.in_transaction(|db| Ok(add(db, &texts, unit.created, unit.uses)?))
+        self.in_transaction(|db| {
+            let added = add(db, &texts, unit.created, unit.uses, unit.confidence)?;
+            if let Some(origin) = unit.origin {
+                note_origin(db, added.0, &texts, origin)?;
+            }
+            Ok(added)
+        })
     }
 
     /// Gives the unit `id` another source or another target, or both. It keeps its id, its context
-    /// and where it comes from; look-ups find it by its new texts from then on.
+    /// and where it comes from; look-ups find it by its new texts from then on, and it is doubtful no
+    /// more.
     ///
     /// # Errors
     /// [`MemoryError`] when the database fails; then the unit is as it was.
@@ -63,7 +71,8 @@ impl Memory {
             }
             let changed = db
                 .prepare_cached(
-                    "UPDATE units SET key = ?2, source = ?3, target = ?4 WHERE id = ?1",
+                    "UPDATE units SET key = ?2, source = ?3, target = ?4, confidence = NULL
+                     WHERE id = ?1",
                 )?
                 .execute(params![id, key, source, target])?;
             // Another process may have deleted it in between.
@@ -84,6 +93,8 @@ impl Memory {
             for &id in ids {
                 db.prepare_cached("DELETE FROM origins WHERE unit_id = ?1")?
                     .execute([id])?;
+                db.prepare_cached("DELETE FROM file_origins WHERE unit_id = ?1")?
+                    .execute([id])?;
                 let mut delete = db.prepare_cached("DELETE FROM units WHERE id = ?1")?;
                 if delete.execute([id])? > 0 {
                     deleted.push(id);
@@ -94,7 +105,7 @@ impl Memory {
     }
 
     /// Does `work` and brings the index up to date, in one transaction.
-    fn in_transaction<T>(
+    pub(super) fn in_transaction<T>(
         &mut self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, Failure>,
     ) -> Result<T, MemoryError> {
@@ -154,6 +165,8 @@ mod tests {
                 context: &Context::default(),
                 created: 0,
                 uses: 1,
+                confidence: None,
+                origin: None,
             };
             memory.add_unit(&unit).unwrap()
         };

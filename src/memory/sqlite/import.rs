@@ -8,6 +8,7 @@ use rusqlite::{Transaction, TransactionBehavior};
 use super::super::unit::Texts;
 use super::super::{ForeignUnit, LanguagePair, MemoryError};
 use super::index::Failure;
+use super::review::note_origin;
 use super::runs::{AtOnce, ROOM, settle};
 use super::units::add;
 use super::{Memory, error_of};
@@ -74,8 +75,15 @@ impl Import<'_> {
     /// [`MemoryError`] when the database fails.
     pub fn add(&mut self, unit: &ForeignUnit<'_>) -> Result<bool, MemoryError> {
         let texts = Texts::of(unit.languages, unit.source, unit.target, unit.context);
-        let added = add(&self.transaction, &texts, unit.created, unit.uses);
-        let (id, is_new) = added.map_err(|error| error_of(self.path, error))?;
+        let add = || {
+            let (created, uses) = (unit.created, unit.uses);
+            let added = add(&self.transaction, &texts, created, uses, unit.confidence)?;
+            if let Some(origin) = unit.origin {
+                note_origin(&self.transaction, added.0, &texts, origin)?;
+            }
+            Ok(added)
+        };
+        let (id, is_new) = add().map_err(|error| error_of(self.path, error))?;
         if is_new {
             let open = match self.open.get_mut(unit.languages) {
                 Some(open) => open,

@@ -26,6 +26,8 @@ fn import(memory: &mut Memory, sources: &[String]) {
             context: &Context::default(),
             created: 0,
             uses: 1,
+            confidence: None,
+            origin: None,
         };
         import.add(&unit).unwrap();
     }
@@ -141,6 +143,8 @@ fn an_import_that_is_not_committed_leaves_nothing() {
             context: &Context::default(),
             created: 0,
             uses: 1,
+            confidence: None,
+            origin: None,
         };
         import.add(&unit).unwrap();
     }

@@ -4,6 +4,7 @@ mod articles;
 mod edit;
 mod import;
 mod index;
+mod review;
 mod runs;
 mod schema;
 mod units;

@@ -28,6 +28,8 @@ pub struct Stats {
     pub revisions: usize,
     /// Segments of all revisions.
     pub segments: usize,
+    /// Units that only an unsure alignment has made.
+    pub doubtful: usize,
     /// Units by languages, in the order of their tags.
     pub pairs: Vec<(LanguagePair, usize)>,
     /// Size of the database, in bytes.
@@ -82,7 +84,7 @@ impl Memory {
             }
             for unit in units {
                 let texts = Texts::of(&languages, unit.source, unit.target, &unit.context);
-                let (id, is_new) = add(&transaction, &texts, now, 1)?;
+                let (id, is_new) = add(&transaction, &texts, now, 1, Some(unit.confidence))?;
                 added.new += usize::from(is_new);
                 added.known += usize::from(!is_new);
                 add_origin(&transaction, id, source.id, target.id, unit)?;
@@ -172,6 +174,7 @@ impl Memory {
             self.try_with(|db| db.pragma_query_value(None, "page_size", |r| r.get(0)))?;
         Ok(Stats {
             units: count("units")?,
+            doubtful: self.doubtful_units(None, None, None)?.len(),
             articles: count("articles")?,
             revisions: count("revisions")?,
             segments: count("segments")?,
@@ -258,7 +261,7 @@ impl Memory {
         let row = self.try_with(|db| {
             db.prepare_cached(
                 "SELECT source_language, target_language, source, target, before, after, created,
-                        uses
+                        uses, confidence
                  FROM units WHERE id = ?1",
             )?
             .query_row([id], |row| {
@@ -274,13 +277,17 @@ impl Memory {
         unit.origins = self.try_with(|db| {
             db.prepare_cached(
                 "SELECT a.name, s.number, t.number, o.source_start, o.source_end,
-                        o.target_start, o.target_end, o.confidence
+                        o.target_start, o.target_end, o.confidence, s.id, t.id
                  FROM origins o
                  JOIN revisions s ON s.id = o.source_revision
                  JOIN revisions t ON t.id = o.target_revision
                  JOIN articles a ON a.id = s.article_id
                  WHERE o.unit_id = ?1
-                 ORDER BY o.source_revision, o.target_revision, o.source_start",
+                 UNION ALL
+                 SELECT article, source_revision, target_revision, source_start, source_end,
+                        target_start, target_end, confidence, 0, 0
+                 FROM file_origins WHERE unit_id = ?1
+                 ORDER BY 9, 10, 1, 2, 3, 4",
             )?
             .query_map([id], origin_of)?
             .collect()
@@ -374,12 +381,13 @@ impl Store for Memory {
 }
 
 /// Stores a unit, or notes `uses` further uses of the one that is there already; its id, and
-/// whether it is new.
+/// whether it is new. What somebody stands behind (no confidence) is not doubted again.
 pub(super) fn add(
     db: &Transaction<'_>,
     texts: &Texts<'_>,
     created: i64,
     uses: u32,
+    confidence: Option<f64>,
 ) -> rusqlite::Result<(i64, bool)> {
     let key = texts.key();
     let texts = params![
@@ -391,21 +399,26 @@ pub(super) fn add(
         texts.context.before,
         texts.context.after,
         created,
-        uses
+        uses,
+        confidence
     ];
     // Most units of an import are new: so this comes first. It also spares SQLite a copy of each
     // page that is changed, which it would need to undo a statement that fails halfway.
     let mut insert = db.prepare_cached(
         "INSERT OR IGNORE INTO units (key, source_language, target_language, source, target,
-                                      before, after, created, uses)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                                      before, after, created, uses, confidence)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?;
     if insert.execute(texts)? > 0 {
         return Ok((db.last_insert_rowid(), true));
     }
     let id = db
-        .prepare_cached("UPDATE units SET uses = uses + ?2 WHERE key = ?1 RETURNING id")?
-        .query_row(params![key, uses], |row| row.get(0))?;
+        .prepare_cached(
+            // SQLite's max() of several values is null if one of them is.
+            "UPDATE units SET uses = uses + ?2, confidence = max(confidence, ?3)
+             WHERE key = ?1 RETURNING id",
+        )?
+        .query_row(params![key, uses, confidence], |row| row.get(0))?;
     Ok((id, false))
 }
 
@@ -451,6 +464,7 @@ fn unit_of(id: i64, row: &Row<'_>) -> rusqlite::Result<TranslationUnit> {
         },
         created: row.get(6)?,
         uses: row.get(7)?,
+        confidence: row.get(8)?,
         origins: Vec::new(),
     })
 }

@@ -20,6 +20,8 @@ fn memory(
             context: &Context::default(),
             created: 0,
             uses: 1,
+            confidence: None,
+            origin: None,
         };
         import.add(&unit).unwrap();
     }

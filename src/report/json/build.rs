@@ -32,6 +32,7 @@ struct BitextPart<'a> {
     target_revision: u32,
     units_new: usize,
     units_known: usize,
+    doubtful: usize,
     unpaired: usize,
 }
 
@@ -63,6 +64,7 @@ pub fn build<'a>(memory: &Path, report: &'a BuildReport) -> BuildObject<'a> {
         target_revision: bitext.target.1,
         units_new: bitext.added.new,
         units_known: bitext.added.known,
+        doubtful: bitext.doubtful,
         unpaired: bitext.unpaired,
     });
     BuildObject {

@@ -25,6 +25,7 @@ struct MatchLine<'a> {
     target: &'a str,
     score: u8,
     penalty: u8,
+    doubtful: bool,
     reversed: bool,
     kind: MatchKind,
     from: &'a str,
@@ -75,6 +76,7 @@ pub fn lookup<'a>(
             target: &found.unit.target,
             score: found.score,
             penalty: found.penalty,
+            doubtful: found.unit.is_doubtful(),
             reversed: found.reversed,
             kind: found.kind,
             from: found.unit.languages.source.as_str(),
@@ -103,6 +105,7 @@ pub struct HitLine<'a> {
     target: &'a str,
     in_source: Vec<[usize; 2]>,
     in_target: Vec<[usize; 2]>,
+    doubtful: bool,
     origin: Option<OriginPart<'a>>,
 }
 
@@ -120,6 +123,7 @@ pub fn hit(hit: &Hit) -> HitLine<'_> {
         target: &hit.unit.target,
         in_source: places(&hit.unit.source, &hit.in_source),
         in_target: places(&hit.unit.target, &hit.in_target),
+        doubtful: hit.unit.is_doubtful(),
         origin: OriginPart::newest(&hit.unit),
     }
 }
@@ -136,6 +140,8 @@ pub struct UnitLine<'a> {
     after: &'a str,
     created: i64,
     uses: u32,
+    confidence: Option<f64>,
+    doubtful: bool,
     origin: Option<OriginPart<'a>>,
 }
 
@@ -151,6 +157,8 @@ pub fn unit(unit: &TranslationUnit) -> UnitLine<'_> {
         after: &unit.context.after,
         created: unit.created,
         uses: unit.uses,
+        confidence: unit.confidence.map(|confidence| to_places(confidence, 4)),
+        doubtful: unit.is_doubtful(),
         origin: OriginPart::newest(unit),
     }
 }
@@ -179,6 +187,7 @@ pub fn concordance<'a>(query: &'a str, found: &'a Hits) -> ConcordanceLine<'a> {
 pub struct StatsObject<'a> {
     memory: String,
     units: usize,
+    doubtful: usize,
     articles: usize,
     revisions: usize,
     segments: usize,
@@ -203,6 +212,7 @@ pub fn stats<'a>(path: &Path, stats: &'a Stats) -> StatsObject<'a> {
     StatsObject {
         memory: path.display().to_string(),
         units: stats.units,
+        doubtful: stats.doubtful,
         articles: stats.articles,
         revisions: stats.revisions,
         segments: stats.segments,

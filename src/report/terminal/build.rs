@@ -51,6 +51,7 @@ pub fn build(out: &mut dyn Write, page: Page, report: &BuildReport) -> io::Resul
             ("target", Align::Left),
             ("new units", Align::Right),
             ("known", Align::Right),
+            ("doubtful", Align::Right),
             ("unpaired", Align::Right),
         ]);
         for bitext in &report.bitexts {
@@ -65,14 +66,8 @@ pub fn build(out: &mut dyn Write, page: Page, report: &BuildReport) -> io::Resul
                 place(&bitext.target),
                 (Ink::Good, bitext.added.new.to_string()),
                 (Ink::Dim, bitext.added.known.to_string()),
-                (
-                    if bitext.unpaired > 0 {
-                        Ink::Fair
-                    } else {
-                        Ink::Dim
-                    },
-                    bitext.unpaired.to_string(),
-                ),
+                to_look_at(bitext.doubtful),
+                to_look_at(bitext.unpaired),
             ]);
         }
         pairs.write(out, page)?;
@@ -86,6 +81,12 @@ pub fn build(out: &mut dyn Write, page: Page, report: &BuildReport) -> io::Resul
         out,
         "\n{stored} stored, {unchanged} unchanged{failures}; {new} units new, {known} known"
     )
+}
+
+/// A number of things that somebody may want to look at.
+fn to_look_at(count: usize) -> (Ink, String) {
+    let ink = if count > 0 { Ink::Fair } else { Ink::Dim };
+    (ink, count.to_string())
 }
 
 /// A line for each file that failed: which, and why.

@@ -215,11 +215,16 @@ fn in_words(words: &[&str]) -> String {
 
 /// What a match loses, and why; none if it loses nothing.
 pub(super) fn penalty(found: &Match) -> Option<String> {
-    let why = match (found.penalty, found.reversed) {
-        (0, _) => return None,
-        (1, true) => "a unit translated the other way round",
-        (_, true) => "a related language, translated the other way round",
-        (_, false) => "a related language",
+    let doubt = found.unit.doubt();
+    let language = found.penalty.saturating_sub(doubt);
+    let why = match (language, found.reversed) {
+        (0, _) => None,
+        (1, true) => Some("a unit translated the other way round"),
+        (_, true) => Some("a related language, translated the other way round"),
+        (_, false) => Some("a related language"),
     };
-    Some(format!("−{} for {why}", found.penalty))
+    let of_language = why.map(|why| format!("−{language} for {why}"));
+    let of_doubt = (doubt > 0).then(|| format!("−{doubt} for a doubtful alignment"));
+    let reasons: Vec<String> = of_language.into_iter().chain(of_doubt).collect();
+    (!reasons.is_empty()).then(|| reasons.join(", "))
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::memory::{Hits, MatchKind, TranslationUnit};
 use crate::text::Span;
 
-use super::super::{ShownMatch, pieces};
+use super::super::{ShownMatch, percent, pieces};
 use super::explained;
 use super::layout::{Inked, Page, wrap};
 use super::style::{Ink, by_score, paint};
@@ -127,25 +127,28 @@ pub(super) fn unit(
     Ok(())
 }
 
-/// An alignment less sure than this is said to be doubtful.
-const DOUBTFUL: f64 = 0.5;
-
-/// Where the unit was met last, and how often before; a warning if no place of it is sure.
+/// Where the unit was met last, and how often before; a warning if it is doubtful.
 pub(super) fn origin(unit: &TranslationUnit) -> String {
     let place = unit
         .origins
         .last()
         .map(ToString::to_string)
         .unwrap_or_default();
-    let surest = unit.origins.iter().map(|origin| origin.confidence);
-    let doubt = match surest.max_by(f64::total_cmp) {
-        Some(surest) if surest < DOUBTFUL => {
-            format!(" (doubtful: aligned with {:.0} %)", surest * 100.0)
+    let doubt = doubt(unit);
+    match unit.origins.len() {
+        0 => doubt.trim_start().to_owned(),
+        1 => place + &doubt,
+        more => format!("{place}, and {} more{doubt}", more - 1),
+    }
+}
+
+/// ` (doubtful: aligned with 47 %)`, if it is.
+pub(super) fn doubt(unit: &TranslationUnit) -> String {
+    match unit.confidence {
+        Some(confidence) if unit.is_doubtful() => {
+            // Not rounded up, or 89.9 % would read like what is sure.
+            format!(" (doubtful: aligned with {} %)", percent(confidence))
         }
         _ => String::new(),
-    };
-    match unit.origins.len() {
-        0 | 1 => place + &doubt,
-        more => format!("{place}, and {} more{doubt}", more - 1),
     }
 }

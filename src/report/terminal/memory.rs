@@ -7,6 +7,7 @@ use crate::memory::{RevisionInfo, Stats, TranslationUnit};
 
 use super::super::ImportedFile;
 use super::layout::{Page, wrap};
+use super::matches::doubt;
 use super::style::{Ink, paint};
 use super::table::{Align, Table};
 
@@ -15,11 +16,15 @@ pub fn stats(out: &mut dyn Write, path: &Path, stats: &Stats) -> io::Result<()> 
     writeln!(out, "{}", paint(Ink::Strong, &path.display().to_string()))?;
     for (count, what) in [
         (stats.units, "translation units"),
+        (stats.doubtful, "of them doubtful"),
         (stats.articles, "articles"),
         (stats.revisions, "revisions"),
         (stats.segments, "segments"),
     ] {
-        writeln!(out, "{count:>9}  {what}")?;
+        // Nobody misses a doubt.
+        if count > 0 || what != "of them doubtful" {
+            writeln!(out, "{count:>9}  {what}")?;
+        }
     }
     let kib = stats.bytes.div_ceil(1024);
     writeln!(out, "{kib:>9}  KiB")?;
@@ -58,7 +63,7 @@ pub fn listed(out: &mut dyn Write, page: Page, unit: &TranslationUnit) -> io::Re
     let note = match unit.origins.last() {
         Some(origin) => format!("{languages}, {origin}"),
         None => languages,
-    };
+    } + &doubt(unit);
     writeln!(out, "{:GUTTER$}{}", "", paint(Ink::Dim, &note))
 }
 

@@ -1,0 +1,336 @@
+//! What a person says of units that an unsure alignment has made, and where units of files belong.
+
+use std::ops::Range;
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::text::Language;
+
+use super::super::unit::Texts;
+use super::super::{MemoryError, Origin, SURE};
+use super::Memory;
+
+impl Memory {
+    /// The ids of the units that are doubtful, ascending: those that nothing but an alignment less
+    /// sure than [`SURE`] has made. Only of one article and of these languages, where they are given.
+    ///
+    /// # Errors
+    /// [`MemoryError`] when the database fails.
+    pub fn doubtful_units(
+        &self,
+        article: Option<&str>,
+        from: Option<&Language>,
+        to: Option<&Language>,
+    ) -> Result<Vec<i64>, MemoryError> {
+        self.try_with(|db| {
+            db.prepare_cached(
+                "SELECT id FROM units u
+                 WHERE confidence < ?1
+                   AND (?2 IS NULL OR source_language = ?2)
+                   AND (?3 IS NULL OR target_language = ?3)
+                   AND (?4 IS NULL
+                        OR EXISTS (SELECT 1 FROM origins o
+                                   JOIN revisions r ON r.id = o.source_revision
+                                   JOIN articles a ON a.id = r.article_id
+                                   WHERE o.unit_id = u.id AND a.name = ?4)
+                        OR EXISTS (SELECT 1 FROM file_origins f
+                                   WHERE f.unit_id = u.id AND f.article = ?4))
+                 ORDER BY id",
+            )?
+            .query_map(
+                params![
+                    SURE,
+                    from.map(Language::as_str),
+                    to.map(Language::as_str),
+                    article
+                ],
+                |row| row.get(0),
+            )?
+            .collect()
+        })
+    }
+
+    /// Notes that somebody stands behind the units with these ids, so that they are doubtful no more;
+    /// which of them there are.
+    ///
+    /// # Errors
+    /// [`MemoryError`] when the database fails; then none of them is accepted.
+    pub fn accept_units(&mut self, ids: &[i64]) -> Result<Vec<i64>, MemoryError> {
+        self.in_transaction(|db| {
+            let mut accepted = Vec::new();
+            let mut update =
+                db.prepare_cached("UPDATE units SET confidence = NULL WHERE id = ?1")?;
+            for &id in ids {
+                if update.execute([id])? > 0 {
+                    accepted.push(id);
+                }
+            }
+            drop(update);
+            Ok(accepted)
+        })
+    }
+}
+
+/// Notes where `unit` was met: in revisions of the memory, if it has those that are meant, else by
+/// the name of the article only.
+pub(super) fn note_origin(
+    db: &Connection,
+    unit: i64,
+    texts: &Texts<'_>,
+    origin: &Origin,
+) -> rusqlite::Result<()> {
+    let Origin {
+        source_segments: source,
+        target_segments: target,
+        ..
+    } = origin;
+    let languages = texts.languages;
+    let from = revision(db, origin, &languages.source, origin.source_revision)?;
+    let to = revision(db, origin, &languages.target, origin.target_revision)?;
+    let places = [source.start, source.end, target.start, target.end];
+    let [source_start, source_end, target_start, target_end] = places;
+    if let (Some(from), Some(to)) = (from, to) {
+        let met = [
+            stands_there(db, from, source, texts.source)?,
+            stands_there(db, to, target, texts.target)?,
+        ];
+        // One of the sides may have been corrected; another article of the same name has neither.
+        if met.contains(&Some(true)) && !met.contains(&None) {
+            db.prepare_cached(
+                "INSERT OR REPLACE INTO origins VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            )?
+            .execute(params![
+                unit,
+                from,
+                to,
+                source_start,
+                source_end,
+                target_start,
+                target_end,
+                origin.confidence
+            ])?;
+            return Ok(());
+        }
+    }
+    db.prepare_cached(
+        "INSERT OR REPLACE INTO file_origins VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    )?
+    .execute(params![
+        unit,
+        origin.article,
+        origin.source_revision,
+        origin.target_revision,
+        source_start,
+        source_end,
+        target_start,
+        target_end,
+        origin.confidence
+    ])?;
+    Ok(())
+}
+
+/// The revision of the article that `origin` names, if the memory has it.
+fn revision(
+    db: &Connection,
+    origin: &Origin,
+    language: &Language,
+    number: u32,
+) -> rusqlite::Result<Option<i64>> {
+    db.prepare_cached(
+        "SELECT r.id FROM revisions r JOIN articles a ON a.id = r.article_id
+         WHERE a.name = ?1 AND r.language = ?2 AND r.number = ?3",
+    )?
+    .query_row(params![origin.article, language.as_str(), number], |row| {
+        row.get(0)
+    })
+    .optional()
+}
+
+/// Whether `text` is what these segments of a revision say, whatever white space is between them;
+/// none if there are no such segments.
+fn stands_there(
+    db: &Connection,
+    revision: i64,
+    segments: &Range<usize>,
+    text: &str,
+) -> rusqlite::Result<Option<bool>> {
+    let mut select = db.prepare_cached(
+        "SELECT substr(CAST(r.text AS BLOB), s.start + 1, s.end - s.start)
+         FROM segments s JOIN revisions r ON r.id = s.revision_id
+         WHERE s.revision_id = ?1 AND s.position >= ?2 AND s.position < ?3 ORDER BY s.position",
+    )?;
+    let rows = select.query_map(params![revision, segments.start, segments.end], |row| {
+        row.get::<_, Vec<u8>>(0)
+    })?;
+    let rows: Vec<Vec<u8>> = rows.collect::<rusqlite::Result<_>>()?;
+    if rows.len() != segments.len() {
+        return Ok(None);
+    }
+    let there = rows.concat();
+    let visible = |text: &str| -> String { text.split_whitespace().collect() };
+    Ok(Some(
+        visible(&String::from_utf8_lossy(&there)) == visible(text),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::Access;
+    use super::*;
+    use crate::memory::{
+        Context, ForeignUnit, LanguagePair, Match, MatchKind, Query, Store, lookup,
+    };
+
+    fn tag(tag: &str) -> Language {
+        Language::parse(tag).unwrap()
+    }
+
+    fn languages() -> LanguagePair {
+        LanguagePair {
+            source: tag("en"),
+            target: tag("fa"),
+        }
+    }
+
+    fn memory() -> (tempfile::TempDir, Memory) {
+        let folder = tempfile::tempdir().unwrap();
+        let memory = Memory::open(&folder.path().join("m.db"), Access::Write).unwrap();
+        (folder, memory)
+    }
+
+    fn add(memory: &mut Memory, source: &str, target: &str, confidence: Option<f64>) -> i64 {
+        let unit = ForeignUnit {
+            languages: &languages(),
+            source,
+            target,
+            context: &Context::default(),
+            created: 0,
+            uses: 1,
+            confidence,
+            origin: None,
+        };
+        memory.add_unit(&unit).unwrap().0
+    }
+
+    fn found(memory: &Memory, text: &str, limit: usize) -> Vec<Match> {
+        let query = Query {
+            text,
+            from: &tag("en"),
+            to: &tag("fa"),
+            context: Context::default(),
+            threshold: 60,
+            limit,
+        };
+        lookup(memory, &query).unwrap()
+    }
+
+    #[test]
+    fn a_doubtful_unit_loses_points_until_somebody_stands_behind_it() {
+        let (_folder, mut memory) = memory();
+        let id = add(
+            &mut memory,
+            "The bridge is open.",
+            "پل باز است.",
+            Some(0.47),
+        );
+        let first = found(&memory, "The bridge is open.", 5).remove(0);
+        assert_eq!(
+            (first.score, first.penalty, first.kind),
+            (94, 6, MatchKind::Exact)
+        );
+        assert_eq!(
+            memory.doubtful_units(None, Some(&tag("en")), None).unwrap(),
+            [id]
+        );
+        // Surer now, and surer than later.
+        add(&mut memory, "The bridge is open.", "پل باز است.", Some(0.8));
+        add(&mut memory, "The bridge is open.", "پل باز است.", Some(0.2));
+        assert_eq!(found(&memory, "The bridge is open.", 5)[0].penalty, 2);
+        assert_eq!(memory.accept_units(&[id, 99]).unwrap(), [id]);
+        assert_eq!(found(&memory, "The bridge is open.", 5)[0].score, 100);
+        // Nobody's word is taken back by a later alignment.
+        add(&mut memory, "The bridge is open.", "پل باز است.", Some(0.2));
+        assert_eq!(found(&memory, "The bridge is open.", 5)[0].score, 100);
+        assert!(memory.doubtful_units(None, None, None).unwrap().is_empty());
+        let other = add(&mut memory, "It rains.", "باران می‌بارد.", Some(0.0));
+        assert_eq!(found(&memory, "It rains.", 5)[0].score, 90);
+        memory
+            .change_unit(other, None, Some("باران می‌آید."))
+            .unwrap();
+        assert_eq!(found(&memory, "It rains.", 5)[0].score, 100);
+    }
+
+    #[test]
+    fn a_memory_of_version_2_loses_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("m.db");
+        let old = Connection::open(&path).unwrap();
+        old.execute_batch(include_str!("schema.sql")).unwrap();
+        old.execute_batch(include_str!("schema2.sql")).unwrap();
+        old.execute_batch(
+            "INSERT INTO articles VALUES (1, 'bridge', 'en');
+             INSERT INTO revisions VALUES
+                 (1, 1, 'en', 1, 0, NULL, 'b.en.txt', x'00', 'One. Two. Three.', NULL, 0),
+                 (2, 1, 'fa', 1, 0, NULL, 'b.fa.txt', x'01', 'یک. دو. سه.', 1, 0);
+             INSERT INTO bitexts VALUES (1, 2);
+             INSERT INTO units VALUES
+                 (1, x'00', 'en', 'fa', 'One.', 'یک.', '', '', 3, 1),
+                 (2, x'01', 'en', 'fa', 'Two.', 'دو.', '', '', 3, 1),
+                 (3, x'02', 'en', 'fa', 'Three.', 'سه.', '', '', 3, 2),
+                 (4, x'03', 'en', 'fa', 'Four.', 'چهار.', 'A', 'B', 4, 7);
+             INSERT INTO origins VALUES
+                 (1, 1, 2, 0, 1, 0, 1, 0.99), (2, 1, 2, 1, 2, 1, 2, 0.5), (3, 1, 2, 2, 3, 2, 3, 0.5);
+             PRAGMA user_version = 2;",
+        )
+        .unwrap();
+        drop(old);
+        let memory = Memory::open(&path, Access::Read).unwrap();
+        let units = memory.units(&[1, 2, 3, 4]).unwrap();
+        let kept: Vec<_> = units
+            .iter()
+            .map(|u| {
+                (
+                    u.source.as_str(),
+                    u.uses,
+                    u.created,
+                    u.origins.len(),
+                    u.confidence,
+                )
+            })
+            .collect();
+        // The third was imported as well, and the fourth never aligned: nobody doubts them.
+        assert_eq!(
+            kept,
+            [
+                ("One.", 1, 3, 1, Some(0.99)),
+                ("Two.", 1, 3, 1, Some(0.5)),
+                ("Three.", 2, 3, 1, None),
+                ("Four.", 7, 4, 0, None)
+            ]
+        );
+        assert_eq!(units[3].context, Context::of("A", "B"));
+        assert_eq!(found(&memory, "Two.", 5)[0].score, 95);
+        assert_eq!(found(&memory, "One.", 5)[0].score, 100);
+        assert_eq!(memory.stats().unwrap().revisions, 2);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(40))]
+        #[test]
+        fn the_best_are_the_same_however_many_are_asked_for(
+            units in prop::collection::vec(("(old|new|red|long) (bridge|road) (is|was) open", prop::option::of(0.0f64..1.0)), 1..60),
+            limit in 1usize..6,
+        ) {
+            let (_folder, mut memory) = memory();
+            for (number, (source, confidence)) in units.iter().enumerate() {
+                add(&mut memory, source, &format!("{number}"), *confidence);
+            }
+            let all = found(&memory, "old bridge is open", 1000);
+            let best = found(&memory, "old bridge is open", limit);
+            prop_assert_eq!(&best[..], &all[..limit.min(all.len())]);
+            prop_assert!(all.iter().all(|m| m.score < 99 || !m.unit.is_doubtful()));
+        }
+    }
+}
