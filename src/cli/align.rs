@@ -1,12 +1,15 @@
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
 use crate::align::{self, Side};
-use crate::format::UNIT_FORMATS;
-use crate::memory::{Context, LanguagePair, Origin, TranslationUnit};
-use crate::report::{Bitext, html, json, terminal};
+use crate::format::{FrontMatter, UNIT_FORMATS};
+use crate::memory::{Access, Context, LanguagePair, Memory, Origin, TranslationUnit};
+use crate::report::{self, Bitext, BitextArticle, html, json, terminal};
+use crate::segment::Segment;
 use crate::text::Language;
+use crate::workspace::ArticleName;
 
 use super::error::CliError;
 use super::input::{Input, MemoryOption, read_lines};
@@ -15,12 +18,16 @@ use super::output::Output;
 /// Align an article with its translation, segment by segment
 ///
 /// Pairs the segments of both (1-1, 1-2, 2-1 …) with a confidence from 0 to 1; a segment without
-/// counterpart stands alone. As JSON: an object a link, with the indices of the segments from 0.
+/// counterpart stands alone. As JSON: an object a link, with the indices of the segments from 0. As TSV: a
+/// sheet to be corrected in a spreadsheet and read back with `recto memory import`: a row that is
+/// corrected, or whose status is empty or `accepted`, is believed; one that is left `doubtful` stays so;
+/// one that is `rejected` is left out.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   recto align seeds/bridge.en.txt seeds/bridge.fr.txt
   recto align bridge.en bridge.fa --format html > bridge.html
   recto align a.en.txt a.fr.txt --format tmx > a.tmx
+  recto align a.en.txt a.fr.txt --format tsv > a.tsv
   recto align en.lines fr.lines --from en --to fr --segmented --format json")]
 pub(super) struct AlignArgs {
     /// The source: a file, an article in the memory, or - for stdin
@@ -39,6 +46,9 @@ pub(super) struct AlignArgs {
     /// How to show the links
     #[arg(long, value_enum, default_value = "text")]
     format: AlignFormat,
+    /// With --format tsv: an apostrophe before texts that a spreadsheet would take for formulas
+    #[arg(long)]
+    guard_formulas: bool,
     #[command(flatten)]
     memory: MemoryOption,
 }
@@ -58,49 +68,116 @@ pub(super) fn cmd_align(args: &AlignArgs, output: &mut Output) -> Result<ExitCod
             "only one of SOURCE and TARGET can be stdin",
         ));
     }
+    let names = [args.source.as_str(), args.target.as_str()];
     if let (true, Some(from), Some(to)) = (args.segmented, &args.from, &args.to) {
         let (source, target) = (read_lines(&args.source)?, read_lines(&args.target)?);
-        let source: Vec<&str> = source.iter().map(String::as_str).collect();
-        let target: Vec<&str> = target.iter().map(String::as_str).collect();
-        return show(args.format, source, target, from, to, output);
+        let texts = Texts {
+            source: source.iter().map(String::as_str).collect(),
+            target: target.iter().map(String::as_str).collect(),
+            languages: (from, to),
+            names,
+            documents: None,
+            article: BitextArticle {
+                name: stem(&args.source).to_owned(),
+                revisions: (1, 1),
+            },
+        };
+        return show(args, texts.aligned(), output);
     }
     let source = Input::read(&args.source, args.from.as_ref(), &args.memory)?;
     let target = Input::read(&args.target, args.to.as_ref(), &args.memory)?;
-    show(
-        args.format,
-        source.segment_texts(),
-        target.segment_texts(),
-        &source.language,
-        &target.language,
-        output,
-    )
+    let texts = Texts {
+        source: source.segment_texts(),
+        target: target.segment_texts(),
+        languages: (&source.language, &target.language),
+        names,
+        documents: Some([&source, &target].map(|input| (input.text(), &*input.segments))),
+        article: article(&source, &target, args),
+    };
+    show(args, texts.aligned(), output)
 }
 
-fn show(
-    format: AlignFormat,
-    source: Vec<&str>,
-    target: Vec<&str>,
-    from: &Language,
-    to: &Language,
-    output: &mut Output,
-) -> Result<ExitCode, CliError> {
-    let links = align::align(
-        Side {
-            segments: &source,
-            language: from,
-        },
-        Side {
-            segments: &target,
-            language: to,
-        },
-    );
-    let bitext = Bitext {
-        source,
-        target,
-        links,
-        languages: (from.clone(), to.clone()),
+/// Two texts, before they are aligned.
+struct Texts<'a> {
+    source: Vec<&'a str>,
+    target: Vec<&'a str>,
+    languages: (&'a Language, &'a Language),
+    names: [&'a str; 2],
+    documents: Option<[(&'a str, &'a [Segment]); 2]>,
+    article: BitextArticle,
+}
+
+impl<'a> Texts<'a> {
+    fn aligned(self) -> Bitext<'a> {
+        let (from, to) = self.languages;
+        let links = align::align(
+            Side {
+                segments: &self.source,
+                language: from,
+            },
+            Side {
+                segments: &self.target,
+                language: to,
+            },
+        );
+        Bitext {
+            source: self.source,
+            target: self.target,
+            links,
+            languages: (from.clone(), to.clone()),
+            names: self.names,
+            documents: self.documents,
+            article: self.article,
+        }
+    }
+}
+
+/// Which article the two are: that of the memory, if it has their texts, else what the name of the
+/// source says.
+fn article(source: &Input, target: &Input, args: &AlignArgs) -> BitextArticle {
+    let is_told = matches!(args.format, AlignFormat::Tsv | AlignFormat::Tmx);
+    let memory = || Memory::open(&args.memory.path().ok()?, Access::Read).ok();
+    let memory = is_told.then(memory).flatten();
+    let stored = |input: &Input| {
+        let known = |memory: &Memory| {
+            memory
+                .revision_of_text(&input.language, input.text())
+                .ok()?
+        };
+        let known = || memory.as_ref().and_then(known);
+        input.stored.clone().or_else(known)
     };
-    match format {
+    if let (Some(from), Some(to)) = (stored(source), stored(target))
+        && from.article == to.article
+    {
+        return BitextArticle {
+            name: from.article,
+            revisions: (from.number, to.number),
+        };
+    }
+    let named = |input: &Input| {
+        let file = Path::new(&input.name).file_name()?;
+        ArticleName::of(Path::new(file), &FrontMatter::default()).ok()
+    };
+    let (from, to) = (named(source), named(target));
+    let number = |name: Option<&ArticleName>| name.and_then(|name| name.revision).unwrap_or(1);
+    BitextArticle {
+        revisions: (number(from.as_ref()), number(to.as_ref())),
+        name: match from {
+            Some(name) => name.article,
+            None => stem(&source.name).to_owned(),
+        },
+    }
+}
+
+/// The name of a file without folders and extension.
+fn stem(name: &str) -> &str {
+    let stem = Path::new(name).file_stem().and_then(|stem| stem.to_str());
+    stem.unwrap_or(name)
+}
+
+fn show(args: &AlignArgs, bitext: Bitext<'_>, output: &mut Output) -> Result<ExitCode, CliError> {
+    match args.format {
         AlignFormat::Text => {
             let page = output.page();
             terminal::bitext(output, page, &bitext)?;
@@ -111,7 +188,7 @@ fn show(
             }
         }
         AlignFormat::Html => html::bitext(output, &bitext)?,
-        AlignFormat::Tsv => write_units("tsv", &bitext, output)?,
+        AlignFormat::Tsv => report::sheet(output, &bitext, args.guard_formulas, true)?,
         AlignFormat::Tmx => write_units("tmx", &bitext, output)?,
     }
     Ok(ExitCode::SUCCESS)
@@ -128,16 +205,24 @@ fn write_units(format: &str, bitext: &Bitext<'_>, output: &mut Output) -> Result
         .iter()
         .filter(|link| !link.source.is_empty() && !link.target.is_empty());
     let units = paired.enumerate().map(|(index, link)| {
+        let (source, target) = bitext.unit_texts(link);
         Ok(TranslationUnit {
             id: index as i64 + 1,
             languages: languages.clone(),
-            source: bitext.source_text(&link.source),
-            target: bitext.target_text(&link.target),
+            source,
+            target,
             context: Context::default(),
             created: 0,
             uses: 0,
             confidence: Some(link.confidence),
-            origins: Vec::<Origin>::new(),
+            origins: vec![Origin {
+                article: bitext.article.name.clone(),
+                source_revision: bitext.article.revisions.0,
+                target_revision: bitext.article.revisions.1,
+                source_segments: link.source.clone(),
+                target_segments: link.target.clone(),
+                confidence: link.confidence,
+            }],
         })
     });
     let Some(format) = UNIT_FORMATS.iter().find(|known| known.name == format) else {

@@ -24,10 +24,16 @@ use super::output::{Output, TextOrJson};
 /// A file is one change: all of its units get into the memory, or, if it cannot be read to the
 /// end, none. Units that cannot be used are named by line and reason; a unit that the memory has
 /// already gains a use.
+///
+/// Reads TMX, and tables (TSV, CSV) whose first row names the columns source and target, such as the
+/// sheets of `recto align --format tsv`: rows that are marked rejected are left out, those marked
+/// doubtful stay so unless a text was corrected, all others are accepted.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   recto memory import en-fr.tmx
   recto memory import *.tmx --from en --to pt-BR
+  recto align a.en.txt a.fr.txt --format tsv > a.tsv     correct it, then:
+  recto memory import a.tsv
   recto memory import big.tmx --dry-run")]
 pub(super) struct ImportArgs {
     /// The files; - is stdin
@@ -128,8 +134,10 @@ fn import(
                         anstream::eprintln!("{name}:{}: {}", refused.line, refused.reason);
                     });
                 }
+                (Ok(unit), None) if unit.rejected => done.rejected += 1,
                 (Ok(_), None) => done.new += 1,
                 (Ok(unit), Some(import)) => {
+                    let rejected = unit.rejected;
                     let unit = ForeignUnit {
                         languages: &unit.languages,
                         source: &unit.source,
@@ -140,9 +148,14 @@ fn import(
                         confidence: unit.confidence,
                         origin: unit.origin.as_ref(),
                     };
-                    match import.add(&unit) {
-                        Ok(true) => done.new += 1,
-                        Ok(false) => done.known += 1,
+                    let added = match rejected {
+                        true => import.reject(&unit).map(|()| None),
+                        false => import.add(&unit).map(Some),
+                    };
+                    match added {
+                        Ok(None) => done.rejected += 1,
+                        Ok(Some(true)) => done.new += 1,
+                        Ok(Some(false)) => done.known += 1,
                         Err(error) => {
                             failure = Some(error);
                             return ControlFlow::Break(());
@@ -159,6 +172,7 @@ fn import(
     }
     result.map_err(|error| failed(&error))?;
     if let Some(import) = import {
+        done.removed = import.removed();
         import.commit()?;
     }
     Ok(done)

@@ -10,12 +10,12 @@ pub(super) const MALFORMED: char = '\u{FFFE}';
 /// So many bytes are read at a time.
 const BLOCK: usize = 1 << 16;
 
-/// Reads an XML file as UTF-8, whatever its encoding: what its byte order mark says, else what its
-/// declaration says, else UTF-16 if the first character looks so, else UTF-8.
+/// Reads a file as UTF-8, whatever its encoding: what its byte order mark says, else, if it is XML, what
+/// its declaration says, else UTF-16 if the first character looks so, else UTF-8.
 ///
 /// Nothing is replaced in silence: bytes that are no text become [`MALFORMED`], for the reader to
 /// refuse what they stand in.
-pub(super) struct XmlAsUtf8<R> {
+pub(super) struct AsUtf8<R> {
     inner: R,
     decoder: Option<Decoder>,
     input: Vec<u8>,
@@ -27,10 +27,10 @@ pub(super) struct XmlAsUtf8<R> {
     given: usize,
 }
 
-impl<R: Read> XmlAsUtf8<R> {
+impl<R: Read> AsUtf8<R> {
     /// A reader of the bytes of `inner`.
     pub fn new(inner: R) -> Self {
-        XmlAsUtf8 {
+        AsUtf8 {
             inner,
             decoder: None,
             input: Vec::new(),
@@ -90,7 +90,7 @@ impl<R: Read> XmlAsUtf8<R> {
     }
 }
 
-impl<R: Read> Read for XmlAsUtf8<R> {
+impl<R: Read> Read for AsUtf8<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         while self.given == self.output.len() {
             if self.ended {
@@ -144,7 +144,7 @@ mod tests {
 
     fn read(bytes: &[u8]) -> String {
         let mut text = String::new();
-        XmlAsUtf8::new(bytes).read_to_string(&mut text).unwrap();
+        AsUtf8::new(bytes).read_to_string(&mut text).unwrap();
         text
     }
 

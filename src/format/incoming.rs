@@ -35,6 +35,8 @@ pub struct FileUnit {
     pub confidence: Option<f64>,
     /// Where it was met, where the file says so.
     pub origin: Option<Origin>,
+    /// Whether somebody has said that it is wrong, so that it is not to be stored.
+    pub rejected: bool,
 }
 
 /// A unit, or a piece of a file, that cannot be read.
@@ -50,7 +52,7 @@ pub struct Refused {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// A text has no language.
-    #[error("a text of it has no language (xml:lang)")]
+    #[error("a text of it has no language (in TMX, xml:lang)")]
     NoLanguage,
     /// The tag of a language is none.
     #[error(transparent)]
@@ -64,6 +66,11 @@ pub enum Refusal {
     /// There is nothing to translate.
     #[error("its {0} text is empty")]
     Empty(Language),
+    /// The status of a row of a table is none.
+    #[error(
+        "its status '{0}' is none of accepted, doubtful, rejected, unpaired (or nothing, which accepts it)"
+    )]
+    Status(String),
     /// Bytes that are no text in the file's encoding.
     #[error("it holds bytes that are no text in the encoding of the file")]
     Malformed,
@@ -84,6 +91,9 @@ pub enum UnitsError {
     /// The system would not give it.
     #[error("cannot be read: {0}")]
     Io(#[from] io::Error),
+    /// A table does not say its languages.
+    #[error("it has no columns 'from' and 'to'; say the languages with --from and --to")]
+    Languages,
     /// It is of another format.
     #[error("this is not {0}")]
     Format(&'static str),

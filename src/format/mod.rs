@@ -11,7 +11,7 @@ mod jsonl;
 mod markdown;
 mod text;
 mod tmx;
-mod tsv;
+pub(crate) mod tsv;
 
 use std::fs;
 use std::io;
@@ -86,7 +86,12 @@ pub const UNIT_FORMATS: &[UnitFormat] = &[
     UnitFormat {
         name: "tsv",
         write: tsv::write,
-        read: None,
+        read: Some(tsv::read),
+    },
+    UnitFormat {
+        name: "csv",
+        write: tsv::write_csv,
+        read: Some(tsv::read),
     },
 ];
 

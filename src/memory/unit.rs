@@ -71,6 +71,19 @@ pub struct Origin {
     pub confidence: f64,
 }
 
+impl Origin {
+    /// The same place, of a unit that is read the other way round.
+    pub fn reversed(self) -> Self {
+        Origin {
+            source_revision: self.target_revision,
+            target_revision: self.source_revision,
+            source_segments: self.target_segments,
+            target_segments: self.source_segments,
+            ..self
+        }
+    }
+}
+
 impl fmt::Display for Origin {
     /// `bridge r1:4 → r2:4-5`: article, revisions, and segments counted from 1.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -133,19 +146,12 @@ impl TranslationUnit {
     /// The unit read the other way round: what was its target is its source now. It has no context
     /// then, since that is of the segments beside the source.
     pub fn reversed(self) -> Self {
-        let origin = |origin: Origin| Origin {
-            source_revision: origin.target_revision,
-            target_revision: origin.source_revision,
-            source_segments: origin.target_segments,
-            target_segments: origin.source_segments,
-            ..origin
-        };
         TranslationUnit {
             languages: self.languages.reversed(),
             source: self.target,
             target: self.source,
             context: Context::default(),
-            origins: self.origins.into_iter().map(origin).collect(),
+            origins: self.origins.into_iter().map(Origin::reversed).collect(),
             ..self
         }
     }

@@ -14,6 +14,7 @@ pub mod markdown;
 mod merged;
 pub mod patch;
 mod scores;
+mod sheet;
 mod summaries;
 pub mod terminal;
 
@@ -22,11 +23,12 @@ pub use edits::RevisionView;
 pub use log::{EntryChanges, RevisionEntry};
 pub use merged::MergeView;
 pub use scores::{ScoreColumn, ScoreTable, SystemScores};
+pub use sheet::sheet;
 pub use summaries::SummariesView;
 
 use std::ops::Range;
 
-use crate::segment::Segment;
+use crate::segment::{Segment, joined};
 use crate::summarize::Choice;
 use crate::text::Span;
 
@@ -41,9 +43,38 @@ pub struct Bitext<'a> {
     pub links: Vec<crate::align::Link>,
     /// Languages of source and target.
     pub languages: (crate::text::Language, crate::text::Language),
+    /// What source and target are called.
+    pub names: [&'a str; 2],
+    /// The texts that the segments are from, unless they came as lines.
+    pub documents: Option<[(&'a str, &'a [Segment]); 2]>,
+    /// Which article it is.
+    pub article: BitextArticle,
+}
+
+/// The article that two texts are, as far as names and the memory tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BitextArticle {
+    /// Its name.
+    pub name: String,
+    /// Numbers of the revisions of source and target, from 1.
+    pub revisions: (u32, u32),
 }
 
 impl Bitext<'_> {
+    /// The texts of a link as a unit has them: segments of a paragraph as they stand in the text.
+    pub fn unit_texts(&self, link: &crate::align::Link) -> (String, String) {
+        match self.documents {
+            Some([source, target]) => (
+                joined(source.0, &source.1[link.source.clone()]),
+                joined(target.0, &target.1[link.target.clone()]),
+            ),
+            None => (
+                self.source_text(&link.source),
+                self.target_text(&link.target),
+            ),
+        }
+    }
+
     /// The texts of some source segments, joined by a space.
     pub fn source_text(&self, segments: &Range<usize>) -> String {
         self.source[segments.clone()].join(" ")
@@ -79,6 +110,10 @@ pub struct ImportedFile {
     pub known: usize,
     /// Units that could not be read.
     pub refused: usize,
+    /// Units that somebody has marked as wrong.
+    pub rejected: usize,
+    /// Units of the memory that made room for what was marked or corrected.
+    pub removed: usize,
 }
 
 impl ImportedFile {
@@ -89,6 +124,8 @@ impl ImportedFile {
             new: 0,
             known: 0,
             refused: 0,
+            rejected: 0,
+            removed: 0,
         }
     }
 }

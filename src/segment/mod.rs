@@ -255,5 +255,18 @@ fn whole_grapheme(text: &str, at: usize) -> usize {
     }
 }
 
+/// The text of segments that follow each other: as it stands where they are of one paragraph, with
+/// a space in place of the markup between paragraphs.
+pub fn joined(text: &str, segments: &[Segment]) -> String {
+    segments
+        .chunk_by(|a, b| a.paragraph == b.paragraph)
+        .filter_map(|part| {
+            let (first, last) = (part.first()?, part.last()?);
+            Some(Span::new(first.span.start, last.span.end).of(text))
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
 #[cfg(test)]
 mod tests;

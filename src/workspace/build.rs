@@ -13,8 +13,8 @@ use crate::memory::{
     Access, Added, Context, Memory, MemoryError, NewRevision, NewUnit, RevisionInfo, SURE, Stored,
     StoredRevision,
 };
-use crate::segment::{Segment, Segmenter};
-use crate::text::{Language, Span};
+use crate::segment::{Segment, Segmenter, joined};
+use crate::text::Language;
 
 use super::Workspace;
 use super::name::{ArticleName, NameError};
@@ -382,19 +382,6 @@ fn add_bitext(
 
 fn texts_of<'a>(text: &'a str, segments: &'a [Segment]) -> impl Iterator<Item = &'a str> {
     segments.iter().map(|segment| segment.span.of(text))
-}
-
-/// The text of segments that follow each other: as it stands where they are of one paragraph, with
-/// a space in place of the markup between paragraphs.
-fn joined(text: &str, segments: &[Segment]) -> String {
-    segments
-        .chunk_by(|a, b| a.paragraph == b.paragraph)
-        .filter_map(|part| {
-            let (first, last) = (part.first()?, part.last()?);
-            Some(Span::new(first.span.start, last.span.end).of(text))
-        })
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 /// Whether `path` is a file or a link to one; reading a pipe would wait for ever.

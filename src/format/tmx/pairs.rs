@@ -97,6 +97,7 @@ impl<'a> Pairs<'a> {
                 uses: unit.uses.unwrap_or(1).max(1),
                 confidence,
                 origin: None,
+                rejected: false,
             })
         };
         Ok(texts.into_iter().map(pair).collect())

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::super::decoding::XmlAsUtf8;
+use super::super::decoding::AsUtf8;
 use super::super::{Incoming, Refusal, Refused, UnitsError, Wanted};
 use super::elements::{Element, INLINE_CODE, RawUnit, Variant, attribute, referred};
 use super::pairs::Pairs;
@@ -25,7 +25,7 @@ pub(in super::super) fn read(
     wanted: Wanted<'_>,
     each: &mut dyn FnMut(Incoming) -> ControlFlow<()>,
 ) -> Result<(), UnitsError> {
-    let mut xml = Reader::from_reader(BufReader::with_capacity(1 << 16, XmlAsUtf8::new(input)));
+    let mut xml = Reader::from_reader(BufReader::with_capacity(1 << 16, AsUtf8::new(input)));
     let config = xml.config_mut();
     config.check_end_names = false;
     config.allow_unmatched_ends = true;

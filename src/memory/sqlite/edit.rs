@@ -6,7 +6,7 @@ use super::super::unit::Texts;
 use super::super::{ForeignUnit, MemoryError, Store};
 use super::Memory;
 use super::index::Failure;
-use super::review::note_origin;
+use super::review::{context, note, place};
 use super::runs::settle;
 use super::units::add;
 
@@ -30,11 +30,13 @@ impl Memory {
     /// # Errors
     /// [`MemoryError`] when the database fails; then nothing is stored.
     pub fn add_unit(&mut self, unit: &ForeignUnit<'_>) -> Result<(i64, bool), MemoryError> {
-        let texts = Texts::of(unit.languages, unit.source, unit.target, unit.context);
         self.in_transaction(|db| {
+            let place = place(db, unit)?;
+            let context = context(db, unit, place)?;
+            let texts = Texts::of(unit.languages, unit.source, unit.target, &context);
             let added = add(db, &texts, unit.created, unit.uses, unit.confidence)?;
             if let Some(origin) = unit.origin {
-                note_origin(db, added.0, &texts, origin)?;
+                note(db, added.0, origin, place)?;
             }
             Ok(added)
         })

@@ -8,7 +8,7 @@ use rusqlite::{Transaction, TransactionBehavior};
 use super::super::unit::Texts;
 use super::super::{ForeignUnit, LanguagePair, MemoryError};
 use super::index::Failure;
-use super::review::note_origin;
+use super::review::{context, note, place, supersede};
 use super::runs::{AtOnce, ROOM, settle};
 use super::units::add;
 use super::{Memory, error_of};
@@ -23,6 +23,10 @@ pub struct Import<'a> {
     open: BTreeMap<LanguagePair, AtOnce>,
     /// How many bytes its tokens take.
     bytes: usize,
+    /// The greatest id before the import.
+    newest: i64,
+    /// Units that made room for others.
+    removed: usize,
 }
 
 impl Memory {
@@ -37,12 +41,17 @@ impl Memory {
         let transaction = self.connection.transaction_with_behavior(behavior);
         let transaction = transaction.map_err(|error| error_of(path, error))?;
         let noting_sql = stop_noting(&transaction).map_err(|error| error_of(path, error))?;
+        let newest = "SELECT coalesce(max(id), 0) FROM units";
+        let newest = transaction.query_row(newest, [], |row| row.get(0));
+        let newest = newest.map_err(|error| error_of(path, error))?;
         Ok(Import {
             transaction,
             path,
             noting_sql,
             open: BTreeMap::new(),
             bytes: 0,
+            newest,
+            removed: 0,
         })
     }
 }
@@ -71,27 +80,61 @@ impl Memory {
 impl Import<'_> {
     /// Adds a unit; whether it is new. One that is there already gains the uses.
     ///
+    /// A unit that somebody stands behind, and whose article is in the memory, takes the place of what
+    /// an alignment made of its source segments.
+    ///
     /// # Errors
     /// [`MemoryError`] when the database fails.
     pub fn add(&mut self, unit: &ForeignUnit<'_>) -> Result<bool, MemoryError> {
-        let texts = Texts::of(unit.languages, unit.source, unit.target, unit.context);
-        let add = || {
-            let (created, uses) = (unit.created, unit.uses);
-            let added = add(&self.transaction, &texts, created, uses, unit.confidence)?;
-            if let Some(origin) = unit.origin {
-                note_origin(&self.transaction, added.0, &texts, origin)?;
+        let path = self.path;
+        self.try_add(unit).map_err(|error| error.at(path))
+    }
+
+    /// Takes from the memory what an alignment made of the source segments of a unit that somebody says
+    /// is wrong, if its article is in the memory.
+    ///
+    /// # Errors
+    /// [`MemoryError`] when the database fails.
+    pub fn reject(&mut self, unit: &ForeignUnit<'_>) -> Result<(), MemoryError> {
+        let db = &self.transaction;
+        let work = || -> rusqlite::Result<usize> {
+            match (place(db, unit)?, unit.origin) {
+                (Some(place), Some(origin)) => {
+                    supersede(db, place, &origin.source_segments, None, self.newest)
+                }
+                _ => Ok(0),
             }
-            Ok(added)
         };
-        let (id, is_new) = add().map_err(|error| error_of(self.path, error))?;
+        let path = self.path;
+        self.removed += work().map_err(|error| error_of(path, error))?;
+        Ok(())
+    }
+
+    /// How many units had to make room so far for what people say is right, or because it is wrong.
+    pub fn removed(&self) -> usize {
+        self.removed
+    }
+
+    fn try_add(&mut self, unit: &ForeignUnit<'_>) -> Result<bool, Failure> {
+        let db = &self.transaction;
+        let place = place(db, unit)?;
+        let context = context(db, unit, place)?;
+        let texts = Texts::of(unit.languages, unit.source, unit.target, &context);
+        let (id, is_new) = add(db, &texts, unit.created, unit.uses, unit.confidence)?;
+        if let Some(origin) = unit.origin {
+            note(db, id, origin, place)?;
+            if let (Some(place), None) = (place, unit.confidence) {
+                let segments = &origin.source_segments;
+                self.removed += supersede(db, place, segments, Some(id), self.newest)?;
+            }
+        }
         if is_new {
             let open = match self.open.get_mut(unit.languages) {
                 Some(open) => open,
                 None => self.open.entry(unit.languages.clone()).or_default(),
             };
             let before = open.bytes();
-            let added = open.add(id, &texts.forms);
-            added.map_err(|error| Failure::from(error).at(self.path))?;
+            open.add(id, &texts.forms)?;
             self.bytes += open.bytes() - before;
             if self.bytes > ROOM {
                 self.index()?;
@@ -101,11 +144,10 @@ impl Import<'_> {
     }
 
     /// Makes runs of what is on its way into the index.
-    fn index(&mut self) -> Result<(), MemoryError> {
+    fn index(&mut self) -> Result<(), Failure> {
         self.bytes = 0;
         for (languages, open) in std::mem::take(&mut self.open) {
-            let written = open.write(&self.transaction, &languages);
-            written.map_err(|error| Failure::from(error).at(self.path))?;
+            open.write(&self.transaction, &languages)?;
         }
         Ok(())
     }
@@ -115,8 +157,8 @@ impl Import<'_> {
     /// # Errors
     /// [`MemoryError`] when the database fails; then none of them is.
     pub fn commit(mut self) -> Result<(), MemoryError> {
-        self.index()?;
         let path = self.path;
+        self.index().map_err(|error| error.at(path))?;
         let noted = self.transaction.execute_batch(&self.noting_sql);
         noted.map_err(|error| error_of(path, error))?;
         settle(&self.transaction).map_err(|error| Failure::from(error).at(path))?;

@@ -255,6 +255,8 @@ pub struct ImportLine<'a> {
     units_new: usize,
     units_known: usize,
     refused: usize,
+    rejected: usize,
+    removed: usize,
 }
 
 /// The line for `file`.
@@ -264,5 +266,7 @@ pub fn imported(file: &ImportedFile) -> ImportLine<'_> {
         units_new: file.new,
         units_known: file.known,
         refused: file.refused,
+        rejected: file.rejected,
+        removed: file.removed,
     }
 }

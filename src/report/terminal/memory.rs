@@ -100,32 +100,37 @@ pub fn imported(
     dry_run: bool,
 ) -> io::Result<()> {
     let new = if dry_run { "can be read" } else { "new units" };
-    let mut table = Table::new(&[
-        ("file", Align::Left),
-        (new, Align::Right),
-        ("known", Align::Right),
-        ("refused", Align::Right),
-    ]);
-    let mut row = |name: (Ink, &str), new: usize, known: usize, refused: usize| {
-        let ink = if refused > 0 { Ink::Bad } else { Ink::Plain };
-        table.row(vec![
-            (name.0, name.1.to_owned()),
-            (Ink::Good, new.to_string()),
-            (Ink::Plain, known.to_string()),
-            (ink, refused.to_string()),
-        ]);
+    let counts: [(&str, fn(&ImportedFile) -> usize); 5] = [
+        (new, |file| file.new),
+        ("known", |file| file.known),
+        ("refused", |file| file.refused),
+        ("rejected", |file| file.rejected),
+        ("removed", |file| file.removed),
+    ];
+    // The last two are of files that people have marked.
+    let is_marked = files.iter().any(|file| file.rejected + file.removed > 0);
+    let counts = &counts[..if is_marked { 5 } else { 3 }];
+    let mut columns = vec![("file", Align::Left)];
+    columns.extend(counts.iter().map(|(name, _)| (*name, Align::Right)));
+    let mut table = Table::new(&columns);
+    let mut row = |name: (Ink, &str), of: &dyn Fn(fn(&ImportedFile) -> usize) -> usize| {
+        let mut cells = vec![(name.0, name.1.to_owned())];
+        cells.extend(counts.iter().enumerate().map(|(at, (_, count))| {
+            let number = of(*count);
+            let ink = match at {
+                0 => Ink::Good,
+                2 if number > 0 => Ink::Bad,
+                _ => Ink::Plain,
+            };
+            (ink, number.to_string())
+        }));
+        table.row(cells);
     };
     for file in files {
-        row((Ink::Name, &file.name), file.new, file.known, file.refused);
+        row((Ink::Name, &file.name), &|count| count(file));
     }
     if files.len() > 1 {
-        let sum = |count: fn(&ImportedFile) -> usize| files.iter().map(count).sum();
-        row(
-            (Ink::Dim, "all"),
-            sum(|f| f.new),
-            sum(|f| f.known),
-            sum(|f| f.refused),
-        );
+        row((Ink::Dim, "all"), &|count| files.iter().map(count).sum());
     }
     table.write(out, page)
 }
