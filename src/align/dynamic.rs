@@ -106,13 +106,14 @@ impl Lattice {
         (self.forward, self.backward) = (forward, backward);
     }
 
-    fn total(&self) -> f64 {
+    /// The logarithm of how much likelier the texts are cut into beads in any way than unrelated.
+    pub fn log_likelihood_ratio(&self) -> f64 {
         self.forward.last().copied().unwrap_or(0.0)
     }
 
     fn posterior(&self, start: usize, k: usize, end: usize) -> f64 {
         let path = self.forward[start] + f64::from(self.scores[end][k]) + self.backward[end];
-        let log = path - self.total();
+        let log = path - self.log_likelihood_ratio();
         if log < -NOTHING {
             0.0
         } else {
@@ -150,7 +151,7 @@ impl Lattice {
     /// The band around the positions that likely paths go through.
     pub fn narrowed(self) -> Band {
         let (n, m) = (self.band.n(), self.band.m());
-        let least = self.total() + NEGLIGIBLE.ln();
+        let least = self.log_likelihood_ratio() + NEGLIGIBLE.ln();
         let mut rows = Vec::with_capacity(n + 1);
         for i in 0..=n {
             let (low, high) = self.band.row(i);

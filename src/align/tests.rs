@@ -140,6 +140,49 @@ fn long_texts_with_a_missing_passage_keep_their_way() {
     assert!(links.iter().filter(right).count() >= 1935);
 }
 
+#[test]
+fn texts_on_different_things_do_not_look_like_translations() {
+    let en = [
+        "The ferry crosses the bay every 40 minutes.",
+        "It was built in 1987 in Gdansk and carries 120 cars.",
+        "In winter the crossing is often closed by fog.",
+        "A bridge has been talked about for decades.",
+        "\"Nobody wants to pay for it,\" says the captain, Ivar Lund.",
+    ];
+    let fr = [
+        "Le ferry traverse la baie toutes les 40 minutes.",
+        "Construit en 1987 à Gdansk, il transporte 120 voitures.",
+        "En hiver, la traversée est souvent fermée par le brouillard.",
+        "On parle d'un pont depuis des décennies.",
+        "« Personne ne veut le payer », dit le capitaine, Ivar Lund.",
+    ];
+    let other = [
+        "La boulangerie du village fête ses cent ans.",
+        "Trois générations y ont pétri la pâte, de cinq heures du matin à midi.",
+        "Le four !",
+        "Marthe Colin, 71 ans, vend encore les pains derrière le comptoir de bois que son père avait acheté.",
+        "Les enfants viennent pour les brioches.",
+    ];
+    let [from, to] = ["en", "fr"].map(|tag| Language::parse(tag).unwrap());
+    let judged = |target: &[&str]| {
+        let (source, target) = (
+            Side {
+                segments: &en,
+                language: &from,
+            },
+            Side {
+                segments: target,
+                language: &to,
+            },
+        );
+        Aligner::default().align(source, target).is_translation()
+    };
+    assert!(judged(&fr));
+    assert!(judged(&fr[..4]));
+    assert!(!judged(&other));
+    assert!(aligned("en", &[], "fr", &[]).is_empty());
+}
+
 /// Texts with much of what is hard: nothing, white space, many scripts, repeats.
 fn segments() -> impl Strategy<Value = Vec<String>> {
     let segment = prop_oneof![
