@@ -22,7 +22,7 @@
 //! std::fs::write(folder.join("seeds/news.fr.txt"), "Le pont a ouvert lundi.")?;
 //!
 //! let workspace = Workspace::open(folder)?;
-//! let build = Build { workspace: &workspace, memory: &workspace.memory, source: None };
+//! let build = Build { workspace: &workspace, memory: &workspace.memory, source: None, force: false };
 //! build.run(&mut |_done, _all| {})?;
 //!
 //! let memory = Memory::open(&workspace.memory, Access::Read)?;

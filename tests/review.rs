@@ -154,3 +154,70 @@ fn a_build_says_what_it_doubts() {
     workspace.stdout(&["build"]);
     assert_eq!(of_article("tram"), 0);
 }
+
+/// Articles on other matters, with no number or name in common.
+const BAKERY: &str = "The bakery on the corner opens at five. Its oven is older than the street. \
+    Anna kneads the dough by hand. On Fridays she bakes rye bread with caraway. Neighbours wait \
+    outside and talk about the weather. Nobody goes home without a loaf. In summer there are plum \
+    cakes as well. The recipe is not written down anywhere.";
+const TIDES: &str = "Die Gezeiten entstehen, weil der Mond das Wasser anzieht. Zweimal am Tag steigt \
+    das Meer. An der Küste von Neumark beträgt der Unterschied 3,40 Meter. Fischer kennen die Tafeln \
+    auswendig! Wer bei Ebbe hinauswandert, sollte einen Führer haben, denn das Watt ist tückisch. Im \
+    Jahr 1962 brach der Deich. Seither misst eine Station den Pegel alle 10 Minuten.";
+
+#[test]
+fn texts_that_are_no_translations_are_refused() {
+    let workspace = Workspace::with(&[("bakery.en.txt", BAKERY), ("bakery.de.txt", TIDES)]);
+    let align = ["align", "seeds/bakery.en.txt", "seeds/bakery.de.txt"];
+    let (message, code) = workspace.failure(&align);
+    assert_eq!(code, 1);
+    for part in [
+        "these two do not look like translations of each other",
+        "8 and 7 segments",
+        "log-likelihood ratio -",
+        "--force",
+    ] {
+        assert!(message.contains(part), "{part} in {message}");
+    }
+    let forced = workspace.stdout(&[&align[..], &["--force"]].concat());
+    assert!(forced.contains("8 and 7 segments"), "{forced}");
+    // A build goes on without them, and says so each time.
+    workspace.write(
+        "seeds/bridge.en.txt",
+        include_bytes!("../seeds/bridge.en.txt"),
+    );
+    workspace.write(
+        "seeds/bridge.fr.txt",
+        include_bytes!("../seeds/bridge.fr.txt"),
+    );
+    for new in [41, 0] {
+        let output = workspace
+            .recto(&["build", "--format", "json"])
+            .assert()
+            .success();
+        let errors = String::from_utf8(output.get_output().stderr.clone()).unwrap();
+        assert!(
+            errors.contains("not stored bakery.en@r1 and bakery.de@r1: these two do not look like"),
+            "{errors}"
+        );
+        let report: serde_json::Value =
+            serde_json::from_slice(&output.get_output().stdout).unwrap();
+        let bitexts = report["bitexts"].as_array().unwrap();
+        assert_eq!(bitexts[0]["is_translation"], false);
+        let added: u64 = bitexts
+            .iter()
+            .map(|bitext| bitext["units_new"].as_u64().unwrap())
+            .sum();
+        assert_eq!(added > 0, new > 0);
+    }
+    let articles = workspace.json(&["memory", "articles", "--format", "json"]);
+    let aligned = |article: &str| -> u64 {
+        let of = articles.iter().filter(|one| one["article"] == article);
+        of.map(|one| one["aligned"].as_u64().unwrap()).sum()
+    };
+    assert_eq!(aligned("bakery"), 0);
+    assert!(aligned("bridge") > 80);
+    workspace.stdout(&["build", "--force"]);
+    let report = workspace.recto(&["build"]).assert().success();
+    assert!(report.get_output().stderr.is_empty());
+}

@@ -3,7 +3,7 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use crate::align::{self, Side};
+use crate::align::{Aligner, Side};
 use crate::format::{FrontMatter, UNIT_FORMATS};
 use crate::memory::{Access, Context, LanguagePair, Memory, Origin, TranslationUnit};
 use crate::report::{self, Bitext, BitextArticle, html, json, terminal};
@@ -18,7 +18,7 @@ use super::output::Output;
 /// Align an article with its translation, segment by segment
 ///
 /// Pairs the segments of both (1-1, 1-2, 2-1 …) with a confidence from 0 to 1; a segment without
-/// counterpart stands alone. As JSON: an object a link, with the indices of the segments from 0. As TSV: a
+/// counterpart stands alone. Texts that do not look like translations of each other are refused. As JSON: an object a link, with the indices of the segments from 0. As TSV: a
 /// sheet to be corrected in a spreadsheet and read back with `recto memory import`: a row that is
 /// corrected, or whose status is empty or `accepted`, is believed; one that is left `doubtful` stays so;
 /// one that is `rejected` is left out.
@@ -43,6 +43,9 @@ pub(super) struct AlignArgs {
     /// The files have one segment a line
     #[arg(long, requires_all = ["from", "to"])]
     segmented: bool,
+    /// Align them even if they do not look like translations of each other
+    #[arg(long)]
+    force: bool,
     /// How to show the links
     #[arg(long, value_enum, default_value = "text")]
     format: AlignFormat,
@@ -110,7 +113,7 @@ struct Texts<'a> {
 impl<'a> Texts<'a> {
     fn aligned(self) -> Bitext<'a> {
         let (from, to) = self.languages;
-        let links = align::align(
+        let alignment = Aligner::default().align(
             Side {
                 segments: &self.source,
                 language: from,
@@ -123,7 +126,9 @@ impl<'a> Texts<'a> {
         Bitext {
             source: self.source,
             target: self.target,
-            links,
+            log_likelihood_ratio: alignment.log_likelihood_ratio,
+            is_translation: alignment.is_translation(),
+            links: alignment.links,
             languages: (from.clone(), to.clone()),
             names: self.names,
             documents: self.documents,
@@ -177,6 +182,15 @@ fn stem(name: &str) -> &str {
 }
 
 fn show(args: &AlignArgs, bitext: Bitext<'_>, output: &mut Output) -> Result<ExitCode, CliError> {
+    if !bitext.is_translation && !args.force {
+        return Err(CliError::failed(format!(
+            "{} and {}: these two do not look like translations of each other ({}); look whether they \
+             are the right files and languages, or align them all the same with --force",
+            bitext.names[0],
+            bitext.names[1],
+            bitext.figures()
+        )));
+    }
     match args.format {
         AlignFormat::Text => {
             let page = output.page();

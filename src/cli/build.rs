@@ -18,7 +18,7 @@ use super::output::{Output, TextOrJson};
 /// Reads the articles in seeds/ (<article>.<language>[.r<N>].txt or .md; front matter may say
 /// otherwise), segments them, aligns each translation with its source, and stores articles,
 /// revisions, segments and translation units. What has not changed is skipped; what has changed
-/// becomes a new revision.
+/// becomes a new revision. A pair that does not look like translations of each other is not stored.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   recto build                     the workspace that the current folder is in
@@ -31,6 +31,9 @@ pub(super) struct BuildArgs {
     /// The language that articles were first written in, where they do not say
     #[arg(long, value_name = "L")]
     source: Option<Language>,
+    /// Store pairs even if they do not look like translations of each other
+    #[arg(long)]
+    force: bool,
     /// How to show what was done
     #[arg(long, value_enum, default_value = "text")]
     format: TextOrJson,
@@ -50,6 +53,7 @@ pub(super) fn cmd_build(args: &BuildArgs, output: &mut Output) -> Result<ExitCod
         workspace: &workspace,
         memory: &memory,
         source: args.source.as_ref(),
+        force: args.force,
     };
     let result = build.run(&mut |done, all| {
         bar.set_length(all as u64);
@@ -64,6 +68,7 @@ pub(super) fn cmd_build(args: &BuildArgs, output: &mut Output) -> Result<ExitCod
         }
         TextOrJson::Json => output.json(&json::build(&memory, &report))?,
     }
+    terminal::build_refusals(&mut anstream::stderr(), &report)?;
     if report.failed() > 0 {
         terminal::build_failures(&mut anstream::stderr(), &report)?;
         return Ok(ExitCode::from(1));

@@ -49,6 +49,11 @@ pub struct Bitext<'a> {
     pub documents: Option<[(&'a str, &'a [Segment]); 2]>,
     /// Which article it is.
     pub article: BitextArticle,
+    /// How much likelier the texts are as translations of each other, as
+    /// [`crate::align::Alignment`] has it.
+    pub log_likelihood_ratio: f64,
+    /// Whether they look like translations of each other.
+    pub is_translation: bool,
 }
 
 /// The article that two texts are, as far as names and the memory tell.
@@ -61,6 +66,16 @@ pub struct BitextArticle {
 }
 
 impl Bitext<'_> {
+    /// The figures behind a verdict on whether these are translations of each other: how many segments
+    /// and sure links there are, and what the texts say themselves.
+    pub fn figures(&self) -> String {
+        figures(
+            [self.source.len(), self.target.len()],
+            &self.links,
+            self.log_likelihood_ratio,
+        )
+    }
+
     /// The texts of a link as a unit has them: segments of a paragraph as they stand in the text.
     pub fn unit_texts(&self, link: &crate::align::Link) -> (String, String) {
         match self.documents {
@@ -237,6 +252,35 @@ pub(crate) fn pieces<'a>(text: &'a str, marked: &[Span]) -> Vec<(bool, &'a str)>
     pieces.push((false, &text[at..]));
     pieces.retain(|(_, piece)| !piece.is_empty());
     pieces
+}
+
+/// How many segments two texts have, how many links between them are sure, and how much likelier the
+/// texts are as translations of each other: for people who are told that they do not look so.
+fn figures(
+    segments: [usize; 2],
+    links: &[crate::align::Link],
+    log_likelihood_ratio: f64,
+) -> String {
+    let [source, target] = segments;
+    let sure = links
+        .iter()
+        .filter(|link| link.confidence >= crate::memory::SURE);
+    let unpaired = |range: fn(&crate::align::Link) -> (&Range<usize>, &Range<usize>)| {
+        let alone = links
+            .iter()
+            .map(range)
+            .filter(|(_, other)| other.is_empty());
+        alone.map(|(one, _)| one.len()).sum::<usize>()
+    };
+    let alone = unpaired(|link| (&link.source, &link.target))
+        + unpaired(|link| (&link.target, &link.source));
+    format!(
+        "{source} and {target} segments: {} of {} links sure, {alone} segments without counterpart, \
+         log-likelihood ratio {log_likelihood_ratio:.1}",
+        sure.filter(|link| !link.source.is_empty() && !link.target.is_empty())
+            .count(),
+        links.len()
+    )
 }
 
 /// A confidence in percent, never rounded up: nothing reads like a certainty that is none.

@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::align::{self, Side};
+use crate::align::{Aligner, Side};
 use crate::format::{self, ArticleFile, ReadError};
 use crate::memory::{
     Access, Added, Context, Memory, MemoryError, NewRevision, NewUnit, RevisionInfo, SURE, Stored,
@@ -50,7 +50,7 @@ pub enum FileStatus {
 }
 
 /// What a build did with a pair of a source and its translation.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct BitextReport {
     /// The article.
     pub article: String,
@@ -64,10 +64,14 @@ pub struct BitextReport {
     pub doubtful: usize,
     /// Segments of either side that have no counterpart.
     pub unpaired: usize,
+    /// How much likelier the two are as translations of each other, as [`crate::align::Alignment`] has it.
+    pub log_likelihood_ratio: f64,
+    /// Whether they look like translations of each other; if not, nothing was stored.
+    pub is_translation: bool,
 }
 
 /// What a build did.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct BuildReport {
     /// Each file that was read, in the order of articles.
     pub files: Vec<FileReport>,
@@ -109,6 +113,8 @@ pub struct Build<'a> {
     /// The language that articles were first written in, unless their front matter names another;
     /// the workspace's if none.
     pub source: Option<&'a Language>,
+    /// Whether to store pairs that do not look like translations of each other.
+    pub force: bool,
 }
 
 impl Build<'_> {
@@ -160,7 +166,7 @@ impl Build<'_> {
             let (source, target) = (memory.load(source)?, memory.load(target)?);
             report
                 .bitexts
-                .push(add_bitext(&mut memory, &source, &target, now)?);
+                .push(add_bitext(&mut memory, &source, &target, self.force, now)?);
         }
         progress(steps, steps);
         report
@@ -322,12 +328,13 @@ fn add_bitext(
     memory: &mut Memory,
     source: &StoredRevision,
     target: &StoredRevision,
+    force: bool,
     now: i64,
 ) -> Result<BitextReport, MemoryError> {
     let (source_text, target_text) = (source.document.text(), target.document.text());
     let source_segments: Vec<&str> = texts_of(source_text, &source.segments).collect();
     let target_segments: Vec<&str> = texts_of(target_text, &target.segments).collect();
-    let links = align::align(
+    let alignment = Aligner::default().align(
         Side {
             segments: &source_segments,
             language: &source.info.language,
@@ -337,7 +344,10 @@ fn add_bitext(
             language: &target.info.language,
         },
     );
-    let (pairs, rest): (Vec<_>, Vec<_>) = links
+    let is_translation = alignment.is_translation();
+    let log_likelihood_ratio = alignment.log_likelihood_ratio;
+    let (pairs, rest): (Vec<_>, Vec<_>) = alignment
+        .links
         .into_iter()
         .partition(|link| !link.source.is_empty() && !link.target.is_empty());
     let doubtful = pairs.iter().filter(|link| link.confidence < SURE).count();
@@ -368,7 +378,11 @@ fn add_bitext(
             confidence: link.confidence,
         });
     }
-    let added = memory.add_bitext(&source.info, &target.info, &units, now)?;
+    // What is refused is not noted as aligned either: the next build says so again.
+    let added = match is_translation || force {
+        true => memory.add_bitext(&source.info, &target.info, &units, now)?,
+        false => Added::default(),
+    };
     let place = |info: &RevisionInfo| (info.language.clone(), info.number);
     Ok(BitextReport {
         article: source.info.article.clone(),
@@ -377,6 +391,8 @@ fn add_bitext(
         added,
         doubtful,
         unpaired,
+        log_likelihood_ratio,
+        is_translation: is_translation || force,
     })
 }
 

@@ -4,6 +4,8 @@ use serde::Serialize;
 
 use crate::workspace::{BuildReport, FileStatus};
 
+use super::to_places;
+
 /// The object of `recto build`.
 #[derive(Debug, Serialize)]
 pub struct BuildObject<'a> {
@@ -34,6 +36,8 @@ struct BitextPart<'a> {
     units_known: usize,
     doubtful: usize,
     unpaired: usize,
+    is_translation: bool,
+    log_likelihood_ratio: f64,
 }
 
 /// The object for a build into `memory`.
@@ -66,6 +70,8 @@ pub fn build<'a>(memory: &Path, report: &'a BuildReport) -> BuildObject<'a> {
         units_known: bitext.added.known,
         doubtful: bitext.doubtful,
         unpaired: bitext.unpaired,
+        is_translation: bitext.is_translation,
+        log_likelihood_ratio: to_places(bitext.log_likelihood_ratio, 1),
     });
     BuildObject {
         memory: memory.display().to_string(),

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::workspace::{BuildReport, FileReport, FileStatus};
+use crate::workspace::{BitextReport, BuildReport, FileReport, FileStatus};
 
 use super::layout::Page;
 use super::style::{Ink, paint};
@@ -43,7 +43,7 @@ pub fn build(out: &mut dyn Write, page: Page, report: &BuildReport) -> io::Resul
         files.write(out, page)?;
     }
     let (mut new, mut known) = (0, 0);
-    if !report.bitexts.is_empty() {
+    if report.bitexts.iter().any(|bitext| bitext.is_translation) {
         writeln!(out)?;
         let mut pairs = Table::new(&[
             ("aligned", Align::Left),
@@ -54,7 +54,7 @@ pub fn build(out: &mut dyn Write, page: Page, report: &BuildReport) -> io::Resul
             ("doubtful", Align::Right),
             ("unpaired", Align::Right),
         ]);
-        for bitext in &report.bitexts {
+        for bitext in report.bitexts.iter().filter(|bitext| bitext.is_translation) {
             new += bitext.added.new;
             known += bitext.added.known;
             let place = |(language, revision): &(crate::text::Language, u32)| {
@@ -87,6 +87,33 @@ pub fn build(out: &mut dyn Write, page: Page, report: &BuildReport) -> io::Resul
 fn to_look_at(count: usize) -> (Ink, String) {
     let ink = if count > 0 { Ink::Fair } else { Ink::Dim };
     (ink, count.to_string())
+}
+
+/// A line for each pair that was not stored because it does not look like a translation.
+pub fn build_refusals(out: &mut dyn Write, report: &BuildReport) -> io::Result<()> {
+    for bitext in report
+        .bitexts
+        .iter()
+        .filter(|bitext| !bitext.is_translation)
+    {
+        let BitextReport {
+            article,
+            source: (from, source),
+            target: (to, target),
+            ..
+        } = bitext;
+        writeln!(
+            out,
+            "{} {article}.{from}@r{source} and {article}.{to}@r{target}: these two do not look like translations \
+             of each other ({} links doubtful, {} segments without counterpart, log-likelihood ratio {:.1}); if they are, \
+             build with --force",
+            paint(Ink::Bad, "not stored"),
+            bitext.doubtful,
+            bitext.unpaired,
+            bitext.log_likelihood_ratio
+        )?;
+    }
+    Ok(())
 }
 
 /// A line for each file that failed: which, and why.

@@ -23,7 +23,7 @@ mod summary_explained;
 mod table;
 
 pub use bitext::bitext;
-pub use build::{build, build_failures};
+pub use build::{build, build_failures, build_refusals};
 pub use caret::caret;
 pub use columns::columns;
 pub use fragments::fragments;
