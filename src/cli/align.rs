@@ -9,7 +9,7 @@ use crate::memory::{Access, Context, LanguagePair, Memory, Origin, TranslationUn
 use crate::report::{self, Bitext, BitextArticle, html, json, terminal};
 use crate::segment::Segment;
 use crate::text::Language;
-use crate::workspace::ArticleName;
+use crate::workspace::{ArticleName, looks_unrelated};
 
 use super::error::CliError;
 use super::input::{Input, MemoryOption, read_lines};
@@ -123,11 +123,12 @@ impl<'a> Texts<'a> {
                 language: to,
             },
         );
+        let counts = [self.source.len(), self.target.len()];
         Bitext {
             source: self.source,
             target: self.target,
             log_likelihood_ratio: alignment.log_likelihood_ratio,
-            is_translation: alignment.is_translation(),
+            is_translation: !looks_unrelated(&alignment, counts),
             links: alignment.links,
             languages: (from.clone(), to.clone()),
             names: self.names,

@@ -18,6 +18,7 @@ use crate::text::Language;
 
 use super::Workspace;
 use super::name::{ArticleName, NameError};
+use super::verdict::looks_unrelated;
 
 /// What a build did with one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -344,7 +345,8 @@ fn add_bitext(
             language: &target.info.language,
         },
     );
-    let is_translation = alignment.is_translation();
+    let counts = [source_segments.len(), target_segments.len()];
+    let is_translation = !looks_unrelated(&alignment, counts);
     let log_likelihood_ratio = alignment.log_likelihood_ratio;
     let (pairs, rest): (Vec<_>, Vec<_>) = alignment
         .links

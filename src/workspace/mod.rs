@@ -4,6 +4,7 @@
 mod build;
 mod config;
 mod name;
+mod verdict;
 
 use std::path::{Path, PathBuf};
 
@@ -12,6 +13,7 @@ use crate::text::Language;
 pub use build::{BitextReport, Build, BuildError, BuildReport, FileReport, FileStatus};
 pub use config::ConfigError;
 pub use name::{ArticleName, NameError};
+pub use verdict::looks_unrelated;
 
 /// The folder of the articles.
 const SEEDS: &str = "seeds";
