@@ -3,6 +3,8 @@
 
 mod bitext;
 mod columns;
+#[cfg(test)]
+mod policy;
 mod revision;
 mod summary;
 

@@ -34,8 +34,8 @@ impl Written<'_> {
     }
 }
 
-const STYLE: &str = include_str!("style.css");
-const SCRIPT: &str = include_str!("script.js");
+const STYLE: &str = concat!(include_str!("../page.css"), include_str!("style.css"));
+const SCRIPT: &str = include_str!("../page.js");
 
 /// The SHA-256 hashes of the style and the script in base64: the page's Content Security Policy lets
 /// nothing else be run or loaded. A test says what they have to be.
