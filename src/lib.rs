@@ -22,8 +22,7 @@
 //! std::fs::write(folder.join("seeds/news.fr.txt"), "Le pont a ouvert lundi.")?;
 //!
 //! let workspace = Workspace::open(folder)?;
-//! let build = Build { workspace: &workspace, memory: &workspace.memory, source: None, force: false };
-//! build.run(&mut |_done, _all| {})?;
+//! Build::of(&workspace).run(&mut |_done, _all| {})?;
 //!
 //! let memory = Memory::open(&workspace.memory, Access::Read)?;
 //! let matches = lookup(&memory, &Query {
@@ -35,7 +34,8 @@
 //!     limit: 5,
 //! })?;
 //! assert_eq!(matches[0].unit.target, "Le pont a ouvert lundi.");
-//! assert_eq!(matches[0].score, 81);
+//! // 81, less some points, for an alignment of one sentence is not sure.
+//! assert!((71..=81).contains(&matches[0].score));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -5,12 +6,13 @@ use std::process::ExitCode;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::memory::LanguagePair;
 use crate::report::{json, terminal};
 use crate::text::Language;
-use crate::workspace::{Build, Workspace};
+use crate::workspace::{Build, Pairs, Workspace};
 
 use super::error::CliError;
-use super::input::{MemoryOption, find_workspace, shown_from_here};
+use super::input::{MemoryOption, find_workspace, language_pair, shown_from_here};
 use super::output::{Output, TextOrJson};
 
 /// Build the segment memory from the articles of a workspace
@@ -24,6 +26,7 @@ use super::output::{Output, TextOrJson};
   recto build                     the workspace that the current folder is in
   recto build ~/articles          another one
   recto build --source de         articles were first written in German
+  recto build --all-pairs         a German translation with a Persian one as well
   recto build --format json | jq '.files[] | select(.status == \"failed\")'")]
 pub(super) struct BuildArgs {
     /// The folder of the workspace [default: found from the current folder upwards]
@@ -31,6 +34,18 @@ pub(super) struct BuildArgs {
     /// The language that articles were first written in, where they do not say
     #[arg(long, value_name = "L")]
     source: Option<Language>,
+    /// Pairs of languages to align besides each translation with its source, e.g. fa-de,de-zh
+    #[arg(
+        long,
+        value_name = "L-L",
+        value_delimiter = ',',
+        value_parser = language_pair,
+        conflicts_with = "all_pairs"
+    )]
+    pairs: Vec<LanguagePair>,
+    /// Align each language of an article with each other
+    #[arg(long)]
+    all_pairs: bool,
     /// Store pairs even if they do not look like translations of each other
     #[arg(long)]
     force: bool,
@@ -53,6 +68,11 @@ pub(super) fn cmd_build(args: &BuildArgs, output: &mut Output) -> Result<ExitCod
         workspace: &workspace,
         memory: &memory,
         source: args.source.as_ref(),
+        pairs: match (args.all_pairs, &args.pairs[..]) {
+            (true, _) => Pairs::All,
+            (false, []) => Pairs::Source,
+            (false, pairs) => Pairs::These(pairs),
+        },
         force: args.force,
     };
     let result = build.run(&mut |done, all| {
@@ -67,6 +87,19 @@ pub(super) fn cmd_build(args: &BuildArgs, output: &mut Output) -> Result<ExitCod
             terminal::build(output, page, &report)?;
         }
         TextOrJson::Json => output.json(&json::build(&memory, &report))?,
+    }
+    for pair in &args.pairs {
+        let speaks = |language: &Language| {
+            let names = report.files.iter().filter_map(|file| file.name.as_ref());
+            let articles = names.filter(|name| name.language == *language);
+            articles
+                .map(|name| name.article.as_str())
+                .collect::<BTreeSet<_>>()
+        };
+        if speaks(&pair.source).is_disjoint(&speaks(&pair.target)) {
+            let LanguagePair { source, target } = pair;
+            anstream::eprintln!("no article is there in both {source} and {target}");
+        }
     }
     terminal::build_refusals(&mut anstream::stderr(), &report)?;
     if report.failed() > 0 {

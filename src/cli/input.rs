@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::format::{self, ARTICLE_FORMATS};
-use crate::memory::{Access, ArticleRef, Memory, RevisionInfo};
+use crate::memory::{Access, ArticleRef, LanguagePair, Memory, RevisionInfo};
 use crate::segment::{Segment, Segmenter};
-use crate::text::{Document, Language};
+use crate::text::{Document, Language, LanguageError};
 use crate::workspace::{ArticleName, Workspace, WorkspaceError};
 
 use super::error::CliError;
@@ -179,6 +179,33 @@ impl Input {
             .iter()
             .map(|segment| segment.span.of(self.text()))
             .collect()
+    }
+}
+
+/// Two languages: `en-fa`, or with a colon, `pt-BR:fr`.
+pub(super) fn language_pair(given: &str) -> Result<LanguagePair, String> {
+    let pair = |(source, target): (&str, &str)| -> Result<LanguagePair, LanguageError> {
+        Ok(LanguagePair {
+            source: Language::parse(source)?,
+            target: Language::parse(target)?,
+        })
+    };
+    let languages = match given.split_once(':') {
+        Some(tags) => pair(tags).map_err(|error| error.to_string())?,
+        None => {
+            // A hyphen may be part of a tag: where there are several, only one must make sense.
+            let cuts = given.match_indices('-');
+            let mut pairs = cuts.map(|(at, _)| pair((&given[..at], &given[at + 1..])));
+            match (pairs.next(), pairs.next()) {
+                (None, _) => return Err("two languages are needed, e.g. en-fa".to_owned()),
+                (Some(only), None) => only.map_err(|error| error.to_string())?,
+                _ => return Err("put a colon between the languages, e.g. pt-BR:fr".to_owned()),
+            }
+        }
+    };
+    match languages.source == languages.target {
+        true => Err("two languages are needed, not one twice".to_owned()),
+        false => Ok(languages),
     }
 }
 

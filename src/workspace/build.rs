@@ -1,7 +1,7 @@
 //! From the articles of a workspace to its memory.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,8 +10,8 @@ use std::time::SystemTime;
 use crate::align::{Aligner, Side};
 use crate::format::{self, ArticleFile, ReadError};
 use crate::memory::{
-    Access, Added, Context, Memory, MemoryError, NewRevision, NewUnit, RevisionInfo, SURE, Stored,
-    StoredRevision,
+    Access, Added, Context, LanguagePair, Memory, MemoryError, NewRevision, NewUnit, RevisionInfo,
+    SURE, Stored, StoredRevision,
 };
 use crate::segment::{Segment, Segmenter, joined};
 use crate::text::Language;
@@ -104,6 +104,18 @@ pub enum BuildError {
     Memory(#[from] MemoryError),
 }
 
+/// Which languages of an article are aligned with each other, besides its source with each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Pairs<'a> {
+    /// No others.
+    #[default]
+    Source,
+    /// These, in these directions.
+    These(&'a [LanguagePair]),
+    /// Each with each other, in the order of their tags. Look-ups find units the other way round too.
+    All,
+}
+
 /// A build of the memory of a workspace.
 #[derive(Debug)]
 pub struct Build<'a> {
@@ -114,8 +126,23 @@ pub struct Build<'a> {
     /// The language that articles were first written in, unless their front matter names another;
     /// the workspace's if none.
     pub source: Option<&'a Language>,
+    /// Which languages to align besides each translation with its source.
+    pub pairs: Pairs<'a>,
     /// Whether to store pairs that do not look like translations of each other.
     pub force: bool,
+}
+
+impl<'a> Build<'a> {
+    /// A build of `workspace` as its settings have it, into its own memory.
+    pub fn of(workspace: &'a Workspace) -> Self {
+        Build {
+            workspace,
+            memory: &workspace.memory,
+            source: None,
+            pairs: Pairs::Source,
+            force: false,
+        }
+    }
 }
 
 impl Build<'_> {
@@ -169,11 +196,59 @@ impl Build<'_> {
                 .bitexts
                 .push(add_bitext(&mut memory, &source, &target, self.force, now)?);
         }
+        // Now that the pairs with the sources are known as aligned, for these may be asked for as well.
+        let others = self.other_pairs(&memory)?;
+        let (begun, steps) = (steps, steps + others.len());
+        for (step, (source, target)) in others.into_iter().enumerate() {
+            progress(begun + step, steps);
+            let (source, target) = (memory.load(source)?, memory.load(target)?);
+            report
+                .bitexts
+                .push(add_bitext(&mut memory, &source, &target, self.force, now)?);
+        }
         progress(steps, steps);
         report
             .files
             .sort_by(|a, b| (&a.name, &a.path).cmp(&(&b.name, &b.path)));
         Ok(report)
+    }
+
+    /// The pairs of revisions that are asked for beside those of a source and its translation, and
+    /// are not aligned.
+    fn other_pairs(
+        &self,
+        memory: &Memory,
+    ) -> Result<Vec<(RevisionInfo, RevisionInfo)>, MemoryError> {
+        let mut pairs = Vec::new();
+        match self.pairs {
+            Pairs::Source => {}
+            Pairs::These(asked) => {
+                for languages in asked {
+                    pairs.extend(memory.unaligned_between(languages)?);
+                }
+            }
+            Pairs::All => {
+                let revisions = memory.revisions()?;
+                let spoken: BTreeSet<&Language> = revisions
+                    .iter()
+                    .map(|revision| &revision.language)
+                    .collect();
+                for &source in &spoken {
+                    for &target in spoken.iter().filter(|&&target| target > source) {
+                        let languages = LanguagePair {
+                            source: source.clone(),
+                            target: target.clone(),
+                        };
+                        let between = memory.unaligned_between(&languages)?;
+                        // What is a pair of a source and its translation has been tried already.
+                        pairs.extend(between.into_iter().filter(|(one, _)| {
+                            one.source_language != *source && one.source_language != *target
+                        }));
+                    }
+                }
+            }
+        }
+        Ok(pairs)
     }
 
     fn relative(&self, path: &Path) -> String {

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use crate::text::Language;
 
-pub use build::{BitextReport, Build, BuildError, BuildReport, FileReport, FileStatus};
+pub use build::{BitextReport, Build, BuildError, BuildReport, FileReport, FileStatus, Pairs};
 pub use config::ConfigError;
 pub use name::{ArticleName, NameError};
 pub use verdict::looks_unrelated;

@@ -6,7 +6,10 @@ use crate::segment::{Segment, SegmentKind};
 use crate::text::{Language, Span};
 
 use super::super::article::document_of;
-use super::super::{ArticleRef, MemoryError, NewRevision, RevisionInfo, Stored, StoredRevision};
+use super::super::{
+    ArticleRef, LanguagePair, MemoryError, NewRevision, RevisionInfo, Stored, StoredRevision,
+};
+use super::units::is_aligned;
 use super::{Memory, error_of};
 
 /// The columns of a [`RevisionInfo`].
@@ -210,14 +213,36 @@ impl Memory {
             if target.language == target.source_language {
                 continue;
             }
-            let sources = all.iter().filter(|source| {
-                source.article == target.article && source.language == target.source_language
-            });
-            let follows_number = numbered || target.number == 1;
-            let before = sources
-                .clone()
-                .rfind(|s| !follows_number || s.number <= target.number);
-            if let Some(source) = before.or(sources.clone().next()) {
+            if let Some(source) = source_of(target, numbered, &target.source_language, &all) {
+                pairs.push((source.clone(), target.clone()));
+            }
+        }
+        Ok(pairs)
+    }
+
+    /// The pairs of a revision in one of two languages and that of the same article in the other which it
+    /// belongs to, as [`Memory::unaligned`] has it, that have not been aligned; whichever of them was
+    /// first written.
+    ///
+    /// # Errors
+    /// [`MemoryError`] when the database fails.
+    pub fn unaligned_between(
+        &self,
+        languages: &LanguagePair,
+    ) -> Result<Vec<(RevisionInfo, RevisionInfo)>, MemoryError> {
+        let all = self.revisions()?;
+        let numbered: Vec<i64> = self.try_with(|db| {
+            db.prepare_cached("SELECT id FROM revisions WHERE numbered = 1")?
+                .query_map([], |row| row.get(0))?
+                .collect()
+        })?;
+        let mut pairs = Vec::new();
+        for target in all.iter().filter(|one| one.language == languages.target) {
+            let numbered = numbered.contains(&target.id);
+            let Some(source) = source_of(target, numbered, &languages.source, &all) else {
+                continue;
+            };
+            if !self.try_with(|db| is_aligned(db, source.id, target.id))? {
                 pairs.push((source.clone(), target.clone()));
             }
         }
@@ -231,6 +256,24 @@ impl Memory {
             ..row.info
         })
     }
+}
+
+/// The revision in `language` that `target` belongs to: of its number, or the newest before it; if it
+/// was changed in place (`numbered` is false and it is not the first), the newest that there is.
+fn source_of<'a>(
+    target: &RevisionInfo,
+    numbered: bool,
+    language: &Language,
+    all: &'a [RevisionInfo],
+) -> Option<&'a RevisionInfo> {
+    let sources = all
+        .iter()
+        .filter(|source| source.article == target.article && source.language == *language);
+    let follows_number = numbered || target.number == 1;
+    let before = sources
+        .clone()
+        .rfind(|source| !follows_number || source.number <= target.number);
+    before.or(sources.clone().next())
 }
 
 fn info_row(row: &Row<'_>) -> rusqlite::Result<InfoRow> {

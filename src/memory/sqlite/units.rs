@@ -93,10 +93,13 @@ impl Memory {
                 "INSERT OR IGNORE INTO bitexts VALUES (?1, ?2)",
                 [source.id, target.id],
             )?;
-            transaction.execute(
-                "UPDATE revisions SET translates = ?1 WHERE id = ?2",
-                [source.id, target.id],
-            )?;
+            // Of two translations neither is the source of the other.
+            if source.language == source.source_language {
+                transaction.execute(
+                    "UPDATE revisions SET translates = ?1 WHERE id = ?2",
+                    [source.id, target.id],
+                )?;
+            }
             settle(&transaction)?;
             transaction.commit()?;
             self.index.get_mut().outdate();
@@ -422,7 +425,7 @@ pub(super) fn add(
     Ok((id, false))
 }
 
-fn is_aligned(db: &Connection, source: i64, target: i64) -> rusqlite::Result<bool> {
+pub(super) fn is_aligned(db: &Connection, source: i64, target: i64) -> rusqlite::Result<bool> {
     db.prepare_cached("SELECT 1 FROM bitexts WHERE source_revision = ?1 AND target_revision = ?2")?
         .exists([source, target])
 }
