@@ -8,7 +8,7 @@ use super::band::Band;
 use super::words::Words;
 
 /// Up to this many positions, all are looked at.
-const AFFORDABLE: usize = 600_000;
+const AFFORDABLE: usize = 20_000;
 
 /// A pair of words that stands in more segments than this anchors nothing.
 const MOST_PLACES: usize = 4;

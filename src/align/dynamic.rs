@@ -1,13 +1,12 @@
 //! All ways to cut two texts into beads, summed: the forward–backward algorithm (Baum 1972) with
-//! beads for emissions, as in Moore 2002.
+//! beads for emissions, as in Moore 2002, and runs of segments without counterpart as states of
+//! their own (the affine gaps of Gotoh 1982).
 
 use super::Link;
+use super::approximate::{exp, ln};
 use super::band::Band;
-use super::beads::{BEADS, Bead, Placed, Priors};
+use super::beads::{BEADS, Bead, Beliefs, Chances, Meeting, Placed, SHAPES};
 use super::evidence::Evidence;
-
-/// A term whose logarithm is this much below the greatest is less than what rounding loses.
-const NOTHING: f64 = 37.0;
 
 /// What no path goes through.
 const IMPOSSIBLE: f64 = f64::NEG_INFINITY;
@@ -20,32 +19,55 @@ const TEMPERATURE: f64 = 1.6;
 const NEGLIGIBLE: f64 = 1e-6;
 
 /// Segments that the next round looks beyond what this one believes in.
-const MARGIN: usize = 4;
-
-/// How many links the first guess of how common each bead is is worth.
-const GUESS_WORTH: f64 = 60.0;
+const MARGIN: usize = 2;
 
 /// All ways to cut two texts into beads inside a band, with their probabilities: the
 /// forward–backward algorithm over positions (i, j), i source and j target segments consumed.
 pub(super) struct Lattice {
     band: Band,
-    /// For each position, the score of each bead that ends there.
-    scores: Vec<[f32; BEADS.len()]>,
-    /// Logarithm of the summed weight of all paths from the start to the position.
-    forward: Vec<f64>,
-    /// Logarithm of the summed weight of all paths from the position to the end.
-    backward: Vec<f64>,
+    chances: Chances,
+    /// For each position, the score of each two-sided bead that ends there.
+    scores: Vec<[f32; SHAPES]>,
+    /// Logarithms of the summed weights of all paths from the start to the position.
+    forward: Vec<Sums>,
+    /// Logarithms of the summed weights of all paths from the position to the end.
+    backward: Vec<Sums>,
+}
+
+/// Paths by what they did last.
+#[derive(Debug, Clone, Copy)]
+struct Sums {
+    /// A link of both sides; nothing yet, at the start.
+    linked: f64,
+    /// Source segments left out.
+    omitted: f64,
+    /// Target segments added, perhaps after omissions.
+    added: f64,
+    /// Any of these, if a link comes next.
+    ready: f64,
+}
+
+impl Sums {
+    const NONE: Sums = Sums {
+        linked: IMPOSSIBLE,
+        omitted: IMPOSSIBLE,
+        added: IMPOSSIBLE,
+        ready: IMPOSSIBLE,
+    };
 }
 
 impl Lattice {
     /// Scores all beads in the band.
-    pub fn new(band: Band, evidence: &Evidence<'_>) -> Self {
-        let mut scores = vec![[f32::NEG_INFINITY; BEADS.len()]; band.cells()];
-        for_each_arc(&band, |end, _, k, _, i, j| {
-            scores[end][k] = evidence.score(&band, k, i, j) as f32;
+    pub fn new(band: Band, evidence: &Evidence, chances: &Chances) -> Self {
+        let mut scores = vec![[f32::NEG_INFINITY; SHAPES]; band.cells()];
+        for_each_arc(&band, |end, _, k, bead, i, j| {
+            if bead.is_two_sided() {
+                scores[end][k] = evidence.score(&band, k, i, j);
+            }
         });
         let mut lattice = Lattice {
             band,
+            chances: *chances,
             scores,
             forward: Vec::new(),
             backward: Vec::new(),
@@ -59,74 +81,156 @@ impl Lattice {
         for score in self.scores.iter_mut().flatten() {
             *score /= TEMPERATURE as f32;
         }
+        self.chances = self.chances.softened(TEMPERATURE);
         self.sum_paths();
         self
     }
 
     fn sum_paths(&mut self) {
-        let cells = self.band.cells();
-        let mut forward = vec![IMPOSSIBLE; cells];
-        let mut backward = vec![IMPOSSIBLE; cells];
-        if let (Some(first), Some(last)) = (forward.first_mut(), backward.last_mut()) {
-            (*first, *last) = (0.0, 0.0);
-        }
-        let (n, scores) = (self.band.n(), &self.scores);
-        for i in 0..=n {
+        self.forward = self.sum_from_start();
+        self.backward = self.sum_from_end();
+    }
+
+    fn sum_from_start(&self) -> Vec<Sums> {
+        let chances = &self.chances;
+        let mut forward = vec![Sums::NONE; self.band.cells()];
+        for i in 0..=self.band.n() {
             let (low, high) = self.band.row(i);
             for j in low..=high {
-                let mut sum = LogSum::default();
                 let Some(end) = self.band.cell(i, j) else {
                     continue;
                 };
-                each_bead_to(&self.band, i, j, |start, k, _| {
-                    sum.add(forward[start] + f64::from(scores[end][k]));
+                let mut terms = [IMPOSSIBLE; SHAPES];
+                let mut sums = Sums::NONE;
+                if i + j == 0 {
+                    sums.linked = 0.0;
+                }
+                each_bead_to(&self.band, i, j, |start, k, bead| {
+                    match (bead.source, bead.target) {
+                        (_, 0) => {
+                            let from = &forward[start];
+                            sums.omitted = log_sum(&[
+                                from.linked + chances.omission,
+                                from.omitted + chances.longer,
+                            ]);
+                        }
+                        (0, _) => {
+                            let from = &forward[start];
+                            sums.added = log_sum(&[
+                                from.linked + chances.addition,
+                                from.omitted + chances.exchange,
+                                from.added + chances.longer,
+                            ]);
+                        }
+                        _ => terms[k] = forward[start].ready + f64::from(self.scores[end][k]),
+                    }
                 });
                 if i + j > 0 {
-                    forward[end] = sum.value();
+                    sums.linked = log_sum(&terms);
                 }
+                sums.ready = log_sum(&[
+                    sums.linked,
+                    sums.omitted + chances.resumption,
+                    sums.added + chances.resumption,
+                ]);
+                forward[end] = sums;
             }
         }
-        for i in (0..=n).rev() {
+        forward
+    }
+
+    fn sum_from_end(&self) -> Vec<Sums> {
+        let chances = &self.chances;
+        let mut backward = vec![Sums::NONE; self.band.cells()];
+        for i in (0..=self.band.n()).rev() {
             let (low, high) = self.band.row(i);
             for j in (low..=high).rev() {
-                let mut sum = LogSum::default();
                 let Some(start) = self.band.cell(i, j) else {
                     continue;
                 };
+                let mut terms = [IMPOSSIBLE; SHAPES];
+                let (mut omitted, mut added) = (IMPOSSIBLE, IMPOSSIBLE);
                 for (k, bead) in BEADS.iter().enumerate() {
-                    if let Some(end) = self.band.cell(i + bead.source, j + bead.target) {
-                        sum.add(backward[end] + f64::from(scores[end][k]));
+                    let Some(end) = self.band.cell(i + bead.source, j + bead.target) else {
+                        continue;
+                    };
+                    match (bead.source, bead.target) {
+                        (_, 0) => omitted = backward[end].omitted,
+                        (0, _) => added = backward[end].added,
+                        _ => terms[k] = backward[end].linked + f64::from(self.scores[end][k]),
                     }
                 }
-                if start + 1 < cells {
-                    backward[start] = sum.value();
-                }
+                let link = match start + 1 == self.band.cells() {
+                    true => 0.0,
+                    false => log_sum(&terms),
+                };
+                let resumed = link + chances.resumption;
+                backward[start] = Sums {
+                    linked: log_sum(&[link, omitted + chances.omission, added + chances.addition]),
+                    omitted: log_sum(&[
+                        resumed,
+                        omitted + chances.longer,
+                        added + chances.exchange,
+                    ]),
+                    added: log_sum(&[resumed, added + chances.longer]),
+                    ready: link,
+                };
             }
         }
-        (self.forward, self.backward) = (forward, backward);
+        backward
     }
 
     /// The logarithm of how much likelier the texts are cut into beads in any way than unrelated.
     pub fn log_likelihood_ratio(&self) -> f64 {
-        self.forward.last().copied().unwrap_or(0.0)
+        self.backward.first().map_or(0.0, |sums| sums.linked)
     }
 
+    fn probability(&self, log_weight: f64) -> f64 {
+        f64::from(exp(
+            (log_weight - self.log_likelihood_ratio()).min(0.0) as f32
+        ))
+    }
+
+    /// How likely the `k`th bead lies between two positions.
     fn posterior(&self, start: usize, k: usize, end: usize) -> f64 {
-        let path = self.forward[start] + f64::from(self.scores[end][k]) + self.backward[end];
-        let log = path - self.log_likelihood_ratio();
-        if log < -NOTHING {
-            0.0
-        } else {
-            log.exp().min(1.0)
+        let (from, to) = (&self.forward[start], &self.backward[end]);
+        let chances = &self.chances;
+        match (BEADS[k].source, BEADS[k].target) {
+            (_, 0) => {
+                self.probability(from.linked + chances.omission + to.omitted)
+                    + self.probability(from.omitted + chances.longer + to.omitted)
+            }
+            (0, _) => {
+                self.probability(from.linked + chances.addition + to.added)
+                    + self.probability(from.omitted + chances.exchange + to.added)
+                    + self.probability(from.added + chances.longer + to.added)
+            }
+            _ => self.probability(from.ready + f64::from(self.scores[end][k]) + to.linked),
         }
+        .min(1.0)
     }
 
-    /// The two-sided beads that are at least `least` likely, in the order of the text.
-    pub fn likely_beads(&self, least: f64) -> Vec<Placed> {
+    /// What to believe of the texts. Beads and meetings that are less than `least` likely are left
+    /// out.
+    pub fn beliefs(&self, least: f64) -> Beliefs {
         let mut beads = Vec::new();
+        let mut counts = Chances::counts();
+        let mut meeting = vec![0f32; self.band.cells()];
         for_each_arc(&self.band, |end, start, k, bead, i, j| {
             let weight = self.posterior(start, k, end);
-            if bead.source > 0 && bead.target > 0 && weight >= least {
+            if weight < NEGLIGIBLE {
+                return;
+            }
+            counts.beads[k] += weight;
+            if !bead.is_two_sided() {
+                return;
+            }
+            for i in i..i + bead.source {
+                for cell in (j..j + bead.target).filter_map(|j| self.band.cell(i, j)) {
+                    meeting[cell] += weight as f32;
+                }
+            }
+            if weight >= least {
                 beads.push(Placed {
                     source: (i, i + bead.source),
                     target: (j, j + bead.target),
@@ -134,18 +238,25 @@ impl Lattice {
                 });
             }
         });
-        beads
-    }
-
-    /// The logarithm of the share of each bead on likely paths. The shares first guessed are worth
-    /// [`GUESS_WORTH`] links.
-    pub fn priors(&self) -> Priors {
-        let mut counts = BEADS.map(|bead| GUESS_WORTH * bead.log_prior.exp());
-        for_each_arc(&self.band, |end, start, k, _, _, _| {
-            counts[k] += self.posterior(start, k, end);
-        });
-        let all: f64 = counts.iter().sum();
-        counts.map(|count| (count / all).ln())
+        let mut meetings = Vec::new();
+        let mut weights = meeting.iter();
+        for source in 0..=self.band.n() {
+            let (low, high) = self.band.row(source);
+            for (target, &weight) in (low..=high).zip(weights.by_ref()) {
+                if f64::from(weight) >= least {
+                    meetings.push(Meeting {
+                        source,
+                        target,
+                        weight: weight.min(1.0),
+                    });
+                }
+            }
+        }
+        Beliefs {
+            beads,
+            meetings,
+            chances: counts.shares(),
+        }
     }
 
     /// The band around the positions that likely paths go through.
@@ -157,7 +268,12 @@ impl Lattice {
             let (low, high) = self.band.row(i);
             let likely = |&j: &usize| {
                 let cell = self.band.cell(i, j);
-                cell.is_some_and(|c| self.forward[c] + self.backward[c] >= least)
+                cell.is_some_and(|c| {
+                    let (from, to) = (&self.forward[c], &self.backward[c]);
+                    from.linked + to.linked >= least
+                        || from.omitted + to.omitted >= least
+                        || from.added + to.added >= least
+                })
             };
             // A wide bead may step over a row.
             let first = (low..=high).find(likely);
@@ -244,34 +360,13 @@ fn for_each_arc(
     }
 }
 
-/// ln Σ exp of what is added, without overflow.
-struct LogSum {
-    greatest: f64,
-    sum: f64,
-}
-
-impl Default for LogSum {
-    fn default() -> Self {
-        LogSum {
-            greatest: IMPOSSIBLE,
-            sum: 0.0,
-        }
+/// ln Σ exp, without overflow.
+#[inline]
+fn log_sum<const N: usize>(terms: &[f64; N]) -> f64 {
+    let greatest = terms.iter().copied().fold(IMPOSSIBLE, f64::max);
+    if greatest == IMPOSSIBLE {
+        return IMPOSSIBLE;
     }
-}
-
-impl LogSum {
-    fn add(&mut self, x: f64) {
-        if x <= self.greatest - NOTHING {
-            // Too little to show in the sum, or nothing at all.
-        } else if x <= self.greatest {
-            self.sum += (x - self.greatest).exp();
-        } else {
-            self.sum = 1.0 + self.sum * (self.greatest - x).exp();
-            self.greatest = x;
-        }
-    }
-
-    fn value(&self) -> f64 {
-        self.greatest + self.sum.ln()
-    }
+    let sum: f32 = terms.iter().map(|&x| exp((x - greatest) as f32)).sum();
+    greatest + f64::from(ln(sum))
 }

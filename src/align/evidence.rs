@@ -1,41 +1,48 @@
 //! How lengths and words speak for or against a bead.
 
+use super::approximate::ln;
 use super::band::Band;
-use super::beads::{BEADS, Priors, WIDEST};
-use super::length::LengthModel;
+use super::beads::{BEADS, Chances, SHAPES, WIDEST};
+use super::length::{LengthModel, ShapeLengths, Size};
 use super::lexicon::{Lexicon, Table};
 use super::words::Words;
 
 /// Both directions tell much the same, so each counts half.
-const BOTH_WAYS: f64 = 0.5;
+const BOTH_WAYS: f32 = 0.5;
 
 /// Everything that speaks for or against a bead at a place: its prior, lengths and words.
-pub(super) struct Evidence<'a> {
-    sources: &'a Words,
-    targets: &'a Words,
-    lengths: &'a LengthModel,
-    priors: Priors,
+pub(super) struct Evidence {
+    shapes: [(f32, ShapeLengths); SHAPES],
     /// For each cell (i, j) and width a: what source segments i..i+a tell of target segment j.
     forward: Vec<[f32; WIDEST]>,
     /// For each cell (i, j) and width b: what target segments j..j+b tell of source segment i.
     reverse: Vec<[f32; WIDEST]>,
-    source_doubt: Vec<[f64; WIDEST]>,
-    target_doubt: Vec<[f64; WIDEST]>,
+    sources: Vec<[Run; WIDEST]>,
+    targets: Vec<[Run; WIDEST]>,
 }
 
-impl<'a> Evidence<'a> {
+/// What a run of segments of one side brings to each bead that takes it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Run {
+    size: Size,
+    words: f32,
+    /// What the run tells of a word that none of its words is known to translate to.
+    doubt: f32,
+}
+
+impl Evidence {
     /// Weighs the words of all cells of `band`.
     pub fn new(
-        sources: &'a Words,
-        targets: &'a Words,
-        lengths: &'a LengthModel,
+        sources: &Words,
+        targets: &Words,
+        lengths: &LengthModel,
         lexicon: &Lexicon,
-        priors: &Priors,
+        chances: &Chances,
         band: &Band,
     ) -> Self {
-        let (n, m) = (sources.len(), targets.len());
         let mut forward = vec![[0.0; WIDEST]; band.cells()];
         let mut reverse = vec![[0.0; WIDEST]; band.cells()];
+        let (n, m) = (sources.len(), targets.len());
         let rows = (0..n).map(|i| band.row(i));
         explain(sources, &lexicon.forward, targets, rows, |i, j, told| {
             if let Some(cell) = band.cell(i, j) {
@@ -49,50 +56,52 @@ impl<'a> Evidence<'a> {
             }
         });
         Evidence {
-            sources,
-            targets,
-            lengths,
-            priors: *priors,
+            shapes: std::array::from_fn(|k| {
+                let (a, b) = (BEADS[k].source.max(1), BEADS[k].target.max(1));
+                (chances.beads[k] as f32, lengths.of_shape(a, b))
+            }),
             forward,
             reverse,
-            source_doubt: doubts(sources, &lexicon.forward),
-            target_doubt: doubts(targets, &lexicon.reverse),
+            sources: runs(sources, &lexicon.forward),
+            targets: runs(targets, &lexicon.reverse),
         }
     }
 
     /// The logarithm of how much likelier the `k`th bead that begins at (i, j) is than its segments
     /// standing there unrelated, prior included.
-    pub fn score(&self, band: &Band, k: usize, i: usize, j: usize) -> f64 {
-        let prior = self.priors[k];
+    #[inline]
+    pub fn score(&self, band: &Band, k: usize, i: usize, j: usize) -> f32 {
+        let (prior, lengths) = &self.shapes[k];
         let (a, b) = (BEADS[k].source, BEADS[k].target);
         if a == 0 || b == 0 {
-            return prior;
+            return *prior;
         }
-        let source = self.sources.letters(i, i + a);
-        let target = self.targets.letters(j, j + b);
-        let mut told = self.source_doubt[i][a - 1] * self.targets.of(j, j + b).len() as f64
-            + self.target_doubt[j][b - 1] * self.sources.of(i, i + a).len() as f64;
+        let (source, target) = (&self.sources[i][a - 1], &self.targets[j][b - 1]);
+        let mut told = source.doubt * target.words + target.doubt * source.words;
         for cell in (j..j + b).filter_map(|j| band.cell(i, j)) {
-            told += f64::from(self.forward[cell][a - 1]);
+            told += self.forward[cell][a - 1];
         }
         for cell in (i..i + a).filter_map(|i| band.cell(i, j)) {
-            told += f64::from(self.reverse[cell][b - 1]);
+            told += self.reverse[cell][b - 1];
         }
-        prior + self.lengths.score(a, b, source, target) + BOTH_WAYS * told
+        prior + lengths.score(source.size, target.size) + BOTH_WAYS * told
     }
 }
 
-/// For each first segment and width: the logarithm of the likelihood ratio of a word that none of
-/// the segments' words is known to translate to. It is 0 when nothing is known of any of them.
-fn doubts(given: &Words, table: &Table) -> Vec<[f64; WIDEST]> {
-    let width = |i: usize, a: usize| (i + a).min(given.len());
+/// For each first segment and width, the run of them.
+fn runs(given: &Words, table: &Table) -> Vec<[Run; WIDEST]> {
+    let run = |i: usize, a: usize| {
+        let end = (i + a).min(given.len());
+        let words = given.of(i, end);
+        Run {
+            size: Size::of(given.letters(i, end)),
+            words: words.len() as f32,
+            // The likelihood ratio is 1 when nothing is known of any of the words.
+            doubt: (by_chance(words, table) / (1.0 + words.len() as f64)).ln() as f32,
+        }
+    };
     (0..given.len())
-        .map(|i| {
-            std::array::from_fn(|a| {
-                let words = given.of(i, width(i, a + 1));
-                (by_chance(words, table) / (1.0 + words.len() as f64)).ln()
-            })
-        })
+        .map(|i| std::array::from_fn(|a| run(i, a + 1)))
         .collect()
 }
 
@@ -142,8 +151,8 @@ fn explain(
 
 /// Multiplies instead of adding logarithms, which is ten times as fast.
 fn told(expected: &[[f32; WIDEST]], words: &[u32]) -> [f32; WIDEST] {
-    let mut sums = [0f64; WIDEST];
-    let mut products = [1f64; WIDEST];
+    let mut sums = [0f32; WIDEST];
+    let mut products = [1f32; WIDEST];
     for &word in words {
         let ratios = expected[word as usize];
         if ratios[WIDEST - 1] == 0.0 {
@@ -151,15 +160,15 @@ fn told(expected: &[[f32; WIDEST]], words: &[u32]) -> [f32; WIDEST] {
         }
         let mut large = false;
         for a in 0..WIDEST {
-            products[a] *= 1.0 + f64::from(ratios[a]);
-            large |= products[a] > 1e200;
+            products[a] *= 1.0 + ratios[a];
+            large |= products[a] > 1e20;
         }
         if large {
             for a in 0..WIDEST {
-                sums[a] += products[a].ln();
+                sums[a] += ln(products[a]);
                 products[a] = 1.0;
             }
         }
     }
-    std::array::from_fn(|a| (sums[a] + products[a].ln()) as f32)
+    std::array::from_fn(|a| sums[a] + ln(products[a]))
 }

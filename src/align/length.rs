@@ -1,5 +1,6 @@
 //! Lengths as evidence: Gale and Church 1993.
 
+use super::approximate::{exp, ln};
 use super::beads::Placed;
 use super::words::Words;
 
@@ -87,23 +88,64 @@ impl LengthModel {
         self.variance = sum / weight;
     }
 
-    /// The logarithm of how much likelier these lengths are for a link of `a` to `b` segments than
-    /// for unrelated segments. Lengths in characters, at least 1.
-    pub fn score(&self, a: usize, b: usize, source: f64, target: f64) -> f64 {
-        let ratio = (target / source).ln();
-        let typical = (source * (target / self.ratio.exp())).sqrt().max(1.0);
-        let true_variance = self.variance / typical + LEAST_VARIANCE;
-        let chance_mean = self.target.mean - self.source.mean + (b as f64 / a as f64).ln();
-        let chance_variance = self.source.variance / a as f64 + self.target.variance / b as f64;
-        let near = (log_normal(ratio - self.ratio, true_variance)
-            - log_normal(ratio - chance_mean, chance_variance))
-        .min(20.0);
-        ((1.0 - FREE) * near.exp() + FREE).ln()
+    /// The model for links of `a` to `b` segments.
+    pub fn of_shape(&self, a: usize, b: usize) -> ShapeLengths {
+        let chance = self.source.variance / a as f64 + self.target.variance / b as f64;
+        ShapeLengths {
+            ratio: self.ratio as f32,
+            // Lengths are compared as source characters.
+            variance: (self.variance * (self.ratio / 2.0).exp()) as f32,
+            chance_mean: (self.target.mean - self.source.mean + (b as f64 / a as f64).ln()) as f32,
+            chance_precision: (1.0 / chance) as f32,
+            chance_log_variance: chance.ln() as f32,
+        }
     }
 }
 
-fn log_normal(distance: f64, variance: f64) -> f64 {
-    -0.5 * (distance * distance / variance + variance.ln())
+/// What a [`LengthModel`] says of one shape of link.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ShapeLengths {
+    ratio: f32,
+    variance: f32,
+    chance_mean: f32,
+    chance_precision: f32,
+    chance_log_variance: f32,
+}
+
+impl ShapeLengths {
+    /// The logarithm of how much likelier these lengths are for a link of this shape than for
+    /// unrelated segments.
+    #[inline]
+    pub fn score(&self, source: Size, target: Size) -> f32 {
+        let ratio = target.ln - source.ln;
+        // A variance per character, over the geometric mean of both lengths.
+        let variance =
+            self.variance * source.root_inverse * target.root_inverse + LEAST_VARIANCE as f32;
+        let (near, chance) = (ratio - self.ratio, ratio - self.chance_mean);
+        let log_ratio = 0.5
+            * (chance * chance * self.chance_precision + self.chance_log_variance
+                - near * near / variance
+                - ln(variance));
+        ln((1.0 - FREE as f32) * exp(log_ratio.min(20.0)) + FREE as f32)
+    }
+}
+
+/// The length of a run of segments, made ready for [`ShapeLengths::score`].
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Size {
+    /// Logarithm of the characters.
+    ln: f32,
+    /// Characters to the power of −½.
+    root_inverse: f32,
+}
+
+impl Size {
+    pub fn of(letters: f64) -> Self {
+        Size {
+            ln: letters.ln() as f32,
+            root_inverse: letters.sqrt().recip() as f32,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -121,12 +163,17 @@ mod tests {
         LengthModel::first_guess(&words, &words)
     }
 
+    fn score(model: &LengthModel, a: usize, b: usize, source: f64, target: f64) -> f32 {
+        let (source, target) = (Size::of(source), Size::of(target));
+        model.of_shape(a, b).score(source, target)
+    }
+
     #[test]
     fn like_lengths_speak_for_a_link() {
         let model = model();
-        assert!(model.score(1, 1, 100.0, 102.0) > 0.5);
-        assert!(model.score(1, 1, 100.0, 30.0) < -1.0);
-        assert!(model.score(1, 2, 100.0, 102.0) > model.score(1, 2, 100.0, 200.0));
+        assert!(score(&model, 1, 1, 100.0, 102.0) > 0.5);
+        assert!(score(&model, 1, 1, 100.0, 30.0) < -1.0);
+        assert!(score(&model, 1, 2, 100.0, 102.0) > score(&model, 1, 2, 100.0, 200.0));
     }
 
     #[test]
@@ -138,7 +185,7 @@ mod tests {
             Words::read(&[target.as_str(); 30]),
         );
         let mut model = LengthModel::first_guess(&s, &s);
-        let before = model.score(1, 1, 100.0, 40.0);
+        let before = score(&model, 1, 1, 100.0, 40.0);
         let beads: Vec<_> = (0..30)
             .map(|i| Placed {
                 source: (i, i + 1),
@@ -147,14 +194,14 @@ mod tests {
             })
             .collect();
         model.fit(&s, &t, &beads);
-        assert!(model.score(1, 1, 100.0, 40.0) > before + 1.0);
+        assert!(score(&model, 1, 1, 100.0, 40.0) > before + 1.0);
     }
 
     #[test]
     fn every_bead_has_a_finite_score() {
         for bead in BEADS.iter().filter(|b| b.source * b.target > 0) {
             for (s, t) in [(1.0, 1.0), (1.0, 1e7), (1e7, 1.0)] {
-                assert!(model().score(bead.source, bead.target, s, t).is_finite());
+                assert!(score(&model(), bead.source, bead.target, s, t).is_finite());
             }
         }
     }

@@ -1,24 +1,27 @@
-//! Words learnt from the text itself: IBM Model 1 (Brown et al. 1993), trained on beads weighted by
-//! their posteriors as in Moore 2002, in both directions, with absolute discounting (Ney, Essen and
+//! Words learnt from the text itself: IBM Model 1 (Brown et al. 1993), trained on segments
+//! weighted by the posteriors of their meeting as in Moore 2002, in both directions, with absolute discounting (Ney, Essen and
 //! Kneser 1994).
 
+use std::ops::Range;
+
 use super::anchors::Seed;
-use super::beads::Placed;
+use super::beads::Meeting;
 use super::words::Words;
 
-/// Beads that are less likely than this teach nothing.
-pub(super) const LEAST_WEIGHT: f64 = 0.1;
+/// Beads and meetings that are less likely than this teach nothing.
+pub(super) const LEAST_WEIGHT: f64 = 0.2;
 
 /// What is taken off each count: words seen together only by chance must stay unknown.
-const DISCOUNT: f64 = 0.55;
+const DISCOUNT: f32 = 0.55;
 
-/// Iterations of expectation and maximisation over one set of beads.
-const ITERATIONS: usize = 4;
+/// Iterations of expectation and maximisation over one set of meetings.
+pub(super) const ITERATIONS: usize = 4;
 
 /// How much better than others a likeness of one observation explains a word in the first iteration.
-const LIKENESS: f64 = 20.0;
+const LIKENESS: f32 = 20.0;
 
-/// Pairs of words that are looked at; of longer texts an even sample of the beads is taken.
+/// Pairs of words that are looked at; of longer texts an even sample of the meetings is
+/// taken.
 const MOST_PAIRS: usize = 8_000_000;
 
 /// What each word of one side says about the words of the other.
@@ -42,39 +45,47 @@ impl Table {
         f64::from(self.unknown[word as usize])
     }
 
-    /// From pairs sorted by the word they are given for, with their counts.
-    fn new(words: usize, pairs: impl Iterator<Item = (u32, u32, f64)>, shares: &[f64]) -> Self {
-        let mut table = Table {
-            starts: vec![0],
-            ..Table::default()
-        };
-        let mut row: Vec<(u32, f64)> = Vec::new();
-        let mut pairs = pairs.peekable();
-        for word in 0..words as u32 {
-            row.clear();
-            while let Some((_, other, count)) = pairs.next_if(|pair| pair.0 == word) {
-                row.push((other, count));
-            }
-            let total: f64 = row.iter().map(|&(_, count)| count).sum();
-            let mut known = 0.0;
-            for &(other, count) in &row {
-                if count > DISCOUNT {
-                    let t = (count - DISCOUNT) / total;
-                    known += t;
-                    table
-                        .entries
-                        .push((other, (t / shares[other as usize]) as f32));
-                }
-            }
-            table.unknown.push((1.0 - known) as f32);
-            table.starts.push(table.entries.len());
+    /// From the counts of pairs, for the words of one side given those of the other.
+    fn new(
+        words: usize,
+        pairs: &[Pair],
+        counts: &[BothWays],
+        given: Direction,
+        shares: &[f32],
+    ) -> Self {
+        let counts = || counts.iter().map(|both| both[given as usize]);
+        let mut totals = vec![0f32; words];
+        let mut starts = vec![0; words + 1];
+        for (pair, count) in pairs.iter().zip(counts()) {
+            let (word, _) = given.of(pair);
+            totals[word] += count;
+            starts[word + 1] += usize::from(count > DISCOUNT);
         }
-        table
+        for word in 0..words {
+            starts[word + 1] += starts[word];
+        }
+        let mut entries = vec![(0, 0.0); starts[words]];
+        let mut next = starts.clone();
+        let mut unknown = vec![1f32; words];
+        for (pair, count) in pairs.iter().zip(counts()) {
+            if count > DISCOUNT {
+                let (word, other) = given.of(pair);
+                let t = (count - DISCOUNT) / totals[word];
+                unknown[word] -= t;
+                entries[next[word]] = (other as u32, t / shares[other]);
+                next[word] += 1;
+            }
+        }
+        Table {
+            starts,
+            entries,
+            unknown: unknown.iter().map(|share| share.max(0.0)).collect(),
+        }
     }
 }
 
 /// Translation probabilities in both directions, learnt from the text itself: IBM Model 1 (Brown
-/// et al. 1993) over beads weighted by how likely they are, with absolute discounting.
+/// et al. 1993) over segments weighted by how likely they belong together, with absolute discounting.
 #[derive(Debug, Clone)]
 pub(super) struct Lexicon {
     /// From source words to target words.
@@ -86,137 +97,169 @@ pub(super) struct Lexicon {
 impl Lexicon {
     /// What is known before anything was learnt: likenesses alone.
     pub fn of_seeds(sources: &Words, targets: &Words, seeds: &[Seed]) -> Self {
-        let pairs: Vec<_> = seeds
-            .iter()
-            .map(|s| (s.source, s.target, s.count))
-            .collect();
-        let counts: Vec<f64> = seeds.iter().map(|s| s.count).collect();
-        Lexicon::of_counts(sources, targets, &pairs, &counts, &counts)
+        let pairs: Vec<_> = seeds.iter().map(Pair::from).collect();
+        let counts: Vec<BothWays> = pairs.iter().map(|pair| [pair.seed; 2]).collect();
+        Lexicon::of_counts(&pairs, &counts, &shares(sources), &shares(targets))
     }
 
-    /// Learns from `beads`. The result depends on nothing learnt before.
-    pub fn learn(sources: &Words, targets: &Words, seeds: &[Seed], beads: &[Placed]) -> Self {
-        let beads = affordable(sources, targets, beads);
-        let pairs = Pairs::of(sources, targets, seeds, &beads);
-        let shares = (shares(sources), shares(targets));
-        let forward = pairs.train(sources, targets, &beads, &shares.1, Direction::Forward);
-        let reverse = pairs.train(sources, targets, &beads, &shares.0, Direction::Reverse);
-        Lexicon::of_counts(sources, targets, &pairs.seen, &forward, &reverse)
-    }
-
-    fn of_counts(
+    /// Learns from `meetings`. The result depends on nothing learnt before.
+    pub fn learn(
         sources: &Words,
         targets: &Words,
-        pairs: &[(u32, u32, f64)],
-        forward: &[f64],
-        reverse: &[f64],
+        seeds: &[Seed],
+        meetings: &[Meeting],
+        iterations: usize,
     ) -> Self {
-        let given = pairs
-            .iter()
-            .zip(forward)
-            .map(|(p, &count)| (p.0, p.1, count));
-        let mut turned: Vec<(u32, u32, f64)> = pairs
-            .iter()
-            .zip(reverse)
-            .map(|(p, &count)| (p.1, p.0, count))
-            .collect();
-        turned.sort_by_key(|pair| (pair.0, pair.1));
+        let meetings = affordable(sources, targets, meetings);
+        let pairs = Pairs::of(sources, targets, seeds, &meetings);
+        let (s, t) = (shares(sources), shares(targets));
+        let counts = pairs.train(sources, targets, &meetings, (&s, &t), iterations);
+        Lexicon::of_counts(&pairs.seen, &counts, &s, &t)
+    }
+
+    fn of_counts(pairs: &[Pair], counts: &[BothWays], sources: &[f32], targets: &[f32]) -> Self {
         Lexicon {
-            forward: Table::new(sources.entries.len(), given, &shares(targets)),
-            reverse: Table::new(targets.entries.len(), turned.into_iter(), &shares(sources)),
+            forward: Table::new(sources.len(), pairs, counts, Direction::Forward, targets),
+            reverse: Table::new(targets.len(), pairs, counts, Direction::Reverse, sources),
         }
     }
 }
 
 /// The share of each word among all words of its side.
-fn shares(words: &Words) -> Vec<f64> {
-    let all = words.running().len().max(1) as f64;
+fn shares(words: &Words) -> Vec<f32> {
+    let all = words.running().len().max(1) as f32;
     words
         .entries
         .iter()
-        .map(|entry| f64::from(entry.count) / all)
+        .map(|entry| entry.count as f32 / all)
         .collect()
 }
 
-fn affordable(sources: &Words, targets: &Words, beads: &[Placed]) -> Vec<Placed> {
-    let cost = |bead: &Placed| {
-        sources.of(bead.source.0, bead.source.1).len()
-            * targets.of(bead.target.0, bead.target.1).len()
+fn affordable(sources: &Words, targets: &Words, meetings: &[Meeting]) -> Vec<Meeting> {
+    let cost = |meeting: &Meeting| {
+        sources.of_segment(meeting.source).len() * targets.of_segment(meeting.target).len()
     };
-    let two_sided = || beads.iter().filter(|bead| cost(bead) > 0);
-    let stride = two_sided()
+    let stride = meetings
+        .iter()
         .map(cost)
         .sum::<usize>()
         .div_ceil(MOST_PAIRS)
         .max(1);
     let mut left = MOST_PAIRS;
-    two_sided()
+    meetings
+        .iter()
         .step_by(stride)
-        .filter(|bead| {
-            let fits = cost(bead) <= left;
-            left -= if fits { cost(bead) } else { 0 };
+        .filter(|meeting| {
+            let fits = cost(meeting) <= left;
+            left -= if fits { cost(meeting) } else { 0 };
             fits
         })
         .copied()
         .collect()
 }
 
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 enum Direction {
-    Forward,
-    Reverse,
+    Forward = 0,
+    Reverse = 1,
 }
 
-/// The pairs of words that stand in one bead, or look alike.
+/// A number for each [`Direction`]; both are computed side by side, for memory is what costs time.
+type BothWays = [f32; 2];
+
+impl Direction {
+    /// The word that is given, and the one that is explained.
+    fn of(self, pair: &Pair) -> (usize, usize) {
+        let (source, target) = (pair.source as usize, pair.target as usize);
+        match self {
+            Direction::Forward => (source, target),
+            Direction::Reverse => (target, source),
+        }
+    }
+}
+
+/// A source word and a target word that may translate each other.
+#[derive(Debug, Clone, Copy)]
+struct Pair {
+    source: u32,
+    target: u32,
+    /// The observations that its likeness is worth.
+    seed: f32,
+}
+
+impl From<&Seed> for Pair {
+    fn from(seed: &Seed) -> Self {
+        Pair {
+            source: seed.source,
+            target: seed.target,
+            seed: seed.count as f32,
+        }
+    }
+}
+
+/// The pairs of words that meet in likely beads, or look alike.
 struct Pairs {
-    /// Source word, target word, count it starts with; sorted by source word.
-    seen: Vec<(u32, u32, f64)>,
-    /// For each bead, for each of its source words, for each of its target words: which pair.
+    /// Sorted by source word.
+    seen: Vec<Pair>,
+    /// For each meeting, for each source word, for each target word: which pair.
     slots: Vec<u32>,
 }
 
+/// A number of each segment, for each of its words; at most 1.
+fn spread(words: &Words, of_segment: &[f32]) -> Vec<f32> {
+    let mut of_word = vec![0.0; words.running().len()];
+    for (segment, weight) in of_segment.iter().enumerate() {
+        of_word[words.range(segment)].fill(weight.min(1.0));
+    }
+    of_word
+}
+
 impl Pairs {
-    fn of(sources: &Words, targets: &Words, seeds: &[Seed], beads: &[Placed]) -> Self {
-        // Where each source word stands: first slot of its row, and the bead.
+    fn of(sources: &Words, targets: &Words, seeds: &[Seed], meetings: &[Meeting]) -> Self {
+        // Where each source word stands: first slot of its row, and the target
+        // segment met.
         let mut first = vec![0usize; sources.entries.len() + 1];
-        for bead in beads {
-            for &word in sources.of(bead.source.0, bead.source.1) {
+        for meeting in meetings {
+            for &word in sources.of_segment(meeting.source) {
                 first[word as usize + 1] += 1;
             }
         }
         for word in 0..sources.entries.len() {
             first[word + 1] += first[word];
         }
-        let mut places = vec![(0usize, 0u32); first.last().copied().unwrap_or(0)];
+        let mut places = vec![(0usize, 0usize); first.last().copied().unwrap_or(0)];
         let mut next = first.clone();
         let mut slot = 0;
-        for (bead, number) in beads.iter().zip(0u32..) {
-            let width = targets.of(bead.target.0, bead.target.1).len();
-            for &word in sources.of(bead.source.0, bead.source.1) {
-                places[next[word as usize]] = (slot, number);
+        for meeting in meetings {
+            let width = targets.of_segment(meeting.target).len();
+            for &word in sources.of_segment(meeting.source) {
+                places[next[word as usize]] = (slot, meeting.target);
                 next[word as usize] += 1;
                 slot += width;
             }
         }
         let mut slots = vec![0u32; slot];
-        let mut seen: Vec<(u32, u32, f64)> = Vec::new();
+        let mut seen: Vec<Pair> = Vec::new();
         let mut pair_of: Vec<Option<u32>> = vec![None; targets.entries.len()];
         let mut seeds = seeds.iter().peekable();
         for source in 0..sources.entries.len() as u32 {
             let row_start = seen.len() as u32;
             while let Some(seed) = seeds.next_if(|seed| seed.source == source) {
                 pair_of[seed.target as usize] = Some(seen.len() as u32);
-                seen.push((source, seed.target, seed.count));
+                seen.push(Pair::from(seed));
             }
-            for &(slot, bead) in &places[first[source as usize]..first[source as usize + 1]] {
-                let bead = &beads[bead as usize];
-                let row = targets.of(bead.target.0, bead.target.1);
+            for &(slot, segment) in &places[first[source as usize]..first[source as usize + 1]] {
+                let row = targets.of_segment(segment);
                 for (&target, slot) in row.iter().zip(slot..) {
                     let known = pair_of[target as usize].filter(|&pair| pair >= row_start);
                     let pair = known.unwrap_or(seen.len() as u32);
                     if known.is_none() {
                         pair_of[target as usize] = Some(pair);
-                        seen.push((source, target, 0.0));
+                        seen.push(Pair {
+                            source,
+                            target,
+                            seed: 0.0,
+                        });
                     }
                     slots[slot] = pair;
                 }
@@ -225,78 +268,127 @@ impl Pairs {
         Pairs { seen, slots }
     }
 
-    /// The expected count of each pair, when words of one side are explained by those of the other.
+    /// The expected count of each pair, when target words are explained by source words, and when
+    /// it is the other way round.
     fn train(
         &self,
         sources: &Words,
         targets: &Words,
-        beads: &[Placed],
-        shares: &[f64],
-        direction: Direction,
-    ) -> Vec<f64> {
-        let given = |pair: &(u32, u32, f64)| match direction {
-            Direction::Forward => pair.0 as usize,
-            Direction::Reverse => pair.1 as usize,
-        };
-        let givens = sources.entries.len().max(targets.entries.len());
+        meetings: &[Meeting],
+        (source_shares, target_shares): (&[f32], &[f32]),
+        iterations: usize,
+    ) -> Vec<BothWays> {
         // At first all words explain all, likenesses better.
-        let mut t: Vec<f64> = self
+        let mut t: Vec<BothWays> = self
             .seen
             .iter()
-            .map(|pair| 1.0 + LIKENESS * pair.2)
+            .map(|pair| [1.0 + LIKENESS * pair.seed; 2])
             .collect();
-        let mut counts = Vec::new();
-        let mut explained = Vec::new();
-        for iteration in 0..ITERATIONS {
+        let mut counts: Vec<BothWays> = Vec::new();
+        let mut totals = [
+            vec![0f32; sources.entries.len()],
+            vec![0f32; targets.entries.len()],
+        ];
+        // How sure it is that each running word has a counterpart at all.
+        let mut linked = [vec![0f32; sources.len()], vec![0f32; targets.len()]];
+        for meeting in meetings {
+            linked[0][meeting.source] += meeting.weight;
+            linked[1][meeting.target] += meeting.weight;
+        }
+        let linked = [spread(sources, &linked[0]), spread(targets, &linked[1])];
+        for iteration in 0..iterations {
+            if iteration > 0 {
+                self.normalize(&counts, &mut totals, &mut t);
+            }
             counts.clear();
-            counts.extend(self.seen.iter().map(|pair| pair.2));
-            let by_chance = |word: u32| match iteration {
-                0 => 1.0,
-                _ => shares[word as usize],
+            counts.extend(self.seen.iter().map(|pair| [pair.seed; 2]));
+            let by_chance = |words: &Words, linked: &[f32], shares: &[f32]| -> Vec<f32> {
+                let running = words.running().iter().zip(linked);
+                match iteration {
+                    0 => linked.to_vec(),
+                    _ => running
+                        .map(|(&word, linked)| linked * shares[word as usize])
+                        .collect(),
+                }
             };
-            let mut at = 0;
-            for bead in beads {
-                let s = sources.of(bead.source.0, bead.source.1);
-                let u = targets.of(bead.target.0, bead.target.1);
-                let slots = &self.slots[at..at + s.len() * u.len()];
-                at += slots.len();
-                match direction {
-                    Direction::Forward => {
-                        explained.clear();
-                        explained.extend(u.iter().map(|&word| by_chance(word)));
-                        for row in slots.chunks_exact(u.len()) {
-                            for (sum, &slot) in explained.iter_mut().zip(row) {
-                                *sum += t[slot as usize];
-                            }
-                        }
-                        explained
-                            .iter_mut()
-                            .for_each(|sum| *sum = bead.weight / *sum);
-                        for row in slots.chunks_exact(u.len()) {
-                            for (share, &slot) in explained.iter().zip(row) {
-                                counts[slot as usize] += share * t[slot as usize];
-                            }
-                        }
+            let mut explained_source = by_chance(sources, &linked[0], source_shares);
+            let mut explained_target = by_chance(targets, &linked[1], target_shares);
+            self.each_block(sources, targets, meetings, |weight, s, u, slots| {
+                let explained = &mut explained_target[u];
+                for (row, sum) in slots
+                    .chunks_exact(explained.len())
+                    .zip(&mut explained_source[s])
+                {
+                    let mut reverse = 0.0;
+                    for (explained, &slot) in explained.iter_mut().zip(row) {
+                        let t = t[slot as usize];
+                        *explained += weight * t[0];
+                        reverse += t[1];
                     }
-                    Direction::Reverse => {
-                        for (row, &word) in slots.chunks_exact(u.len()).zip(s) {
-                            let sum: f64 = row.iter().map(|&slot| t[slot as usize]).sum();
-                            let share = bead.weight / (sum + by_chance(word));
-                            for &slot in row {
-                                counts[slot as usize] += share * t[slot as usize];
-                            }
-                        }
-                    }
+                    *sum += weight * reverse;
+                }
+            });
+            for (explained, linked) in [
+                (&mut explained_source, &linked[0]),
+                (&mut explained_target, &linked[1]),
+            ] {
+                for (sum, linked) in explained.iter_mut().zip(linked) {
+                    *sum = linked / sum.max(f32::MIN_POSITIVE);
                 }
             }
-            let mut totals = vec![0.0; givens];
-            for (pair, count) in self.seen.iter().zip(&counts) {
-                totals[given(pair)] += count;
-            }
-            for ((pair, count), t) in self.seen.iter().zip(&counts).zip(&mut t) {
-                *t = count / totals[given(pair)].max(f64::MIN_POSITIVE);
-            }
+            self.each_block(sources, targets, meetings, |weight, s, u, slots| {
+                let explained = &explained_target[u];
+                for (row, reverse) in slots
+                    .chunks_exact(explained.len())
+                    .zip(&explained_source[s])
+                {
+                    let reverse = weight * reverse;
+                    for (forward, &slot) in explained.iter().zip(row) {
+                        let t = t[slot as usize];
+                        let count = &mut counts[slot as usize];
+                        count[0] += weight * forward * t[0];
+                        count[1] += reverse * t[1];
+                    }
+                }
+            });
         }
         counts
+    }
+
+    /// Calls `visit(weight, source words, target words, slots)` for each meeting.
+    fn each_block(
+        &self,
+        sources: &Words,
+        targets: &Words,
+        meetings: &[Meeting],
+        mut visit: impl FnMut(f32, Range<usize>, Range<usize>, &[u32]),
+    ) {
+        let mut slots = self.slots.as_slice();
+        for meeting in meetings {
+            let (s, u) = (sources.range(meeting.source), targets.range(meeting.target));
+            let (block, rest) = slots.split_at(s.len() * u.len());
+            slots = rest;
+            if !block.is_empty() {
+                visit(meeting.weight, s, u, block);
+            }
+        }
+    }
+
+    /// Makes probabilities of counts.
+    fn normalize(&self, counts: &[BothWays], totals: &mut [Vec<f32>; 2], t: &mut [BothWays]) {
+        let [of_source, of_target] = totals;
+        of_source.fill(f32::MIN_POSITIVE);
+        of_target.fill(f32::MIN_POSITIVE);
+        for (pair, count) in self.seen.iter().zip(counts) {
+            of_source[pair.source as usize] += count[0];
+            of_target[pair.target as usize] += count[1];
+        }
+        for total in of_source.iter_mut().chain(of_target.iter_mut()) {
+            *total = 1.0 / *total;
+        }
+        for ((pair, count), t) in self.seen.iter().zip(counts).zip(t) {
+            t[0] = count[0] * of_source[pair.source as usize];
+            t[1] = count[1] * of_target[pair.target as usize];
+        }
     }
 }

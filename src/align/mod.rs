@@ -8,6 +8,7 @@
 //! and memory grow with the length of the text and not with its square.
 
 mod anchors;
+mod approximate;
 mod band;
 mod beads;
 mod corridor;
@@ -73,7 +74,10 @@ impl Alignment {
 }
 
 /// Rounds of learning words from the text itself.
-const ROUNDS: usize = 4;
+const ROUNDS: usize = 3;
+
+/// The first round believes in too much for its words to be worth more.
+const FIRST_ITERATIONS: usize = 2;
 
 /// The round whose likelihood is believed: the first that knows the lengths and words of this text.
 /// Later ones have learnt more, but from their own guesses.
@@ -132,25 +136,37 @@ fn learn_and_align(source: Side<'_>, target: Side<'_>, rounds: usize) -> Alignme
     let seeds = anchors::seeds(&sources, &targets, same_language);
 
     let mut lengths = LengthModel::first_guess(&sources, &targets);
-    let mut priors = beads::priors();
+    let mut chances = beads::Chances::first_guess();
     let mut lexicon = Lexicon::of_seeds(&sources, &targets, &seeds);
     let mut band = corridor::first_band(&sources, &targets, &seeds);
     let mut log_likelihood_ratio = 0.0;
     for round in 0..rounds {
-        let evidence = Evidence::new(&sources, &targets, &lengths, &lexicon, &priors, &band);
-        let lattice = Lattice::new(band, &evidence);
+        let evidence = Evidence::new(&sources, &targets, &lengths, &lexicon, &chances, &band);
+        let lattice = Lattice::new(band, &evidence, &chances);
         if round == JUDGE {
             log_likelihood_ratio = lattice.log_likelihood_ratio();
         }
-        let beads = lattice.likely_beads(lexicon::LEAST_WEIGHT);
-        lengths.fit(&sources, &targets, &beads);
-        lexicon = Lexicon::learn(&sources, &targets, &seeds, &beads);
-        priors = lattice.priors();
+        let beliefs = lattice.beliefs(lexicon::LEAST_WEIGHT);
+        lengths.fit(&sources, &targets, &beliefs.beads);
+        lexicon = Lexicon::learn(
+            &sources,
+            &targets,
+            &seeds,
+            &beliefs.meetings,
+            if round == 0 {
+                FIRST_ITERATIONS
+            } else {
+                lexicon::ITERATIONS
+            },
+        );
+        chances = beliefs.chances;
         band = lattice.narrowed();
     }
-    let evidence = Evidence::new(&sources, &targets, &lengths, &lexicon, &priors, &band);
+    let evidence = Evidence::new(&sources, &targets, &lengths, &lexicon, &chances, &band);
     Alignment {
-        links: Lattice::new(band, &evidence).soften().best_links(),
+        links: Lattice::new(band, &evidence, &chances)
+            .soften()
+            .best_links(),
         log_likelihood_ratio,
     }
 }

@@ -1,6 +1,7 @@
 //! A text as numbers: which words its segments have, and how long they are.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::text::{TokenKind, search_form, tokens};
 use unicode_script::{Script, UnicodeScript};
@@ -102,6 +103,16 @@ impl Words {
         &self.ids[self.starts[from]..self.starts[to]]
     }
 
+    /// Where the words of a segment are among all running words.
+    pub fn range(&self, segment: usize) -> Range<usize> {
+        self.starts[segment]..self.starts[segment + 1]
+    }
+
+    /// The words of one segment.
+    pub fn of_segment(&self, segment: usize) -> &[u32] {
+        &self.ids[self.range(segment)]
+    }
+
     /// Characters of segments `from..to`; never less than 1.
     pub fn letters(&self, from: usize, to: usize) -> f64 {
         (self.letters_before[to] - self.letters_before[from]).max(1.0)
@@ -119,6 +130,9 @@ impl Words {
 pub(crate) fn bare(form: &str) -> &str {
     const ARABIC: [&str; 7] = ["وال", "بال", "كال", "فال", "ولل", "لل", "ال"];
     const HEBREW: [&str; 9] = ["וה", "שה", "ול", "וב", "ה", "ו", "ב", "ל", "ש"];
+    if form.is_ascii() {
+        return form;
+    }
     let prefixes: &[&str] = match form.chars().next().map(|c| c.script()) {
         Some(Script::Arabic) => &ARABIC,
         Some(Script::Hebrew) => &HEBREW,
@@ -216,7 +230,7 @@ fn sort_of(numeric: bool) -> Sort {
 }
 
 fn is_katakana(c: char) -> bool {
-    c == 'ー' || c.script() == Script::Katakana
+    matches!(c, '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9f}')
 }
 
 /// One mark for those that different scripts use for the same.
