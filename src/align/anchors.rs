@@ -7,6 +7,9 @@ use std::collections::HashMap;
 
 use unicode_script::Script;
 
+use crate::text::Language;
+
+use super::concepts;
 use super::skeleton::{likeness, script_of, skeleton};
 use super::words::{Sort, Words, bare};
 
@@ -27,9 +30,15 @@ const MOST_PAIRS: usize = 40_000;
 
 /// What survives translation: equal numbers, marks, addresses, names and other words, and words
 /// that sound alike in the scripts that `skeleton` knows. Sorted by source, then target.
-pub(super) fn seeds(sources: &Words, targets: &Words, same_language: bool) -> Vec<Seed> {
+pub(super) fn seeds(
+    sources: &Words,
+    targets: &Words,
+    languages: (&Language, &Language),
+) -> Vec<Seed> {
+    let same_language = languages.0.primary() == languages.1.primary();
     let mut found = equal_words(sources, targets, same_language);
     found.extend(like_words(sources, targets));
+    found.extend(concepts::seeds(sources, targets, languages));
     found.sort_by(|a, b| {
         (a.source, a.target)
             .cmp(&(b.source, b.target))
@@ -131,7 +140,8 @@ mod tests {
 
     fn pairs(source: &str, target: &str) -> Vec<(String, String)> {
         let (s, t) = (Words::read(&[source]), Words::read(&[target]));
-        seeds(&s, &t, false)
+        let [en, fa] = ["en", "fa"].map(|tag| Language::parse(tag).unwrap());
+        seeds(&s, &t, (&en, &fa))
             .iter()
             .map(|seed| {
                 let form = |words: &Words, id: u32| words.entries[id as usize].form.clone();
@@ -147,7 +157,16 @@ mod tests {
             .iter()
             .map(|(a, b)| (a.as_str(), b.as_str()))
             .collect();
-        assert_eq!(found, [("madrid", "مادرید"), ("1998", "1998"), ("?", "؟")]);
+        assert_eq!(
+            found,
+            [
+                ("is", "است"),
+                ("madrid", "مادرید"),
+                ("in", "در"),
+                ("1998", "1998"),
+                ("?", "؟"),
+            ]
+        );
     }
 
     #[test]

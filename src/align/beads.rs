@@ -48,6 +48,12 @@ pub(super) const BEADS: [Bead; 12] = [
     bead(4, 1, -7.5),
 ];
 
+/// The bead of a source segment alone.
+pub(super) const OMISSION: usize = 1;
+
+/// The bead of a target segment alone.
+pub(super) const ADDITION: usize = 2;
+
 /// A bead laid on the text: segments `i..i+a` and `j..j+b`, and the weight that is given to it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Placed {
@@ -93,45 +99,89 @@ pub(super) struct Chances {
     pub resumption: f64,
 }
 
+/// Of a hundred segments in gaps, so many are followed by another of the same side.
+const LONGER: f64 = 0.1;
+
+/// And so many that were left out, by one that was added.
+const EXCHANGE: f64 = 0.03;
+
+/// How many links the first guess of how common each bead is is worth.
+const GUESS_WORTH: f64 = 60.0;
+
+/// How many segments in gaps the first guess of how they go on is worth.
+const GAP_GUESS_WORTH: f64 = 10.0;
+
 impl Chances {
     /// Before anything is known of the text.
     pub fn first_guess() -> Self {
-        let p = BEADS.map(|bead| bead.log_prior);
+        Counts::default().shares()
+    }
+
+    /// All probabilities to the power of 1 / `temperature`.
+    pub fn softened(&self, temperature: f64) -> Self {
         Chances {
-            beads: p,
-            omission: p[1],
-            addition: p[2],
-            longer: p[1],
-            exchange: p[1],
-            resumption: 0.0,
-        }
-    }
-    pub fn counts() -> Self {
-        let mut c = Chances::first_guess();
-        c.beads = BEADS.map(|bead| GUESS_WORTH * bead.log_prior.exp());
-        c
-    }
-    pub fn shares(mut self) -> Self {
-        let all: f64 = self.beads.iter().sum();
-        self.beads = self.beads.map(|count| (count / all).ln());
-        let p = self.beads;
-        self.omission = p[1];
-        self.addition = p[2];
-        self.longer = p[1].max(p[2]);
-        self.exchange = p[2];
-        self
-    }
-    pub fn softened(&self, t: f64) -> Self {
-        Chances {
-            beads: self.beads.map(|p| p / t),
-            omission: self.omission / t,
-            addition: self.addition / t,
-            longer: self.longer / t,
-            exchange: self.exchange / t,
-            resumption: self.resumption / t,
+            beads: self.beads.map(|chance| chance / temperature),
+            omission: self.omission / temperature,
+            addition: self.addition / temperature,
+            longer: self.longer / temperature,
+            exchange: self.exchange / temperature,
+            resumption: self.resumption / temperature,
         }
     }
 }
 
-/// How many links the first guess of how common each bead is is worth.
-const GUESS_WORTH: f64 = 60.0;
+/// How often what [`Chances`] tells of is expected to have happened; what is guessed is counted
+/// from the start.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Counts {
+    /// Links of each two-sided shape.
+    pub beads: [f64; SHAPES],
+    /// Gaps that begin by leaving out.
+    pub omissions: f64,
+    /// Gaps that begin by adding.
+    pub additions: f64,
+    /// Segments in gaps that follow one of the same side.
+    pub longer: f64,
+    /// Additions after omissions.
+    pub exchanges: f64,
+    /// Gaps that ended.
+    pub resumptions: f64,
+}
+
+impl Default for Counts {
+    fn default() -> Self {
+        let guessed = BEADS.map(|bead| GUESS_WORTH * bead.log_prior.exp());
+        Counts {
+            beads: std::array::from_fn(|k| {
+                if BEADS[k].is_two_sided() {
+                    guessed[k]
+                } else {
+                    0.0
+                }
+            }),
+            omissions: guessed[OMISSION],
+            additions: guessed[ADDITION],
+            longer: GAP_GUESS_WORTH * LONGER,
+            exchanges: GAP_GUESS_WORTH * EXCHANGE,
+            resumptions: GAP_GUESS_WORTH * (1.0 - LONGER - EXCHANGE),
+        }
+    }
+}
+
+impl Counts {
+    /// The shares of what can follow a link, and of what can follow a gap.
+    pub fn shares(&self) -> Chances {
+        let links: f64 = self.beads.iter().sum();
+        let after_link = links + self.omissions + self.additions;
+        let after_gap = self.longer + self.exchanges + self.resumptions;
+        Chances {
+            beads: self.beads.map(|count| (count / after_link).ln()),
+            omission: (self.omissions / after_link).ln(),
+            addition: (self.additions / after_link).ln(),
+            longer: (self.longer / after_gap).ln(),
+            exchange: (self.exchanges / after_gap).ln(),
+            // A gap is followed by a link of any shape, but not by another gap.
+            resumption: (self.resumptions / after_gap * after_link / links).ln(),
+        }
+    }
+}

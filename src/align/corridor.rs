@@ -175,7 +175,8 @@ mod tests {
         let lines: Vec<String> = (0..3000).map(|i| format!("Line {i} of the list")).collect();
         let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
         let words = Words::read(&lines);
-        let seeds = super::super::anchors::seeds(&words, &words, true);
+        let en = crate::text::Language::parse("en").unwrap();
+        let seeds = super::super::anchors::seeds(&words, &words, (&en, &en));
         let band = first_band(&words, &words, &seeds);
         assert!(band.cells() < 300 * lines.len());
         assert!((0..=3000).all(|i| band.cell(i, i).is_some()));

@@ -5,7 +5,7 @@
 use super::Link;
 use super::approximate::{exp, ln};
 use super::band::Band;
-use super::beads::{BEADS, Bead, Beliefs, Chances, Meeting, Placed, SHAPES};
+use super::beads::{BEADS, Bead, Beliefs, Chances, Counts, Meeting, OMISSION, Placed, SHAPES};
 use super::evidence::Evidence;
 
 /// What no path goes through.
@@ -193,38 +193,56 @@ impl Lattice {
 
     /// How likely the `k`th bead lies between two positions.
     fn posterior(&self, start: usize, k: usize, end: usize) -> f64 {
-        let (from, to) = (&self.forward[start], &self.backward[end]);
-        let chances = &self.chances;
-        match (BEADS[k].source, BEADS[k].target) {
-            (_, 0) => {
-                self.probability(from.linked + chances.omission + to.omitted)
-                    + self.probability(from.omitted + chances.longer + to.omitted)
-            }
-            (0, _) => {
-                self.probability(from.linked + chances.addition + to.added)
-                    + self.probability(from.omitted + chances.exchange + to.added)
-                    + self.probability(from.added + chances.longer + to.added)
-            }
-            _ => self.probability(from.ready + f64::from(self.scores[end][k]) + to.linked),
+        if !BEADS[k].is_two_sided() {
+            return self.gap_posteriors(start, k, end).iter().sum();
         }
-        .min(1.0)
+        let (from, to) = (&self.forward[start], &self.backward[end]);
+        self.probability(from.ready + f64::from(self.scores[end][k]) + to.linked)
+    }
+
+    /// How likely a segment stands alone between two positions: at the beginning of a gap, as the
+    /// first addition after omissions, and after another of its side.
+    fn gap_posteriors(&self, start: usize, k: usize, end: usize) -> [f64; 3] {
+        let (from, to, chances) = (&self.forward[start], &self.backward[end], &self.chances);
+        let log_weights = if k == OMISSION {
+            [
+                from.linked + chances.omission + to.omitted,
+                IMPOSSIBLE,
+                from.omitted + chances.longer + to.omitted,
+            ]
+        } else {
+            [
+                from.linked + chances.addition + to.added,
+                from.omitted + chances.exchange + to.added,
+                from.added + chances.longer + to.added,
+            ]
+        };
+        log_weights.map(|log_weight| self.probability(log_weight))
     }
 
     /// What to believe of the texts. Beads and meetings that are less than `least` likely are left
     /// out.
     pub fn beliefs(&self, least: f64) -> Beliefs {
         let mut beads = Vec::new();
-        let mut counts = Chances::counts();
+        let mut counts = Counts::default();
         let mut meeting = vec![0f32; self.band.cells()];
         for_each_arc(&self.band, |end, start, k, bead, i, j| {
+            if !bead.is_two_sided() {
+                let [begun, exchanged, longer] = self.gap_posteriors(start, k, end);
+                match k {
+                    OMISSION => counts.omissions += begun,
+                    _ => counts.additions += begun,
+                }
+                counts.exchanges += exchanged;
+                counts.longer += longer;
+                counts.resumptions += begun;
+                return;
+            }
             let weight = self.posterior(start, k, end);
             if weight < NEGLIGIBLE {
                 return;
             }
             counts.beads[k] += weight;
-            if !bead.is_two_sided() {
-                return;
-            }
             for i in i..i + bead.source {
                 for cell in (j..j + bead.target).filter_map(|j| self.band.cell(i, j)) {
                     meeting[cell] += weight as f32;

@@ -11,6 +11,7 @@ mod anchors;
 mod approximate;
 mod band;
 mod beads;
+mod concepts;
 mod corridor;
 mod dynamic;
 mod evidence;
@@ -132,8 +133,7 @@ impl Aligner {
 fn learn_and_align(source: Side<'_>, target: Side<'_>, rounds: usize) -> Alignment {
     let sources = Words::read(source.segments);
     let targets = Words::read(target.segments);
-    let same_language = source.language.primary() == target.language.primary();
-    let seeds = anchors::seeds(&sources, &targets, same_language);
+    let seeds = anchors::seeds(&sources, &targets, (source.language, target.language));
 
     let mut lengths = LengthModel::first_guess(&sources, &targets);
     let mut chances = beads::Chances::first_guess();

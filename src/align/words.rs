@@ -73,7 +73,7 @@ impl Words {
 
     fn add(&mut self, known: &mut HashMap<String, u32>, form: &str, sort: Sort) {
         let stem = match sort {
-            Sort::Word => bare(form).chars().take(STEM).collect(),
+            Sort::Word => stem(form),
             Sort::Number => form.chars().filter(char::is_ascii_digit).collect(),
             Sort::Punctuation => form.chars().map(same_mark).collect::<String>(),
         };
@@ -122,6 +122,11 @@ impl Words {
     pub fn running(&self) -> &[u32] {
         &self.ids
     }
+}
+
+/// What makes a word the same: the first characters of its search form without prefixes.
+pub(super) fn stem(form: &str) -> String {
+    bare(form).chars().take(STEM).collect()
 }
 
 /// The word without the article, and the conjunctions and prepositions before it, that Arabic and

@@ -1,0 +1,107 @@
+//! The commonest words of news in 26 languages: a start for texts too short to learn words from.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::text::{Language, search_form};
+
+use super::anchors::Seed;
+use super::words::{Words, stem};
+
+/// A line a concept, a column a language, words of one meaning divided by `/`.
+const TABLE: &str = include_str!("concepts.csv");
+
+/// How many observed translations the table is worth: it does not know which sense a word has.
+const COUNT: f64 = 1.5;
+
+/// The words of both texts that stand for the same concept, each pair once.
+pub(super) fn seeds(
+    sources: &Words,
+    targets: &Words,
+    languages: (&Language, &Language),
+) -> Vec<Seed> {
+    let mut lines = TABLE.lines().map(|line| line.split(','));
+    let Some(header) = lines.next() else {
+        return Vec::new();
+    };
+    let tags: Vec<&str> = header.collect();
+    let column = |language: &Language| tags.iter().position(|tag| *tag == language.primary());
+    let (Some(from), Some(to)) = (column(languages.0), column(languages.1)) else {
+        return Vec::new();
+    };
+    if from == to {
+        return Vec::new();
+    }
+    let (here, there) = (by_stem(sources), by_stem(targets));
+    let found = |cell: Option<&str>, words: &HashMap<&str, u32>| -> Vec<u32> {
+        let mut ids: Vec<u32> = cell
+            .unwrap_or_default()
+            .split('/')
+            .filter_map(|form| words.get(stem(&search_form(form)).as_str()).copied())
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    };
+    let mut pairs = BTreeMap::new();
+    for line in lines {
+        let cells: Vec<&str> = line.collect();
+        let sources = found(cells.get(from).copied(), &here);
+        let targets = found(cells.get(to).copied(), &there);
+        for &source in &sources {
+            for &target in &targets {
+                pairs.insert((source, target), COUNT);
+            }
+        }
+    }
+    pairs
+        .into_iter()
+        .map(|((source, target), count)| Seed {
+            source,
+            target,
+            count,
+        })
+        .collect()
+}
+
+fn by_stem(words: &Words) -> HashMap<&str, u32> {
+    let stems = words.entries.iter().map(|entry| entry.stem.as_str());
+    stems.zip(0u32..).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_has_a_word_in_every_language() {
+        let columns = TABLE.lines().next().unwrap().split(',').count();
+        for line in TABLE.lines() {
+            let cells: Vec<&str> = line.split(',').collect();
+            assert_eq!(cells.len(), columns, "{line}");
+            for form in cells.iter().flat_map(|cell| cell.split('/')) {
+                assert!(!form.trim().is_empty(), "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn common_words_meet() {
+        let [from, to] = ["en", "zh"].map(|tag| Language::parse(tag).unwrap());
+        let (s, t) = (
+            Words::read(&["The water never came."]),
+            Words::read(&["水从来没有来。"]),
+        );
+        let found: Vec<_> = seeds(&s, &t, (&from, &to))
+            .iter()
+            .map(|seed| {
+                let stem = |words: &Words, id: u32| words.entries[id as usize].stem.clone();
+                (stem(&s, seed.source), stem(&t, seed.target))
+            })
+            .collect();
+        assert_eq!(
+            found,
+            [("water".into(), "水".into()), ("never".into(), "从".into())]
+        );
+        assert!(seeds(&s, &s, (&from, &from)).is_empty());
+    }
+}
