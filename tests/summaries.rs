@@ -282,3 +282,33 @@ fn a_page_holds_summaries_of_other_lengths() {
         assert!(!page.contains(part), "nothing from elsewhere: {part}");
     }
 }
+
+#[test]
+fn key_phrases_say_what_an_article_is_about() {
+    let workspace = Workspace::bundled();
+    let phrases = |article: &str| {
+        let arguments = [
+            "summarize",
+            article,
+            "--keyphrases",
+            "4",
+            "--format",
+            "json",
+        ];
+        let object = workspace.json(&arguments).remove(0);
+        let phrases = object["key_phrases"].as_array().expect("key phrases");
+        assert_eq!(phrases.len(), 4, "{article}: {object}");
+        let text = |one: &Value| one["text"].as_str().expect("a text").to_owned();
+        phrases.iter().map(text).collect::<Vec<_>>().join(" | ")
+    };
+    let articles = [
+        "seeds/bridge.en.txt",
+        "seeds/bridge.fa.txt",
+        "seeds/tram.ar.txt",
+        "seeds/ferry.zh.txt",
+        "seeds/tram.de.txt",
+        "seeds/bees.es.txt",
+    ];
+    let all: Vec<String> = articles.iter().map(|article| phrases(article)).collect();
+    insta::assert_snapshot!("key_phrases", all.join("\n"));
+}

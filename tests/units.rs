@@ -44,7 +44,7 @@ fn units_of_a_file_are_found() {
     let line: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(
         line,
-        serde_json::json!({"file": "a.tmx", "units_new": 2, "units_known": 1, "refused": 1})
+        serde_json::json!({"file": "a.tmx", "units_new": 2, "units_known": 1, "refused": 1, "rejected": 0, "removed": 0})
     );
     assert_eq!(
         String::from_utf8(output.stderr).unwrap(),

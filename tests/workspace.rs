@@ -304,11 +304,14 @@ fn pages_are_whole_and_tell_their_direction() {
     for (arguments, parts) in [
         (
             &["align", "bridge.en@r1", "bridge.fa@r1"][..],
-            &["lang=\"fa\" dir=\"auto\"", "</table>"][..],
+            &["lang=\"fa\" dir=\"rtl\"", "lang=\"en\" dir=\"ltr\""][..],
         ),
         (
             &["summarize", "bridge.fa@r1"],
-            &["dir=\"rtl\"", "<mark id=\"s1\">"],
+            &[
+                "dir=\"rtl\"",
+                "<span id=\"s1\" class=\"sentence h9 taken\">",
+            ],
         ),
         (
             &["diff", "bridge.fr@r1", "bridge.fr@r2"],

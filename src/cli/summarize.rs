@@ -6,13 +6,14 @@ use serde_json::Value;
 
 use crate::format::plain_text;
 use crate::report::{
-    ConsideredSentence, Summarized, Summary, SummarySentence, html, json, markdown, terminal,
+    ConsideredSentence, NamedPhrase, Summarized, Summary, SummarySentence, html, json, markdown,
+    terminal,
 };
 use crate::revise;
 use crate::segment::Segmenter;
 use crate::summarize::{
-    Article, Budget, Choice, Extract, Focus, Ranker, Story, Verdict, choices, method, methods,
-    summarize,
+    Article, Budget, Choice, Extract, Focus, KeyPhrase, Ranker, Story, Verdict, choices,
+    key_phrases, method, methods, summarize,
 };
 use crate::text::Language;
 
@@ -35,6 +36,7 @@ use super::rendering::render_in;
   recto summarize seeds/library.es.md --percent 20 --format html > library.html
   recto summarize monday.en.txt tuesday.en.txt --story  one summary of both, nothing said twice
   recto summarize bridge.en --since bridge.en@r1        what is new in the revision
+  recto summarize seeds/*.en.txt --keyphrases 5         what each article is about
   recto summarize --batch < articles.jsonl              {\"id\",\"lang\",\"article\",\"sentences\"|\"words\"} a line")]
 pub(super) struct SummarizeArgs {
     /// Files, articles in the memory, or - for stdin
@@ -54,6 +56,9 @@ pub(super) struct SummarizeArgs {
     /// Sum up only what this older revision (or file) does not say
     #[arg(long, value_name = "REVISION", conflicts_with_all = ["batch", "story"])]
     since: Option<String>,
+    /// Name what the article keeps coming back to instead: its key phrases, 10 if no number is given
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "10", conflicts_with_all = ["batch", "explain", "in_language"], value_parser = clap::value_parser!(u32).range(1..))]
+    keyphrases: Option<u32>,
     /// Show every sentence that could be quoted: its score, and why it was taken or not
     #[arg(long, conflicts_with = "batch")]
     explain: bool,
@@ -283,6 +288,10 @@ impl SummarizeArgs {
             let news = news(old, &articles[0]);
             article = article.only(|segment| news[segment]);
         }
+        let key_phrases = match self.keyphrases {
+            Some(count) => key_phrases(&article, count as usize),
+            None => Vec::new(),
+        };
         let budget = self.budget.budget();
         let focus = self
             .focus
@@ -330,6 +339,10 @@ impl SummarizeArgs {
             wanted: self.in_language.as_ref(),
             method: ranker.name(),
             since: since.map(|old| &*old.name),
+            key_phrases: key_phrases
+                .into_iter()
+                .map(|phrase| named(phrase, &story))
+                .collect(),
             sentences,
             lengths: match page && self.in_language.is_none() {
                 true => lengths(&article, ranker),
@@ -345,6 +358,13 @@ impl SummarizeArgs {
 
     fn show(&self, summary: &Summary<'_>, output: &mut Output) -> Result<(), CliError> {
         match self.format {
+            SummaryFormat::Text if self.keyphrases.is_some() => {
+                let page = output.page();
+                terminal::key_phrases(output, page, &summary.key_phrases)?;
+            }
+            SummaryFormat::Markdown if self.keyphrases.is_some() => {
+                markdown::key_phrases(output, summary)?;
+            }
             SummaryFormat::Text if self.explain => {
                 let page = output.page();
                 terminal::summary_explained(output, page, summary)?;
@@ -399,6 +419,7 @@ impl SummarizeArgs {
             wanted: None,
             method: ranker.name(),
             since: None,
+            key_phrases: Vec::new(),
             sentences: extracts.into_iter().map(sentence).collect(),
             considered: Vec::new(),
             lengths: Vec::new(),
@@ -413,6 +434,16 @@ fn summarized(input: &Input) -> Summarized<'_> {
         title: input.title.as_deref(),
         text: input.text(),
         segments: input.segments.len(),
+    }
+}
+
+/// A key phrase with the places of its sentences in their articles.
+fn named(phrase: KeyPhrase, story: &Story) -> NamedPhrase {
+    NamedPhrase {
+        places: phrase.segments.iter().map(|&at| story.origin(at)).collect(),
+        text: phrase.text,
+        count: phrase.count,
+        score: phrase.score,
     }
 }
 

@@ -29,3 +29,12 @@ pub fn summary(out: &mut dyn Write, summary: &Summary<'_>) -> io::Result<()> {
     }
     Ok(())
 }
+
+/// Key phrases as a list under the title.
+pub fn key_phrases(out: &mut dyn Write, summary: &Summary<'_>) -> io::Result<()> {
+    writeln!(out, "## {}\n", summary.heading())?;
+    for phrase in &summary.key_phrases {
+        writeln!(out, "- {}", collapse_white_space(&phrase.text))?;
+    }
+    Ok(())
+}

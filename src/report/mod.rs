@@ -177,6 +177,8 @@ pub struct Summary<'a> {
     pub method: &'a str,
     /// What the article is compared with, where only what is new was to be told.
     pub since: Option<&'a str>,
+    /// The key phrases, the best first, where they were asked for.
+    pub key_phrases: Vec<NamedPhrase>,
     /// The sentences chosen, in the order of the articles.
     pub sentences: Vec<SummarySentence<'a>>,
     /// What became of every sentence that could be quoted, in the order of the articles; empty where
@@ -185,6 +187,20 @@ pub struct Summary<'a> {
     /// Which of [`Summary::considered`] make a summary of one sentence, of two, and so on; empty where
     /// no other length can be asked for.
     pub lengths: Vec<Vec<usize>>,
+}
+
+/// A key phrase, ready to be shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NamedPhrase {
+    /// As the article has it first.
+    pub text: String,
+    /// How often it occurs.
+    pub count: usize,
+    /// How good it is; compares within one summary.
+    pub score: f64,
+    /// The segments that it occurs in: number of the article among [`Summary::articles`], and index
+    /// of the segment there.
+    pub places: Vec<(usize, usize)>,
 }
 
 /// A sentence that could be quoted in a summary, and what became of it.

@@ -175,6 +175,11 @@ impl<'a> Article<'a> {
         sentence.span.of(self.text)
     }
 
+    /// What stands at a place of the document's text.
+    pub(super) fn text_at(&self, span: Span) -> &'a str {
+        span.of(self.text)
+    }
+
     /// The language of the article.
     pub fn language(&self) -> &Language {
         self.language

@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use crate::text::{ScalarOffsets, collapse_white_space};
 
-use super::super::{ConsideredSentence, Summarized, Summary};
+use super::super::{ConsideredSentence, NamedPhrase, Summarized, Summary};
 use super::to_places;
 use crate::summarize::Verdict;
 
@@ -20,7 +20,17 @@ pub struct SummaryObject<'a> {
     summary: String,
     sentences: Vec<SentencePart<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    key_phrases: Vec<PhrasePart<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     considered: Vec<ConsideredPart<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct PhrasePart<'a> {
+    text: &'a str,
+    count: usize,
+    score: f64,
+    segments: Vec<PlacePart<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -36,11 +46,11 @@ struct ConsideredPart<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     rank: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    repeats: Option<RepeatedPart<'a>>,
+    repeats: Option<PlacePart<'a>>,
 }
 
 #[derive(Debug, Serialize)]
-struct RepeatedPart<'a> {
+struct PlacePart<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     article: Option<&'a str>,
     index: usize,
@@ -87,17 +97,34 @@ pub fn summary<'a>(summary: &'a Summary<'a>) -> SummaryObject<'a> {
         since: summary.since,
         summary: summary_lines(summary),
         sentences: sentences(summary),
+        key_phrases: key_phrases(summary),
         considered: considered(summary),
     }
+}
+
+/// The name of an article, where there are several.
+fn name_of<'a>(summary: &'a Summary<'_>, article: usize) -> Option<&'a str> {
+    let name = summary.articles[article].name;
+    summary.is_of_story().then_some(name)
+}
+
+fn key_phrases<'a>(summary: &'a Summary<'_>) -> Vec<PhrasePart<'a>> {
+    let place = |&(article, index): &(usize, usize)| PlacePart {
+        article: name_of(summary, article),
+        index,
+    };
+    let part = |phrase: &'a NamedPhrase| PhrasePart {
+        text: &phrase.text,
+        count: phrase.count,
+        score: to_places(phrase.score, 4),
+        segments: phrase.places.iter().map(place).collect(),
+    };
+    summary.key_phrases.iter().map(part).collect()
 }
 
 fn considered<'a>(summary: &'a Summary<'_>) -> Vec<ConsideredPart<'a>> {
     let articles = summary.articles.iter();
     let offsets: Vec<_> = articles.map(|one| ScalarOffsets::new(one.text)).collect();
-    let name = |article: usize| {
-        let name = summary.articles[article].name;
-        summary.is_of_story().then_some(name)
-    };
     let part = |sentence: &ConsideredSentence<'_>| {
         let [start, end] = offsets[sentence.article].of_span(sentence.segment.span);
         let (verdict, rank) = match sentence.choice.verdict {
@@ -107,7 +134,7 @@ fn considered<'a>(summary: &'a Summary<'_>) -> Vec<ConsideredPart<'a>> {
             Verdict::Outranked => ("outranked", None),
         };
         ConsideredPart {
-            article: name(sentence.article),
+            article: name_of(summary, sentence.article),
             index: sentence.index,
             start,
             end,
@@ -115,8 +142,8 @@ fn considered<'a>(summary: &'a Summary<'_>) -> Vec<ConsideredPart<'a>> {
             leans_back: sentence.choice.leans_back,
             verdict,
             rank,
-            repeats: sentence.repeats.map(|(article, index)| RepeatedPart {
-                article: name(article),
+            repeats: sentence.repeats.map(|(article, index)| PlacePart {
+                article: name_of(summary, article),
                 index,
             }),
         }

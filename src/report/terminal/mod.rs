@@ -37,7 +37,7 @@ pub use score::{scores, systems};
 pub use sides::revision_sides;
 pub use statistics::statistics;
 pub use summaries::summaries;
-pub use summary::summary;
+pub use summary::{key_phrases, summary};
 pub use summary_explained::summary_explained;
 
 use std::io::{self, Write};

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::super::Summary;
+use super::super::{NamedPhrase, Summary};
 use super::layout::{Page, wrap};
 use super::style::{Ink, paint};
 
@@ -56,6 +56,20 @@ pub fn summary(out: &mut dyn Write, page: Page, summary: &Summary<'_>) -> io::Re
             article.segments
         );
         writeln!(out, "{}", paint(Ink::Dim, &place))?;
+    }
+    Ok(())
+}
+
+/// Key phrases, one a line; on a terminal each with how often it occurs.
+pub fn key_phrases(out: &mut dyn Write, page: Page, phrases: &[NamedPhrase]) -> io::Result<()> {
+    for phrase in phrases {
+        let text = crate::text::collapse_white_space(&phrase.text);
+        if page.terminal {
+            let count = format!("{:>4}", phrase.count);
+            writeln!(out, "{}  {text}", paint(Ink::Dim, &count))?;
+        } else {
+            writeln!(out, "{text}")?;
+        }
     }
     Ok(())
 }
