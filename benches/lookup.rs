@@ -103,6 +103,7 @@ fn memory() -> (tempfile::TempDir, Memory) {
             uses: 1,
             confidence: None,
             origin: None,
+            record: None,
         };
         import.add(&unit).expect("a unit");
     }

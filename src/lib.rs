@@ -85,6 +85,7 @@ pub mod align;
 #[doc(hidden)]
 pub mod cli;
 pub mod format;
+pub mod leverage;
 pub mod memory;
 pub mod report;
 pub mod revise;

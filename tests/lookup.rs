@@ -78,6 +78,7 @@ fn memory_of(sources: &[String]) -> (tempfile::TempDir, Memory) {
             uses: 1,
             confidence: None,
             origin: None,
+            record: None,
         };
         assert!(import.add(&unit).unwrap());
     }

@@ -315,11 +315,58 @@ fn what_cannot_be_read_is_named_by_line() {
     );
     workspace.stdout(&["memory", "import", "b.tsv", "--from", "en", "--to", "fr"]);
     assert_eq!(units(&workspace).len(), 2);
-    workspace.write("c.tsv", b"English\tFrench\nOne.\tUn.\n");
-    let (message, _) =
-        workspace.failure(&["memory", "import", "c.tsv", "--from", "en", "--to", "fr"]);
-    assert!(
-        message.contains("whose first row names the columns 'source' and 'target'"),
-        "{message}"
+    // Texts in the columns of a table that has no names are taken as they stand.
+    workspace.write("c.tsv", b"One.\tEins.\n");
+    workspace.stdout(&["memory", "import", "c.tsv", "--from", "en", "--to", "de"]);
+    assert_eq!(units(&workspace).len(), 3);
+}
+
+#[test]
+fn tables_of_spreadsheets_are_quoted_where_they_must_be() {
+    let table = "source\ttarget\n\"\"\"Yes\"\", he said.\"\t« Oui », dit-il.\n\"Two\nlines.\"\tDeux lignes.\n";
+    let workspace = Workspace::with(&[]);
+    workspace.write("a.tsv", table.as_bytes());
+    workspace.stdout(&["memory", "import", "a.tsv", "--from", "en", "--to", "fr"]);
+    let sources: Vec<Value> = units(&workspace)
+        .iter()
+        .map(|unit| unit["source"].clone())
+        .collect();
+    assert_eq!(sources, ["\"Yes\", he said.", "Two\nlines."]);
+}
+
+#[test]
+fn doubt_and_rejection_survive_other_formats() {
+    let (workspace, mut rows) = sheet(&[]);
+    let [status, confidence] = ["status", "confidence"].map(|name| column(&rows, name));
+    for row in &mut rows[1..] {
+        row[status] = "doubtful".into();
+        row[confidence] = "45 %".into();
+    }
+    rows[1][status] = "rejected".into();
+    workspace.write("ferry.tsv", written(&rows, b'\t').as_bytes());
+    let dry = workspace.json(&[
+        "memory",
+        "import",
+        "ferry.tsv",
+        "--dry-run",
+        "--format",
+        "json",
+    ]);
+    assert_eq!(
+        (&dry[0]["units_new"], &dry[0]["rejected"]),
+        (&4.into(), &1.into())
     );
+    workspace.stdout(&["memory", "import", "ferry.tsv"]);
+    for format in ["tmx", "xliff", "xliff2", "jsonl", "csv"] {
+        let file = workspace.stdout(&["memory", "export", "--format", format]);
+        let (name, memory) = (format!("out.{format}"), format!("{format}.db"));
+        workspace.write(&name, file.as_bytes());
+        workspace.stdout(&["memory", "import", &name, "--memory", &memory]);
+        let stats = workspace.json(&["memory", "stats", "--format", "json", "--memory", &memory]);
+        assert_eq!(
+            (&stats[0]["units"], &stats[0]["doubtful"]),
+            (&4.into(), &4.into()),
+            "{format}"
+        );
+    }
 }

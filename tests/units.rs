@@ -44,7 +44,8 @@ fn units_of_a_file_are_found() {
     let line: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(
         line,
-        serde_json::json!({"file": "a.tmx", "units_new": 2, "units_known": 1, "refused": 1, "rejected": 0, "removed": 0})
+        serde_json::json!({"file": "a.tmx", "format": "tmx", "units_new": 2, "units_known": 1,
+            "mended": 0, "refused": 1, "rejected": 0, "removed": 0})
     );
     assert_eq!(
         String::from_utf8(output.stderr).unwrap(),
@@ -73,7 +74,7 @@ fn a_dry_run_writes_nothing() {
     workspace.write("a.tmx", tmx(&[("One.", "Un.")]).as_bytes());
     let line = workspace.stdout(&["memory", "import", "a.tmx", "--memory", "m.db", "--dry-run"]);
     assert!(
-        line.contains("a.tmx            1      0        0"),
+        line.contains("a.tmx  tmx               1      0       0        0"),
         "{line}"
     );
     assert!(!workspace.path("m.db").exists());
@@ -83,7 +84,10 @@ fn a_dry_run_writes_nothing() {
 fn files_that_are_none() {
     let workspace = Workspace::with(&[]);
     workspace.write("a.tmx", b"no xml");
-    for (file, word) in [("a.tmx", "TMX"), ("b.tmx", "cannot be read")] {
+    for (file, word) in [
+        ("a.tmx", "this is not a TMX file"),
+        ("b.tmx", "cannot be read"),
+    ] {
         let (message, code) = workspace.failure(&["memory", "import", file, "--memory", "m.db"]);
         assert!(
             message.contains(file) && message.contains(word),

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 
 use crate::align::{Aligner, Side};
-use crate::format::{FrontMatter, UNIT_FORMATS};
+use crate::format::{FrontMatter, OutgoingUnit, Writing, unit_format};
 use crate::memory::{Access, Context, LanguagePair, Memory, Origin, TranslationUnit};
 use crate::report::{self, Bitext, BitextArticle, html, json, terminal};
 use crate::segment::Segment;
@@ -221,7 +221,7 @@ fn write_units(format: &str, bitext: &Bitext<'_>, output: &mut Output) -> Result
         .filter(|link| !link.source.is_empty() && !link.target.is_empty());
     let units = paired.enumerate().map(|(index, link)| {
         let (source, target) = bitext.unit_texts(link);
-        Ok(TranslationUnit {
+        Ok(OutgoingUnit::from(TranslationUnit {
             id: index as i64 + 1,
             languages: languages.clone(),
             source,
@@ -238,11 +238,11 @@ fn write_units(format: &str, bitext: &Bitext<'_>, output: &mut Output) -> Result
                 target_segments: link.target.clone(),
                 confidence: link.confidence,
             }],
-        })
+        }))
     });
-    let Some(format) = UNIT_FORMATS.iter().find(|known| known.name == format) else {
+    let Some(format) = unit_format(format) else {
         return Err(CliError::usage(format!("unknown format '{format}'")));
     };
-    (format.write)(&mut { units }, output)?;
+    (format.write)(&mut { units }, &Writing::default(), output)?;
     Ok(())
 }

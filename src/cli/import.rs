@@ -7,31 +7,35 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::format::{Incoming, ReadUnits, UNIT_FORMATS, Wanted};
+use crate::format::{
+    Column, Columns, ColumnsError, Incoming, Refusal, UNIT_FORMATS, Wanted, detect, unit_format,
+};
 use crate::memory::{ForeignUnit, Memory, MemoryError};
 use crate::report::{ImportedFile, json, terminal};
 use crate::text::Language;
 
 use super::error::CliError;
 use super::input::MemoryOption;
+use super::memory::delimiter;
 use super::output::{Output, TextOrJson};
 
 /// Take units from files of other tools
 ///
-/// A file is one change: all of its units get into the memory, or, if it cannot be read to the
-/// end, none. Units that cannot be used are named by line and reason; a unit that the memory has
-/// already gains a use.
+/// The format of each file is told from its content. A file is one change: all of its units get into
+/// the memory, or, if it cannot be read to the end, none. Units that cannot be used are named by line
+/// and reason, and so is what had to be mended; a unit that the memory has already gains a use.
 ///
-/// Reads TMX, and tables (TSV, CSV) whose first row names the columns source and target, such as the
-/// sheets of `recto align --format tsv`: rows that are marked rejected are left out, those marked
+/// Of the sheets of `recto align --format tsv`, rows that are marked rejected are left out, those marked
 /// doubtful stay so unless a text was corrected, all others are accepted.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   recto memory import en-fr.tmx
-  recto memory import *.tmx --from en --to pt-BR
+  recto memory import *.tmx *.xlf --from en --to pt-BR
+  recto memory import fr.po --to fr --include fuzzy,obsolete
+  recto memory import terms.csv --from en --to de --columns source,_,target,note --delimiter ';'
   recto align a.en.txt a.fr.txt --format tsv > a.tsv     correct it, then:
   recto memory import a.tsv
   recto memory import big.tmx --dry-run")]
@@ -39,15 +43,29 @@ pub(super) struct ImportArgs {
     /// The files; - is stdin
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// The source language, instead of what the files say
+    /// Only units from this language; the source of files that name none
     #[arg(long, value_name = "L")]
     from: Option<Language>,
-    /// Only units to this language
+    /// Only units to this language; the target of files that name none
     #[arg(long, value_name = "L")]
     to: Option<Language>,
-    /// The format [default: by the extension, else tmx]
+    /// The format [default: what the content looks like]
     #[arg(long = "input-format", value_name = "FORMAT", value_parser = readable_formats())]
     input_format: Option<String>,
+    /// What is else passed over: translations that are not checked, entries that the text has no
+    /// longer, and proposals beside a unit
+    #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',')]
+    include: Vec<Included>,
+    /// What is in the columns of csv and tsv, from the left: source, target, from, to, note, before,
+    /// after, id, author, created, changed, the tag of a language, another name for a property, or _
+    #[arg(long, value_name = "NAMES", value_parser = columns)]
+    columns: Option<ColumnList>,
+    /// What stands between the fields of csv and tsv [default: found out]
+    #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
+    delimiter: Option<u8>,
+    /// Stop at the first thing that is wrong, with nothing of that file imported
+    #[arg(long)]
+    strict: bool,
     /// Only read the files and say what is in them
     #[arg(long)]
     dry_run: bool,
@@ -58,15 +76,32 @@ pub(super) struct ImportArgs {
     memory: MemoryOption,
 }
 
+/// What an import takes only if it is asked to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Included {
+    /// Translations that somebody has yet to check (PO)
+    Fuzzy,
+    /// Entries that the text has no longer (PO)
+    Obsolete,
+    /// Proposals beside a unit (XLIFF)
+    Candidates,
+}
+
+/// The columns of a table, as an option takes them.
+#[derive(Debug, Clone)]
+struct ColumnList(Vec<Column>);
+
+fn columns(given: &str) -> Result<ColumnList, ColumnsError> {
+    Columns::parse(given).map(ColumnList)
+}
+
 fn readable_formats() -> clap::builder::PossibleValuesParser {
-    let readable = UNIT_FORMATS.iter().filter(|format| format.read.is_some());
-    clap::builder::PossibleValuesParser::new(readable.map(|format| format.name))
+    clap::builder::PossibleValuesParser::new(UNIT_FORMATS.iter().map(|format| format.name))
 }
 
 pub(super) fn cmd_import(args: &ImportArgs, output: &mut Output) -> Result<ExitCode, CliError> {
     // A slip in a name must neither make a memory nor leave the files before it imported.
     for file in &args.files {
-        reader_of(args, file)?;
         let opened = match file.to_str() {
             Some("-") => Ok(()),
             _ => File::open(file).map(drop),
@@ -104,9 +139,8 @@ fn import(
 ) -> Result<ImportedFile, CliError> {
     let name = path.display().to_string();
     let failed = |what: &dyn std::fmt::Display| CliError::failed(format!("{name}: {what}"));
-    let read = reader_of(args, path)?;
     let cannot = |error: io::Error| failed(&format!("cannot be read: {error}"));
-    let (mut input, bytes): (Box<dyn Read>, u64) = if name == "-" {
+    let (input, bytes): (Box<dyn Read>, u64) = if name == "-" {
         (Box::new(io::stdin().lock()), 0)
     } else {
         let file = File::open(path).map_err(cannot)?;
@@ -114,85 +148,107 @@ fn import(
         (Box::new(file), bytes)
     };
     let bar = progress_bar(bytes);
+    let input: Box<dyn Read> = Box::new(bar.wrap_read(input));
+    let (format, mut input) = match args.input_format.as_deref().and_then(unit_format) {
+        Some(format) => (format, input),
+        None => detect(input, path).map_err(|error| failed(&error))?,
+    };
+    let columns = Columns {
+        delimiter: args.delimiter,
+        columns: args
+            .columns
+            .as_ref()
+            .map_or(Vec::new(), |list| list.0.clone()),
+    };
     let wanted = Wanted {
         from: args.from.as_ref(),
         to: args.to.as_ref(),
+        fuzzy: args.include.contains(&Included::Fuzzy),
+        obsolete: args.include.contains(&Included::Obsolete),
+        candidates: args.include.contains(&Included::Candidates),
+        columns: Some(&columns),
     };
-    let mut done = ImportedFile::of(&name);
+    let mut done = ImportedFile::of(&name, format.name);
     let now = SystemTime::now().duration_since(UNIX_EPOCH);
     let now = now.map_or(0, |time| time.as_secs() as i64);
     let mut import = memory.map(Memory::import).transpose()?;
     let mut failure: Option<MemoryError> = None;
-    let result = read(
-        &mut bar.wrap_read(&mut input),
-        wanted,
-        &mut |incoming: Incoming| {
-            match (incoming, &mut import) {
-                (Err(refused), _) => {
-                    done.refused += 1;
-                    bar.suspend(|| {
-                        anstream::eprintln!("{name}:{}: {}", refused.line, refused.reason);
-                    });
-                }
-                (Ok(unit), None) if unit.rejected => done.rejected += 1,
-                (Ok(_), None) => done.new += 1,
-                (Ok(unit), Some(import)) => {
-                    let rejected = unit.rejected;
-                    let unit = ForeignUnit {
-                        languages: &unit.languages,
-                        source: &unit.source,
-                        target: &unit.target,
-                        context: &unit.context,
-                        created: unit.created.unwrap_or(now),
-                        uses: unit.uses,
-                        confidence: unit.confidence,
-                        origin: unit.origin.as_ref(),
-                    };
-                    let added = match rejected {
-                        true => import.reject(&unit).map(|()| None),
-                        false => import.add(&unit).map(Some),
-                    };
-                    match added {
-                        Ok(None) => done.rejected += 1,
-                        Ok(Some(true)) => done.new += 1,
-                        Ok(Some(false)) => done.known += 1,
-                        Err(error) => {
-                            failure = Some(error);
-                            return ControlFlow::Break(());
-                        }
-                    }
-                }
+    let mut undetermined = false;
+    let mut wrong = None;
+    let mut remark = |line: usize, what: &Refusal, taken: bool| {
+        if args.strict {
+            wrong = Some(format!("line {line}: {what}"));
+            return ControlFlow::Break(());
+        }
+        let mark = if taken { " (taken)" } else { "" };
+        bar.suspend(|| anstream::eprintln!("{name}:{line}: {what}{mark}"));
+        ControlFlow::Continue(())
+    };
+    let result = (format.read)(&mut input, wanted, &mut |incoming: Incoming| {
+        let unit = match incoming {
+            Err(refused) => {
+                done.refused += 1;
+                return remark(refused.line, &refused.reason, false);
             }
-            ControlFlow::Continue(())
-        },
-    );
+            Ok(unit) => unit,
+        };
+        if let Some(doubt) = &unit.doubt {
+            done.mended += 1;
+            // Said once for all of a file.
+            let said =
+                *doubt == Refusal::Undetermined && std::mem::replace(&mut undetermined, true);
+            if !said {
+                remark(unit.line, doubt, true)?;
+            }
+        }
+        let Some(import) = &mut import else {
+            match unit.rejected {
+                true => done.rejected += 1,
+                false => done.new += 1,
+            }
+            return ControlFlow::Continue(());
+        };
+        let foreign = ForeignUnit {
+            languages: &unit.languages,
+            source: &unit.source,
+            target: &unit.target,
+            context: &unit.context,
+            created: unit.created.unwrap_or(now),
+            uses: unit.uses,
+            confidence: unit.confidence,
+            origin: unit.origin.as_ref(),
+            record: Some(&unit.record),
+        };
+        let added = match unit.rejected {
+            true => import.reject(&foreign).map(|()| None),
+            false => import.add(&foreign).map(Some),
+        };
+        match added {
+            Ok(None) => done.rejected += 1,
+            Ok(Some(true)) => done.new += 1,
+            Ok(Some(false)) => done.known += 1,
+            Err(error) => {
+                failure = Some(error);
+                return ControlFlow::Break(());
+            }
+        }
+        ControlFlow::Continue(())
+    });
     bar.finish_and_clear();
     if let Some(error) = failure {
         return Err(error.into());
     }
     result.map_err(|error| failed(&error))?;
+    if let Some(wrong) = wrong {
+        return Err(failed(&format!(
+            "{wrong}; nothing of it was imported (--strict)"
+        )));
+    }
     if let Some(import) = import {
         done.removed = import.removed();
         import.commit()?;
     }
     Ok(done)
-}
-
-/// What reads the file: its format is what was asked for, else what its extension says.
-fn reader_of(args: &ImportArgs, path: &Path) -> Result<ReadUnits, CliError> {
-    let extension = path.extension().and_then(|extension| extension.to_str());
-    let extension = extension.unwrap_or_default().to_lowercase();
-    let named = |name: &str| UNIT_FORMATS.iter().find(|format| format.name == name);
-    let format = match &args.input_format {
-        Some(name) => named(name),
-        None => named(&extension).or_else(|| named("tmx")),
-    };
-    format.and_then(|format| format.read).ok_or_else(|| {
-        CliError::usage(format!(
-            "{}: files of this format cannot be read yet; convert it to TMX",
-            path.display()
-        ))
-    })
 }
 
 /// A bar on stderr if a person is watching, else none.

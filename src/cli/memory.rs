@@ -3,7 +3,8 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
-use crate::format::UNIT_FORMATS;
+use crate::format::{UNIT_FORMATS, Writing, outgoing, unit_format};
+use crate::memory::Store;
 use crate::report::{json, terminal};
 use crate::text::Language;
 
@@ -58,7 +59,8 @@ struct ListArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   recto memory export > memory.tmx
-  recto memory export --from en --to fa --format tsv > en-fa.tsv")]
+  recto memory export --from en --to fa --format xliff2 > en-fa.xlf
+  recto memory export --format csv --guard-formulas > memory.csv")]
 struct ExportArgs {
     /// Only units from this language
     #[arg(long, value_name = "L")]
@@ -69,6 +71,12 @@ struct ExportArgs {
     /// The format
     #[arg(long, default_value = "tmx", value_parser = unit_formats())]
     format: String,
+    /// What stands between the fields of csv
+    #[arg(long, value_name = "CHARACTER", default_value = ",", hide_default_value = true, value_parser = delimiter)]
+    delimiter: u8,
+    /// Put an apostrophe before fields that a spreadsheet would take for a formula
+    #[arg(long)]
+    guard_formulas: bool,
     #[command(flatten)]
     memory: MemoryOption,
 }
@@ -127,13 +135,42 @@ fn export(args: &ExportArgs, output: &mut Output) -> Result<ExitCode, CliError> 
     } else {
         &args.format
     };
-    let format = UNIT_FORMATS.iter().find(|format| format.name == name);
+    let format = unit_format(name);
     let format = format.ok_or_else(|| CliError::usage(format!("unknown format '{name}'")))?;
     let memory = args.memory.open()?;
-    let units = memory.all_units(args.from.as_ref(), args.to.as_ref());
-    (format.write)(
-        &mut units.map(|unit| unit.map_err(io::Error::other)),
-        output,
-    )?;
+    let (from, to) = (args.from.as_ref(), args.to.as_ref());
+    if format.one_pair {
+        let wanted = |wanted: Option<&Language>, has: &Language| wanted.is_none_or(|l| l == has);
+        let mut pairs = memory.language_pairs()?;
+        pairs.retain(|pair| wanted(from, &pair.source) && wanted(to, &pair.target));
+        if let [first, second, ..] = pairs.as_slice() {
+            return Err(CliError::usage(format!(
+                "a file of {name} has one pair of languages, and there are {first} and {second}: say which with --from and --to"
+            )));
+        }
+    }
+    let units = memory.all_units(from, to);
+    // Each record of a unit is a unit of the file.
+    let mut units = units.flat_map(|unit| {
+        let records = unit.and_then(|unit| Ok((memory.records(unit.id)?, unit)));
+        match records {
+            Ok((records, unit)) => outgoing(&unit, records).into_iter().map(Ok).collect(),
+            Err(error) => vec![Err(io::Error::other(error))],
+        }
+    });
+    let writing = Writing {
+        guard_formulas: args.guard_formulas,
+        delimiter: Some(args.delimiter),
+    };
+    (format.write)(&mut units, &writing, output)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// One character between fields; `\t` is a tab.
+pub(super) fn delimiter(given: &str) -> Result<u8, String> {
+    match given.as_bytes() {
+        b"\\t" => Ok(b'\t'),
+        [byte] if byte.is_ascii() && !b"\"\r\n".contains(byte) => Ok(*byte),
+        _ => Err("one ASCII character is needed, e.g. ';' or '\\t'".to_owned()),
+    }
 }

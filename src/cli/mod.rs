@@ -22,6 +22,7 @@ mod man;
 mod memory;
 mod ordered;
 mod output;
+mod pretranslate;
 mod rendering;
 mod score;
 mod segment;
@@ -63,6 +64,7 @@ enum Command {
     Lookup(lookup::LookupArgs),
     Concordance(concordance::ConcordanceArgs),
     Fragments(fragments::FragmentsArgs),
+    Pretranslate(pretranslate::PretranslateArgs),
     Summarize(summarize::SummarizeArgs),
     Diff(diff::DiffArgs),
     Score(score::ScoreArgs),
@@ -91,6 +93,7 @@ pub fn run() -> ExitCode {
         Command::Lookup(args) => lookup::cmd_lookup(&args, &mut output),
         Command::Concordance(args) => concordance::cmd_concordance(&args, &mut output),
         Command::Fragments(args) => fragments::cmd_fragments(&args, &mut output),
+        Command::Pretranslate(args) => pretranslate::cmd_pretranslate(&args, &mut output),
         Command::Summarize(args) => summarize::cmd_summarize(&args, &mut output),
         Command::Diff(args) => diff::cmd_diff(&args, &mut output),
         Command::Score(args) => score::cmd_score(&args, &mut output),

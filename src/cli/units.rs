@@ -205,6 +205,7 @@ pub(super) fn cmd_add(args: &AddArgs, output: &mut Output) -> Result<ExitCode, C
         uses: 1,
         confidence: None,
         origin: None,
+        record: None,
     };
     let (id, is_new) = args.memory.open_to_write()?.add_unit(&unit)?;
     say(

@@ -2,21 +2,34 @@
 
 use std::io::{self, Read};
 
-use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use memchr::memchr_iter;
 
 /// Stands where bytes were no text in the file's encoding. It is not a character, so no text has it.
 pub(super) const MALFORMED: char = '\u{FFFE}';
 
+/// Stands before a character that was read as windows-1252, since its bytes were no UTF-8. It is not
+/// a character either.
+pub(super) const GUESSED: char = '\u{FFFF}';
+
+/// Stands for a `<` that begins no markup, which people forget to escape. Not a character, likewise.
+pub(super) const STRAY: char = '\u{FDD0}';
+
 /// So many bytes are read at a time.
 const BLOCK: usize = 1 << 16;
 
-/// Reads a file as UTF-8, whatever its encoding: what its byte order mark says, else, if it is XML, what
-/// its declaration says, else UTF-16 if the first character looks so, else UTF-8.
+/// A character takes at most so many bytes of a file.
+const LONGEST_CHARACTER: usize = 4;
+
+/// Reads a file as UTF-8, whatever its encoding: what its byte order mark says, else what the file
+/// says of itself, else UTF-16 if the first character looks so, else UTF-8.
 ///
-/// Nothing is replaced in silence: bytes that are no text become [`MALFORMED`], for the reader to
-/// refuse what they stand in.
+/// Nothing is replaced in silence: bytes that are no text become [`MALFORMED`]. In a file that should
+/// be UTF-8 they are read as windows-1252, which is what editors have mixed in, and are marked by
+/// [`GUESSED`].
 pub(super) struct AsUtf8<R> {
     inner: R,
+    kind: Kind,
     decoder: Option<Decoder>,
     input: Vec<u8>,
     /// What of `input` is not decoded yet.
@@ -25,26 +38,44 @@ pub(super) struct AsUtf8<R> {
     output: Vec<u8>,
     /// What of `output` is not given yet.
     given: usize,
+    /// A `<` at the end of the last block, of which only the next one shows what it is.
+    held: bool,
+}
+
+/// What is known of a file before it is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// XML: the declaration says the encoding. A `<` that can begin no markup becomes
+    /// [`STRAY`].
+    Xml,
+    /// Another text, which says nothing.
+    Text,
+    /// A text that says `charset=…` near its beginning, as catalogues of gettext do.
+    Catalogue,
 }
 
 impl<R: Read> AsUtf8<R> {
     /// A reader of the bytes of `inner`.
-    pub fn new(inner: R) -> Self {
+    pub fn new(inner: R, kind: Kind) -> Self {
         AsUtf8 {
             inner,
+            kind,
             decoder: None,
             input: Vec::new(),
             at: 0,
             ended: false,
             output: Vec::new(),
             given: 0,
+            held: false,
         }
     }
 
     /// Reads more of the file after what is left of `input`.
     fn fill(&mut self) -> io::Result<()> {
-        self.input.drain(..self.at);
-        self.at = 0;
+        // The last character may be looked at again.
+        let keep = self.at.min(LONGEST_CHARACTER);
+        self.input.drain(..self.at - keep);
+        self.at = keep;
         let start = self.input.len();
         let limit = (BLOCK - start.min(BLOCK / 2)) as u64;
         let read = self
@@ -58,14 +89,18 @@ impl<R: Read> AsUtf8<R> {
 
     fn decode(&mut self) {
         let first = &self.input[self.at..];
+        let kind = self.kind;
         let decoder = self
             .decoder
-            .get_or_insert_with(|| encoding_of(first).new_decoder_with_bom_removal());
+            .get_or_insert_with(|| encoding_of(first, kind).new_decoder_with_bom_removal());
         self.output.clear();
         self.given = 0;
+        if std::mem::take(&mut self.held) {
+            self.output.push(b'<');
+        }
+        let mut written = self.output.len();
         let room = decoder.max_utf8_buffer_length_without_replacement(first.len());
-        self.output.resize(room.unwrap_or(4 * BLOCK), 0);
-        let mut written = 0;
+        self.output.resize(written + room.unwrap_or(4 * BLOCK), 0);
         loop {
             let (result, read, wrote) = decoder.decode_to_utf8_without_replacement(
                 &self.input[self.at..],
@@ -74,20 +109,68 @@ impl<R: Read> AsUtf8<R> {
             );
             self.at += read;
             written += wrote;
-            let DecoderResult::Malformed(..) = result else {
+            let DecoderResult::Malformed(length, after) = result else {
                 break;
             };
-            let mut mark = [0; 4];
-            let mark = MALFORMED.encode_utf8(&mut mark).as_bytes();
             self.output.truncate(written);
-            self.output.extend_from_slice(mark);
-            written += mark.len();
+            let end = self.at.saturating_sub(after.into());
+            let bytes = &self.input[end.saturating_sub(length.into())..end];
+            write_malformed(bytes, decoder.encoding(), &mut self.output);
+            written = self.output.len();
             let left = self.input.len() - self.at;
             let room = decoder.max_utf8_buffer_length_without_replacement(left);
             self.output.resize(written + room.unwrap_or(4 * BLOCK), 0);
         }
         self.output.truncate(written);
+        if self.kind == Kind::Xml {
+            if !self.ended && self.output.last() == Some(&b'<') {
+                self.output.pop();
+                self.held = true;
+            }
+            mark_strays(&mut self.output);
+        }
     }
+}
+
+/// Writes what stands for bytes that are no text in `encoding`.
+fn write_malformed(bytes: &[u8], encoding: &Encoding, out: &mut Vec<u8>) {
+    let mut buffer = [0; 4];
+    if encoding != UTF_8 {
+        out.extend_from_slice(MALFORMED.encode_utf8(&mut buffer).as_bytes());
+        return;
+    }
+    let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
+    for c in text.chars() {
+        out.extend_from_slice(GUESSED.encode_utf8(&mut buffer).as_bytes());
+        out.extend_from_slice(c.encode_utf8(&mut buffer).as_bytes());
+    }
+}
+
+/// Puts [`STRAY`] in the place of each `<` that begins no markup.
+fn mark_strays(text: &mut Vec<u8>) {
+    let begins = |at: usize| match text.get(at + 1) {
+        Some(b'!') => matches!(
+            text.get(at + 2),
+            None | Some(b'-' | b'[' | b'd' | b'A'..=b'Z')
+        ),
+        Some(&byte) => byte.is_ascii_alphabetic() || b"/?_:".contains(&byte) || !byte.is_ascii(),
+        None => false,
+    };
+    let strays: Vec<usize> = memchr_iter(b'<', text).filter(|&at| !begins(at)).collect();
+    if strays.is_empty() {
+        return;
+    }
+    let mut buffer = [0; 4];
+    let mark = STRAY.encode_utf8(&mut buffer).as_bytes();
+    let mut marked = Vec::with_capacity(text.len() + 2 * strays.len());
+    let mut from = 0;
+    for at in strays {
+        marked.extend_from_slice(&text[from..at]);
+        marked.extend_from_slice(mark);
+        from = at + 1;
+    }
+    marked.extend_from_slice(&text[from..]);
+    *text = marked;
 }
 
 impl<R: Read> Read for AsUtf8<R> {
@@ -107,21 +190,41 @@ impl<R: Read> Read for AsUtf8<R> {
     }
 }
 
-/// The encoding of an XML file that starts with these bytes (XML 1.0, appendix F).
-fn encoding_of(first: &[u8]) -> &'static Encoding {
+/// The encoding of a file that starts with these bytes (for XML: XML 1.0, appendix F).
+pub(super) fn encoding_of(first: &[u8], kind: Kind) -> &'static Encoding {
     if let Some((encoding, _)) = Encoding::for_bom(first) {
         return encoding;
     }
     match first {
-        [b'<', 0, ..] => return UTF_16LE,
-        [0, b'<', ..] => return UTF_16BE,
+        [low, 0, ..] if low.is_ascii() && *low != 0 => return UTF_16LE,
+        [0, low, ..] if low.is_ascii() && *low != 0 => return UTF_16BE,
         _ => {}
     }
-    let declared = declared(first).and_then(Encoding::for_label);
+    let declared = match kind {
+        Kind::Xml => declared(first),
+        Kind::Text => None,
+        Kind::Catalogue => charset(first),
+    };
     // What was read so far is not UTF-16, whatever it says.
     declared
+        .and_then(Encoding::for_label)
         .filter(|&encoding| encoding != UTF_16LE && encoding != UTF_16BE)
         .unwrap_or(UTF_8)
+}
+
+/// The encoding that follows the first `charset=`.
+fn charset(first: &[u8]) -> Option<&[u8]> {
+    let name = b"charset=";
+    let at = first
+        .windows(name.len())
+        .position(|w| w.eq_ignore_ascii_case(name))?;
+    let rest = &first[at + name.len()..];
+    let is_label = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.:".contains(byte);
+    let end = rest
+        .iter()
+        .position(|byte| !is_label(byte))
+        .unwrap_or(rest.len());
+    Some(&rest[..end])
 }
 
 /// The encoding that the XML declaration names.
@@ -144,7 +247,9 @@ mod tests {
 
     fn read(bytes: &[u8]) -> String {
         let mut text = String::new();
-        AsUtf8::new(bytes).read_to_string(&mut text).unwrap();
+        AsUtf8::new(bytes, Kind::Xml)
+            .read_to_string(&mut text)
+            .unwrap();
         text
     }
 
@@ -169,7 +274,36 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_marked() {
-        assert_eq!(read(b"a\xffb\xc3"), "a\u{fffe}b\u{fffe}");
+        assert_eq!(read(b"a\xffb\xc3"), "a\u{ffff}\u{ff}b\u{ffff}\u{c3}");
+        assert_eq!(
+            read(b"caf\xe9 \xe2\x80"),
+            "caf\u{ffff}\u{e9} \u{ffff}\u{e2}\u{ffff}\u{20ac}"
+        );
+        let japanese = b"<?xml version='1.0' encoding='shift_jis'?>\x82<";
+        assert!(read(japanese).ends_with("?>\u{fffe}\u{fdd0}"));
+    }
+
+    #[test]
+    fn a_stray_less_than_is_marked() {
+        assert_eq!(
+            read(b"<a>1 < 2<<b/><!x<!-- --><"),
+            "<a>1 \u{fdd0} 2\u{fdd0}<b/>\u{fdd0}!x<!-- -->\u{fdd0}"
+        );
+        let long = "<a> < ".repeat(BLOCK / 5);
+        assert_eq!(read(long.as_bytes()), long.replace("< ", "\u{fdd0} "));
+    }
+
+    #[test]
+    fn a_catalogue_says_its_charset() {
+        let read = |bytes: &[u8]| {
+            let mut text = String::new();
+            let mut reader = AsUtf8::new(bytes, Kind::Catalogue);
+            reader.read_to_string(&mut text).unwrap();
+            text
+        };
+        let cyrillic = b"\"Content-Type: text/plain; charset=windows-1251\\n\"\n\xcc\xee\xf1\xf2";
+        assert!(read(cyrillic).ends_with("Мост"));
+        assert_eq!(read("charset=CHARSET é".as_bytes()), "charset=CHARSET é");
     }
 
     proptest! {

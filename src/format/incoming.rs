@@ -2,8 +2,10 @@
 
 use std::io;
 
-use crate::memory::{Context, LanguagePair, Origin};
+use crate::memory::{Context, LanguagePair, Origin, Record};
 use crate::text::{Language, LanguageError};
+
+use super::delimited::Columns;
 
 /// Which units of a file are wanted, and how those are read that do not say their languages.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -12,6 +14,43 @@ pub struct Wanted<'a> {
     pub from: Option<&'a Language>,
     /// The target language; without it all of them.
     pub to: Option<&'a Language>,
+    /// Whether translations that somebody has yet to check are wanted (`fuzzy` in gettext).
+    pub fuzzy: bool,
+    /// Whether units that the text has no longer are wanted (`#~` in gettext).
+    pub obsolete: bool,
+    /// Whether the proposals beside a unit are wanted as units (`alt-trans` in XLIFF).
+    pub candidates: bool,
+    /// How the fields of a line are told apart and what is in which, where that is not to be found out.
+    pub columns: Option<&'a Columns>,
+}
+
+impl Wanted<'_> {
+    /// The languages of a unit whose file says these of it, with what is doubtful about them; none if
+    /// other ones are wanted. What the file does not say is as it is wanted, else English for the
+    /// source, as it is in programs, and undetermined for the target.
+    pub(super) fn pair(
+        &self,
+        source: Option<Language>,
+        target: Option<Language>,
+    ) -> Option<(LanguagePair, Option<Refusal>)> {
+        let fits = |said: &Option<Language>, wanted: Option<&Language>| match (said, wanted) {
+            (Some(said), Some(wanted)) => said.primary() == wanted.primary(),
+            _ => true,
+        };
+        if !fits(&source, self.from) || !fits(&target, self.to) {
+            return None;
+        }
+        let target = target.or_else(|| self.to.cloned());
+        let doubt = target.is_none().then_some(Refusal::Undetermined);
+        let english = || Language::parse("en").unwrap_or_else(|_| Language::undetermined());
+        let languages = LanguagePair {
+            source: source
+                .or_else(|| self.from.cloned())
+                .unwrap_or_else(english),
+            target: target.unwrap_or_else(Language::undetermined),
+        };
+        Some((languages, doubt))
+    }
 }
 
 /// A unit as a file has it.
@@ -37,6 +76,10 @@ pub struct FileUnit {
     pub origin: Option<Origin>,
     /// Whether somebody has said that it is wrong, so that it is not to be stored.
     pub rejected: bool,
+    /// What else the file says of it.
+    pub record: Record,
+    /// What was wrong with it, if it was taken nevertheless.
+    pub doubt: Option<Refusal>,
 }
 
 /// A unit, or a piece of a file, that cannot be read.
@@ -48,7 +91,7 @@ pub struct Refused {
     pub reason: Refusal,
 }
 
-/// Why a unit cannot be read.
+/// Why a unit cannot be read, or what had to be mended to read it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// A text has no language.
@@ -66,11 +109,39 @@ pub enum Refusal {
     /// There is nothing to translate.
     #[error("its {0} text is empty")]
     Empty(Language),
-    /// The status of a row of a table is none.
+    /// The source language has no text, but a variant of it has.
+    #[error(
+        "it has no text in its source language, {named} (it has one in {other}; --from {other} takes it)"
+    )]
+    OtherVariant {
+        /// What should be the source.
+        named: String,
+        /// The variant.
+        other: Language,
+    },
+    /// Nothing but inline codes.
+    #[error("its {0} text has nothing but inline codes")]
+    OnlyCodes(Language),
+    /// The status of a row of a review sheet is none.
     #[error(
         "its status '{0}' is none of accepted, doubtful, rejected, unpaired (or nothing, which accepts it)"
     )]
     Status(String),
+    /// A field that must be there.
+    #[error("it has no {0}")]
+    Missing(&'static str),
+    /// Bytes that are no UTF-8 in a file that is.
+    #[error("it holds bytes that are no UTF-8; they were read as windows-1252")]
+    Guessed,
+    /// The file ends within it.
+    #[error("the file ends within it; it was taken as far as it goes")]
+    Cut,
+    /// Its end is not marked.
+    #[error("it has no end; it was taken up to the next one")]
+    Unended,
+    /// A language is not said.
+    #[error("the file does not say its target language; it was taken as und (--to says it)")]
+    Undetermined,
     /// Bytes that are no text in the file's encoding.
     #[error("it holds bytes that are no text in the encoding of the file")]
     Malformed,
@@ -91,10 +162,13 @@ pub enum UnitsError {
     /// The system would not give it.
     #[error("cannot be read: {0}")]
     Io(#[from] io::Error),
-    /// A table does not say its languages.
-    #[error("it has no columns 'from' and 'to'; say the languages with --from and --to")]
-    Languages,
     /// It is of another format.
     #[error("this is not {0}")]
     Format(&'static str),
+    /// It is of no format that is known, or it is not said which.
+    #[error("{0}")]
+    Unknown(String),
+    /// The languages are neither in it nor said.
+    #[error("the file does not say its languages; say them with --from and --to")]
+    Languages,
 }

@@ -1,13 +1,20 @@
 //! JSON Lines: a unit a line, with all that the memory knows of it. The field names are part of
 //! the contract in docs/json.md.
 
-use std::io;
+use std::borrow::Cow;
+use std::io::{self, BufRead, BufReader, Read};
+use std::ops::ControlFlow;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use crate::memory::TranslationUnit;
+use crate::memory::{Context, Record};
+use crate::text::Language;
 
-use super::Units;
+use super::decoding::{AsUtf8, Kind};
+use super::xml::cleared;
+use super::{
+    FileUnit, Incoming, OutgoingUnit, Refusal, Refused, Units, UnitsError, Wanted, Writing,
+};
 
 #[derive(Serialize)]
 struct Line<'a> {
@@ -23,6 +30,8 @@ struct Line<'a> {
     confidence: Option<f64>,
     doubtful: bool,
     origins: Vec<OriginLine<'a>>,
+    #[serde(skip_serializing_if = "Record::is_empty")]
+    record: &'a Record,
 }
 
 #[derive(Serialize)]
@@ -36,7 +45,7 @@ struct OriginLine<'a> {
 }
 
 /// Writes the units as JSON objects, one a line.
-pub(super) fn write(units: &mut Units<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+pub(super) fn write(units: &mut Units<'_>, _: &Writing, out: &mut dyn io::Write) -> io::Result<()> {
     for unit in units {
         serde_json::to_writer(&mut *out, &line(&unit?))?;
         out.write_all(b"\n")?;
@@ -44,7 +53,8 @@ pub(super) fn write(units: &mut Units<'_>, out: &mut dyn io::Write) -> io::Resul
     Ok(())
 }
 
-fn line(unit: &TranslationUnit) -> Line<'_> {
+fn line(outgoing: &OutgoingUnit) -> Line<'_> {
+    let OutgoingUnit { unit, record } = outgoing;
     Line {
         id: unit.id,
         from: unit.languages.source.as_str(),
@@ -69,5 +79,110 @@ fn line(unit: &TranslationUnit) -> Line<'_> {
                 confidence: origin.confidence,
             })
             .collect(),
+        record,
     }
+}
+
+/// What is read of a line; where a unit was met in articles of another memory is not.
+#[derive(Deserialize)]
+#[serde(default)]
+#[derive(Default)]
+struct LineRead<'a> {
+    #[serde(alias = "source_language")]
+    from: Option<String>,
+    #[serde(alias = "target_language")]
+    to: Option<String>,
+    #[serde(borrow)]
+    source: Cow<'a, str>,
+    #[serde(borrow)]
+    target: Cow<'a, str>,
+    before: String,
+    after: String,
+    created: Option<i64>,
+    uses: Option<u32>,
+    confidence: Option<f64>,
+    record: Record,
+}
+
+/// The longest line that is read, in bytes.
+const LONGEST_LINE: u64 = 64 << 20;
+
+/// Reads units from JSON objects, one a line.
+pub(super) fn read(
+    input: &mut dyn Read,
+    wanted: Wanted<'_>,
+    each: &mut dyn FnMut(Incoming) -> ControlFlow<()>,
+) -> Result<(), UnitsError> {
+    let mut lines = BufReader::with_capacity(1 << 16, AsUtf8::new(input, Kind::Text));
+    let mut bytes = Vec::new();
+    let mut number = 0;
+    loop {
+        bytes.clear();
+        let read = (&mut lines)
+            .take(LONGEST_LINE)
+            .read_until(b'\n', &mut bytes)?;
+        if read == 0 {
+            return Ok(());
+        }
+        number += 1;
+        let mut doubt = None;
+        let text = String::from_utf8_lossy(&bytes);
+        let text = cleared(text, &mut doubt);
+        if text.trim().is_empty() {
+            continue;
+        }
+        let incoming = match doubt {
+            Some(Refusal::Malformed) => Err(Refusal::Malformed),
+            doubt => unit(&text, number, wanted, doubt),
+        };
+        let incoming = match incoming {
+            Ok(None) => continue,
+            Ok(Some(unit)) => Ok(unit),
+            Err(reason) => Err(Refused {
+                line: number,
+                reason,
+            }),
+        };
+        if each(incoming).is_break() {
+            return Ok(());
+        }
+    }
+}
+
+/// The unit of a line; none if its languages are not wanted.
+fn unit(
+    text: &str,
+    line: usize,
+    wanted: Wanted<'_>,
+    doubt: Option<Refusal>,
+) -> Result<Option<FileUnit>, Refusal> {
+    let read: LineRead<'_> = serde_json::from_str(text)
+        .map_err(|error| Refusal::Broken(format!("column {}: {error}", error.column())))?;
+    let language = |tag: Option<String>| tag.map(|tag| Language::parse(&tag)).transpose();
+    let Some((languages, undetermined)) = wanted.pair(language(read.from)?, language(read.to)?)
+    else {
+        return Ok(None);
+    };
+    for (text, language) in [
+        (&read.source, &languages.source),
+        (&read.target, &languages.target),
+    ] {
+        if text.trim().is_empty() {
+            return Err(Refusal::Empty(language.clone()));
+        }
+    }
+    Ok(Some(FileUnit {
+        line,
+        languages,
+        source: read.source.into_owned(),
+        target: read.target.into_owned(),
+        context: Context::of(&read.before, &read.after),
+        created: read.created,
+        uses: read.uses.unwrap_or(1).max(1),
+        confidence: read.confidence.filter(|sure| (0.0..=1.0).contains(sure)),
+        origin: None,
+        rejected: false,
+        record: read.record,
+        doubt: doubt.or(undetermined),
+    }))
 }

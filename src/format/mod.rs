@@ -2,27 +2,41 @@
 //! read from and written in.
 //!
 //! One file a format. To add an article format, write a function that finds its blocks and give it
-//! a line in [`ARTICLE_FORMATS`]; to add an exchange format, a line in [`UNIT_FORMATS`].
+//! a line in [`ARTICLE_FORMATS`]; to add an exchange format, write a file or folder that reads and writes
+//! units and give it a line in [`UNIT_FORMATS`].
 
+mod codes;
 mod decoding;
+pub(crate) mod delimited;
+mod fields;
 mod front_matter;
 mod incoming;
+mod inline;
 mod jsonl;
 mod markdown;
+mod outgoing;
+mod po;
+#[cfg(test)]
+mod round_trip;
 mod text;
+mod time;
 mod tmx;
-pub(crate) mod tsv;
+mod units;
+mod weblate;
+mod xliff;
+mod xml;
 
 use std::fs;
 use std::io;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use crate::memory::TranslationUnit;
 use crate::text::{Block, DecodeError, Document, LanguageError, decode};
 
+pub use delimited::{Column, Columns, ColumnsError};
 pub use front_matter::FrontMatter;
 pub use incoming::{FileUnit, Incoming, Refusal, Refused, UnitsError, Wanted};
+pub use outgoing::{OutgoingUnit, Units, Writing, outgoing};
+pub use units::{ReadUnits, UNIT_FORMATS, UnitFormat, WriteUnits, detect, unit_format};
 
 /// A format in which articles are written.
 #[derive(Debug, Clone, Copy)]
@@ -35,9 +49,6 @@ pub struct ArticleFormat {
     blocks: fn(&str, usize) -> Vec<Block>,
 }
 
-/// Units on their way to a file.
-pub type Units<'a> = dyn Iterator<Item = io::Result<TranslationUnit>> + 'a;
-
 /// The formats of articles; the first is taken for what has no extension, such as stdin.
 pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
     ArticleFormat {
@@ -49,49 +60,6 @@ pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
         name: "markdown",
         extensions: &["md", "markdown"],
         blocks: markdown::blocks,
-    },
-];
-
-/// A format in which translation units are exchanged with other tools.
-#[derive(Debug, Clone, Copy)]
-pub struct UnitFormat {
-    /// Its name, as options take it.
-    pub name: &'static str,
-    /// Writes all of the units, in their order; the first error among them ends it.
-    pub write: fn(&mut Units<'_>, &mut dyn io::Write) -> io::Result<()>,
-    /// Reads units, if that is known here.
-    pub read: Option<ReadUnits>,
-}
-
-/// Reads the units that are wanted from a file and hands them on one by one, with what had to be
-/// refused, until it is told to stop. The room that it takes does not grow with the file.
-pub type ReadUnits = fn(
-    &mut dyn io::Read,
-    Wanted<'_>,
-    &mut dyn FnMut(Incoming) -> ControlFlow<()>,
-) -> Result<(), UnitsError>;
-
-/// The formats of units.
-pub const UNIT_FORMATS: &[UnitFormat] = &[
-    UnitFormat {
-        name: "tmx",
-        write: tmx::write,
-        read: Some(tmx::read),
-    },
-    UnitFormat {
-        name: "jsonl",
-        write: jsonl::write,
-        read: None,
-    },
-    UnitFormat {
-        name: "tsv",
-        write: tsv::write,
-        read: Some(tsv::read),
-    },
-    UnitFormat {
-        name: "csv",
-        write: tsv::write_csv,
-        read: Some(tsv::read),
     },
 ];
 

@@ -261,6 +261,7 @@ mod tests {
                 uses: 1,
                 confidence: None,
                 origin: None,
+                record: None,
             };
             import.add(&unit).unwrap();
         }

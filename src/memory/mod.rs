@@ -10,6 +10,7 @@ mod error;
 mod fragments;
 mod index;
 mod lookup;
+mod record;
 mod repair;
 mod sqlite;
 mod store;
@@ -25,6 +26,7 @@ pub use concordance::{
 pub use error::MemoryError;
 pub use fragments::{Fragment, FragmentQuery, Passage, fragments};
 pub use lookup::{Match, MatchKind, Query, lookup, lookup_in};
+pub use record::{Code, Marked, Piece, Record, Role, Tag};
 pub use repair::{Check, Differing, NotRepaired, Repair, Repaired, Repairer};
 pub use sqlite::{Access, Added, Changed, Import, Memory, Rendering, Stats};
 pub use store::{Near, SpanUnits, Store, UnitSide, WordAsked, WordSample};

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use crate::text::{Language, comparison_form};
 
+use super::Record;
+
 /// The languages of a unit: what it was translated from and to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LanguagePair {
@@ -197,6 +199,8 @@ pub struct ForeignUnit<'a> {
     pub confidence: Option<f64>,
     /// Where it was met, if it is from the alignment of an article.
     pub origin: Option<&'a Origin>,
+    /// What else its file says of it, if it is from a file.
+    pub record: Option<&'a Record>,
 }
 
 /// The texts of a unit: what makes it the same unit as another.

@@ -119,10 +119,14 @@ pub struct ShownMatch {
 pub struct ImportedFile {
     /// The file.
     pub name: String,
+    /// The format that it was read as.
+    pub format: &'static str,
     /// Units that are in the memory now and were not before.
     pub new: usize,
     /// Units that were there already, or came twice.
     pub known: usize,
+    /// Units among these that were taken although something was wrong with them.
+    pub mended: usize,
     /// Units that could not be read.
     pub refused: usize,
     /// Units that somebody has marked as wrong.
@@ -133,11 +137,13 @@ pub struct ImportedFile {
 
 impl ImportedFile {
     /// A file that nothing has been read of yet.
-    pub fn of(name: &str) -> Self {
+    pub fn of(name: &str, format: &'static str) -> Self {
         ImportedFile {
             name: name.to_owned(),
+            format,
             new: 0,
             known: 0,
+            mended: 0,
             refused: 0,
             rejected: 0,
             removed: 0,

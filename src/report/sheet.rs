@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::format::tsv::review::{COLUMNS, Status, checksum, guarded, numbers};
+use crate::format::delimited::guarded_cell;
+use crate::format::delimited::review::{COLUMNS, Status, checksum, numbers};
 use crate::memory::SURE;
 
 use super::Bitext;
@@ -35,8 +36,8 @@ pub fn sheet(
         table.write_record([
             status.as_str(),
             &format!("{:.4}", truncated(link.confidence)),
-            &guarded(&source, formulas),
-            &guarded(&target, formulas),
+            &guarded_cell(&source, formulas),
+            &guarded_cell(&target, formulas),
             &numbers(&link.source),
             &numbers(&link.target),
             from.as_str(),

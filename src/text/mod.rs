@@ -25,3 +25,6 @@ pub use script::{Direction, direction, is_right_to_left, is_spaceless};
 pub use span::Span;
 pub use substitutable::{Substitutable, SubstitutableKind, rewrite, substitutables};
 pub use token::{Token, TokenKind, tokens};
+
+/// Stands for an inline code in a text: U+FFFC, OBJECT REPLACEMENT CHARACTER.
+pub const INLINE_CODE: char = '\u{FFFC}';

@@ -1,8 +1,8 @@
 //! TMX 1.4b (LISA OSCAR, 2005), the exchange format of translation memories: one file a direction.
 
-mod elements;
 mod pairs;
 mod read;
+mod unit;
 mod write;
 
 pub(super) use read::read;

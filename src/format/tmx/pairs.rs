@@ -1,19 +1,36 @@
 //! From the texts of a unit to pairs of a source and a target.
 
-use std::collections::HashMap;
+use std::ops::ControlFlow;
 
-use crate::memory::{Context, LanguagePair};
-use crate::text::{Language, LanguageError};
+use rustc_hash::FxHashMap;
+
+use crate::memory::{Context, LanguagePair, Marked, Record};
+use crate::text::{INLINE_CODE, Language, LanguageError};
 
 use super::super::{FileUnit, Incoming, Refusal, Refused, Wanted};
-use super::elements::{RawUnit, Variant};
+use super::unit::{OF_SOURCE, OF_TARGET, RawUnit, Said, Variant};
+
+/// So many tags of languages are remembered; a hostile file has no end of them.
+const MOST_LANGUAGES: usize = 4096;
 
 /// Makes pairs of units, and remembers the languages that it has read.
 pub(super) struct Pairs<'a> {
     wanted: Wanted<'a>,
     /// The source language of units that have none of their own.
     pub source_language: Option<String>,
-    languages: HashMap<String, Result<Language, LanguageError>>,
+    /// Whether a unit had a text in just the language that should be its source: then one that has
+    /// only a variant of it lacks its source.
+    exact: bool,
+    languages: FxHashMap<String, Result<Language, LanguageError>>,
+}
+
+/// A text of a unit in a language that is known.
+#[derive(Clone)]
+struct Text {
+    language: Language,
+    said: Said,
+    text: String,
+    marked: Option<Marked>,
 }
 
 impl<'a> Pairs<'a> {
@@ -21,86 +38,141 @@ impl<'a> Pairs<'a> {
         Pairs {
             wanted,
             source_language: None,
-            languages: HashMap::new(),
+            exact: false,
+            languages: FxHashMap::default(),
         }
     }
 
-    /// The pairs of `unit`: of its source and each other text, where both are wanted.
+    /// Hands on the pairs of `unit`: of its source and each other text, where both are wanted.
     ///
     /// The source is the text in the language that is asked for, else in that which the unit or
     /// the file calls the source, else (`*all*`, or nothing said) the first.
-    pub fn of(&mut self, unit: RawUnit) -> Vec<Incoming> {
+    pub fn each_of(
+        &mut self,
+        unit: RawUnit,
+        each: &mut dyn FnMut(Incoming) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
         let line = unit.line;
-        self.try_of(unit)
-            .unwrap_or_else(|reason| vec![Err(Refused { line, reason })])
+        match self.pairs_of(unit, each) {
+            Ok(flow) => flow,
+            Err(reason) => each(Err(Refused { line, reason })),
+        }
     }
 
-    fn try_of(&mut self, unit: RawUnit) -> Result<Vec<Incoming>, Refusal> {
+    fn pairs_of(
+        &mut self,
+        mut unit: RawUnit,
+        each: &mut dyn FnMut(Incoming) -> ControlFlow<()>,
+    ) -> Result<ControlFlow<()>, Refusal> {
         if let Some(reason) = unit.wrong {
             return Err(reason);
         }
-        let confidence = unit.confidence();
-        let named = unit.source_language.as_deref();
-        let named = named.or(self.source_language.as_deref()).map(str::trim);
-        let named = named
-            .filter(|tag| !tag.is_empty() && !tag.eq_ignore_ascii_case("*all*"))
-            .map(str::to_owned);
         let mut texts = Vec::with_capacity(unit.variants.len());
-        for Variant { language, text } in unit.variants {
-            let tag = language.ok_or(Refusal::NoLanguage)?;
-            texts.push((self.language(&tag)?, text));
+        for Variant { said, inline, .. } in unit.variants {
+            let tag = said.language.as_deref().ok_or(Refusal::NoLanguage)?;
+            let language = self.language(tag)?;
+            let (text, marked) = inline.finish();
+            texts.push(Text {
+                language,
+                said,
+                text,
+                marked,
+            });
         }
-        let source = match (self.wanted.from, named) {
-            (Some(from), _) => match best(&texts, from) {
-                Some(at) => at,
-                // A file of many languages is asked for one: the others are no mistakes.
-                None => return Ok(Vec::new()),
-            },
-            (None, Some(tag)) => {
-                let language = self.language(&tag)?;
-                best(&texts, &language).ok_or(Refusal::NoSource(tag))?
-            }
-            (None, None) => 0,
+        let named = unit.said.source_language.take();
+        let Some((source, exact)) = self.source_of(&texts, named)? else {
+            // A file of many languages is asked for one: the others are no mistakes.
+            return Ok(ControlFlow::Continue(()));
         };
         if texts.len() < 2 {
             return Err(Refusal::NoTarget);
         }
-        let (language, text) = texts.remove(source);
-        if text.trim().is_empty() {
-            return Err(Refusal::Empty(language));
+        let source = texts.remove(source);
+        check(&source)?;
+        // Where the source is only called `en`, neither `en-US` nor `en-GB` is its translation.
+        let foreign = |text: &Text| text.language.primary() != source.language.primary();
+        if !exact && texts.iter().any(foreign) {
+            texts.retain(foreign);
         }
         if let Some(to) = self.wanted.to {
-            let Some(at) = best(&texts, to) else {
-                return Ok(Vec::new());
+            let Some((at, _)) = best(&texts, to) else {
+                return Ok(ControlFlow::Continue(()));
             };
             texts.swap(0, at);
             texts.truncate(1);
         }
-        let pair = |(target_language, target): (Language, String)| {
-            if target.trim().is_empty() {
-                let reason = Refusal::Empty(target_language);
-                return Err(Refused {
-                    line: unit.line,
-                    reason,
-                });
+        let context = Context::of(&unit.before, &unit.after);
+        let line = unit.line;
+        let mut common = Some((source, unit.said, context));
+        let last = texts.len() - 1;
+        for (at, target) in texts.into_iter().enumerate() {
+            if let Err(reason) = check(&target) {
+                if each(Err(Refused { line, reason })).is_break() {
+                    return Ok(ControlFlow::Break(()));
+                }
+                continue;
             }
-            Ok(FileUnit {
-                line: unit.line,
-                languages: LanguagePair {
-                    source: language.clone(),
-                    target: target_language,
-                },
-                source: text.clone(),
-                target,
-                context: Context::of(&unit.before, &unit.after),
-                created: unit.created,
-                uses: unit.uses.unwrap_or(1).max(1),
-                confidence,
+            // The last one may have what the others only had copies of: most units have one target.
+            let mine = match at == last {
+                true => common.take(),
+                false => common.clone(),
+            };
+            let Some((source, said, context)) = mine else {
+                break;
+            };
+            let unit = FileUnit {
+                line,
+                created: said.created.or(target.said.created),
+                uses: said.uses.or(target.said.uses).unwrap_or(1).max(1),
+                confidence: unit.confidence,
                 origin: None,
                 rejected: false,
-            })
+                record: record(said, source.said, target.said, source.marked, target.marked),
+                languages: LanguagePair {
+                    source: source.language,
+                    target: target.language,
+                },
+                source: source.text,
+                target: target.text,
+                context,
+                doubt: unit.doubt.clone(),
+            };
+            if each(Ok(unit)).is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    /// Which of the texts is the source, and whether it is in just the language that it should be in;
+    /// none if another language is wanted.
+    fn source_of(
+        &mut self,
+        texts: &[Text],
+        named: Option<String>,
+    ) -> Result<Option<(usize, bool)>, Refusal> {
+        if let Some(from) = self.wanted.from {
+            return Ok(best(texts, from));
+        }
+        let named = named.or_else(|| self.source_language.clone());
+        let named = named.map(|tag| tag.trim().to_owned());
+        let named = named.filter(|tag| !tag.is_empty() && !tag.eq_ignore_ascii_case("*all*"));
+        let Some(named) = named else {
+            return Ok(Some((0, true)));
         };
-        Ok(texts.into_iter().map(pair).collect())
+        let language = self.language(&named)?;
+        match best(texts, &language) {
+            None => Err(Refusal::NoSource(named)),
+            Some((at, true)) => {
+                self.exact = true;
+                Ok(Some((at, true)))
+            }
+            Some((at, false)) if self.exact => {
+                let other = texts[at].language.clone();
+                Err(Refusal::OtherVariant { named, other })
+            }
+            Some(at) => Ok(Some(at)),
+        }
     }
 
     fn language(&mut self, tag: &str) -> Result<Language, LanguageError> {
@@ -108,19 +180,63 @@ impl<'a> Pairs<'a> {
             return known.clone();
         }
         let parsed = Language::parse(tag);
-        // A hostile file has no end of tags.
-        if self.languages.len() < 4096 {
+        if self.languages.len() < MOST_LANGUAGES {
             self.languages.insert(tag.to_owned(), parsed.clone());
         }
         parsed
     }
 }
 
-/// The text in `language`, else the first in a relative of it (`pt-BR` for `pt`).
-fn best(texts: &[(Language, String)], language: &Language) -> Option<usize> {
-    let same = texts.iter().position(|(spoken, _)| spoken == language);
-    same.or_else(|| {
-        let related = |(spoken, _): &(Language, String)| spoken.primary() == language.primary();
-        texts.iter().position(related)
+/// Whether a text has anything to translate.
+fn check(text: &Text) -> Result<(), Refusal> {
+    let nothing = |c: char| c.is_whitespace() || c == INLINE_CODE;
+    if !text.text.chars().all(nothing) {
+        return Ok(());
+    }
+    let language = text.language.clone();
+    Err(match text.text.contains(INLINE_CODE) {
+        true => Refusal::OnlyCodes(language),
+        false => Refusal::Empty(language),
     })
+}
+
+/// What is said of a pair: of its unit, and of its two texts. What is said of the unit counts before
+/// what is said of the target.
+fn record(
+    unit: Said,
+    source: Said,
+    target: Said,
+    source_codes: Option<Marked>,
+    target_codes: Option<Marked>,
+) -> Record {
+    let mut record = unit.record.map_or_else(Record::default, |record| *record);
+    for (side, said) in [(OF_SOURCE, source), (OF_TARGET, target)] {
+        let Some(said) = said.record else {
+            continue;
+        };
+        if side == OF_TARGET {
+            record.author = record.author.or(said.author);
+            record.changed = record.changed.max(said.changed);
+            record.changed_by = record.changed_by.or(said.changed_by);
+            record.last_used = record.last_used.max(said.last_used);
+        }
+        record.notes.extend(said.notes);
+        let named = |(name, value): (String, String)| (format!("{side}{name}"), value);
+        record
+            .properties
+            .extend(said.properties.into_iter().map(named));
+    }
+    (record.source, record.target) = (source_codes, target_codes);
+    record
+}
+
+/// The text in `language`, else the first in a relative of it (`pt-BR` for `pt`), and whether it is
+/// just that language.
+fn best(texts: &[Text], language: &Language) -> Option<(usize, bool)> {
+    let same = texts.iter().position(|text| text.language == *language);
+    let related = |text: &Text| text.language.primary() == language.primary();
+    match same {
+        Some(at) => Some((at, true)),
+        None => texts.iter().position(related).map(|at| (at, false)),
+    }
 }

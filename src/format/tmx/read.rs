@@ -1,83 +1,116 @@
 //! Reading TMX 1.1 to 1.4b, an element at a time.
 
-use std::io::{self, BufReader, Read};
+use std::borrow::Cow;
+use std::io::Read;
 use std::ops::ControlFlow;
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 
-use super::super::decoding::AsUtf8;
+use crate::memory::{Role, Tag};
+
+use super::super::inline::Inline;
+use super::super::xml::{Token, XmlFault, XmlFile, tag_of};
 use super::super::{Incoming, Refusal, Refused, UnitsError, Wanted};
-use super::elements::{Element, INLINE_CODE, RawUnit, Variant, attribute, referred};
 use super::pairs::Pairs;
+use super::unit::RawUnit;
 
 /// A unit may be as long as this in the file, in bytes; what is longer is cut by a mistake.
 const LONGEST_UNIT: usize = 64 << 20;
 
+/// What errors call the format.
+const NAME: &str = "a TMX file";
+
 /// Reads the units of a TMX file.
 ///
-/// A DOCTYPE is passed over: nothing is fetched, and entities that it may define are refused where
-/// they are used. Native codes become one U+FFFC each, whatever they hold; the text in `hi` is text.
-/// `lang` (TMX 1.1) is read like `xml:lang`. An end tag that is missing or wrong costs the unit at
-/// most; where the file is no XML any more the rest is refused.
+/// Native codes become one U+FFFC each; the text in `hi` is text. An element within a segment that
+/// TMX does not know is a code at its beginning and one at its end. `lang` (TMX 1.1) is read like
+/// `xml:lang`. An end tag that is missing or wrong costs the unit at most; where the file is no XML
+/// any more the rest is refused.
 pub(in super::super) fn read(
     input: &mut dyn Read,
     wanted: Wanted<'_>,
     each: &mut dyn FnMut(Incoming) -> ControlFlow<()>,
 ) -> Result<(), UnitsError> {
-    let mut xml = Reader::from_reader(BufReader::with_capacity(1 << 16, AsUtf8::new(input)));
-    let config = xml.config_mut();
-    config.check_end_names = false;
-    config.allow_unmatched_ends = true;
-    config.allow_dangling_amp = true;
+    let mut xml = XmlFile::new(input);
+    let root = xml.root(NAME)?;
+    if !root.name.eq_ignore_ascii_case("tmx") {
+        return Err(UnitsError::Format(NAME));
+    }
     let mut reading = Reading::new(wanted);
-    let mut buffer = Vec::new();
     loop {
-        buffer.clear();
-        let begun_on = reading.line;
-        let flow = match xml.read_event_into(&mut buffer) {
-            Ok(Event::Eof) => break,
-            Ok(event) => reading.event(event, each)?,
-            Err(quick_xml::Error::Io(error)) => {
-                return Err(io::Error::new(error.kind(), error.to_string()).into());
-            }
-            Err(error) => {
-                if !reading.is_tmx {
-                    return Err(UnitsError::Format("a TMX file"));
+        let (line, token) = xml.next();
+        reading.line = line;
+        let flow = match token {
+            Ok(Token::Eof) => break,
+            Ok(token) => reading.token(token, each),
+            Err(XmlFault::Io(error)) => return Err(error.into()),
+            Err(XmlFault::Syntax(error)) => {
+                if reading.last_unit(each).is_continue() {
+                    let reason = Refusal::Broken(error);
+                    let _ = each(Err(Refused { line, reason }));
                 }
-                let reason = Refusal::Broken(error.to_string());
-                let line = begun_on;
-                let _ = each(Err(Refused { line, reason }));
                 return Ok(());
             }
         };
         if flow.is_break() {
             return Ok(());
         }
-        reading.line += buffer.iter().filter(|&&byte| byte == b'\n').count();
     }
-    if !reading.is_tmx {
-        return Err(UnitsError::Format("a TMX file"));
-    }
-    if let Some(unit) = reading.unit {
-        let reason = Refusal::Broken("it ends within a unit".to_owned());
-        let line = unit.line;
-        let _ = each(Err(Refused { line, reason }));
-    }
+    let _ = reading.last_unit(each);
     Ok(())
+}
+
+/// An element that matters here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Element {
+    Header,
+    Unit,
+    Variant,
+    Segment,
+    Prop,
+    Note,
+    /// A native code that does this.
+    Code(Role),
+    /// `hi`, and the texts within codes.
+    Span,
+    Other,
+}
+
+impl Element {
+    /// What the element of this name is. Files with names in capitals exist.
+    fn of(name: &str) -> Self {
+        let exact = |name: &str| match name {
+            "tu" => Element::Unit,
+            "tuv" => Element::Variant,
+            "seg" => Element::Segment,
+            "bpt" => Element::Code(Role::Begin),
+            "ept" => Element::Code(Role::End),
+            // `ut` is of TMX 1.1.
+            "ph" | "ut" => Element::Code(Role::Stand),
+            "it" => Element::Code(Role::Lone),
+            "hi" | "sub" => Element::Span,
+            "prop" => Element::Prop,
+            "note" => Element::Note,
+            "header" => Element::Header,
+            _ => Element::Other,
+        };
+        match exact(name) {
+            Element::Other if name.bytes().any(|byte| byte.is_ascii_uppercase()) => {
+                exact(&name.to_ascii_lowercase())
+            }
+            element => element,
+        }
+    }
 }
 
 /// Where in the file the reader is.
 struct Reading<'a> {
     line: usize,
-    is_tmx: bool,
     pairs: Pairs<'a>,
     unit: Option<RawUnit>,
     in_segment: bool,
-    /// How many codes the reader is inside of.
-    code_depth: usize,
-    /// The type of the `prop` that the reader is in.
-    prop: Option<String>,
+    /// The `prop` or `note` that the reader is in, with what it holds so far.
+    aside: Option<(Option<String>, String)>,
     bytes: usize,
 }
 
@@ -85,149 +118,212 @@ impl<'a> Reading<'a> {
     fn new(wanted: Wanted<'a>) -> Self {
         Reading {
             line: 1,
-            is_tmx: false,
             pairs: Pairs::new(wanted),
             unit: None,
             in_segment: false,
-            code_depth: 0,
-            prop: None,
+            aside: None,
             bytes: 0,
         }
     }
 
-    fn event(
+    fn token(
         &mut self,
-        event: Event<'_>,
+        token: Token<'_>,
         each: &mut dyn FnMut(Incoming) -> ControlFlow<()>,
-    ) -> Result<ControlFlow<()>, UnitsError> {
-        match event {
-            Event::Start(start) => {
+    ) -> ControlFlow<()> {
+        match token {
+            Token::Start(start) => {
                 let element = Element::of(start.local_name().as_ref());
-                if let Some(unit) = self.unit.take_if(|_| element == Element::Unit) {
-                    let reason = Refusal::Broken("it does not end before the next one".to_owned());
-                    let refused = Refused {
-                        line: unit.line,
-                        reason,
-                    };
-                    if each(Err(refused)).is_break() {
-                        return Ok(ControlFlow::Break(()));
-                    }
-                }
-                self.start(element, &start)?;
+                self.start(element, &start, each)
             }
-            Event::Empty(start) => {
+            Token::Empty(start) => {
                 let element = Element::of(start.local_name().as_ref());
-                self.start(element, &start)?;
-                return Ok(self.end(element, each));
+                self.start(element, &start, each)?;
+                self.end(element, &start.name().as_ref(), each)
             }
-            Event::End(end) => {
+            Token::End(end) => {
                 let element = Element::of(end.local_name().as_ref());
-                return Ok(self.end(element, each));
+                self.end(element, &end.name().as_ref(), each)
             }
-            Event::Text(text) => self.text(&text.xml10_content()),
-            Event::CData(text) => self.text(&text.xml10_content()),
-            Event::GeneralRef(reference) => match referred(&reference) {
-                Ok(text) => self.text(&text),
-                Err(reason) if self.in_segment && self.code_depth == 0 => {
-                    if let Some(unit) = &mut self.unit {
-                        unit.refuse(reason);
-                    }
+            Token::Text(text) => {
+                self.text(text);
+                ControlFlow::Continue(())
+            }
+            Token::Unknown(name) => {
+                if let Some(unit) = self.unit.as_mut().filter(|_| self.in_segment) {
+                    unit.refuse(Refusal::Entity(name));
                 }
-                Err(_) => {}
-            },
-            _ => {}
+                ControlFlow::Continue(())
+            }
+            Token::Other | Token::Eof => ControlFlow::Continue(()),
         }
-        Ok(ControlFlow::Continue(()))
     }
 
-    fn start(&mut self, element: Element, start: &BytesStart<'_>) -> Result<(), UnitsError> {
-        if !self.is_tmx {
-            self.is_tmx = element == Element::Tmx;
-            return if self.is_tmx {
-                Ok(())
-            } else {
-                Err(UnitsError::Format("a TMX file"))
-            };
-        }
-        match (element, &mut self.unit) {
-            (Element::Header, None) => {
-                self.pairs.source_language = attribute(start, &["srclang"]);
-            }
-            (Element::Unit, _) => {
-                self.unit = Some(RawUnit::begun(start, self.line));
-                self.in_segment = false;
-                self.code_depth = 0;
-                self.prop = None;
-                self.bytes = 0;
-            }
-            (Element::Variant, Some(unit)) => {
-                let language = attribute(start, &["xml:lang", "lang"]);
-                unit.variants.push(Variant {
-                    language,
-                    text: String::new(),
-                });
-                self.in_segment = false;
-                self.code_depth = 0;
-            }
-            (Element::Segment, Some(_)) => {
-                self.in_segment = true;
-                self.code_depth = 0;
-            }
-            (Element::Prop, Some(unit)) if !self.in_segment && unit.variants.is_empty() => {
-                self.prop = attribute(start, &["type"]);
-            }
-            (Element::Code, Some(unit)) if self.in_segment => {
-                if self.code_depth == 0 {
-                    unit.push_text(INLINE_CODE.encode_utf8(&mut [0; 4]));
-                }
-                self.code_depth += 1;
-            }
-            _ => {}
-        }
-        Ok(())
+    /// What the segment that the reader is in holds so far.
+    fn inline(&mut self) -> Option<&mut Inline> {
+        let unit = self.unit.as_mut().filter(|_| self.in_segment)?;
+        unit.variants.last_mut().map(|variant| &mut variant.inline)
     }
 
-    fn end(
+    fn start(
         &mut self,
         element: Element,
+        start: &BytesStart<'_>,
         each: &mut dyn FnMut(Incoming) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         match element {
+            Element::Header if self.unit.is_none() => {
+                let tag = tag_of(start);
+                let attribute = tag.attributes.into_iter();
+                let mut named = attribute.filter(|(name, _)| name.eq_ignore_ascii_case("srclang"));
+                self.pairs.source_language = named.next().map(|(_, value)| value);
+            }
             Element::Unit => {
-                if let Some(unit) = self.unit.take() {
-                    self.in_segment = false;
-                    for incoming in self.pairs.of(unit) {
-                        each(incoming)?;
-                    }
+                self.unended(each)?;
+                self.unit = Some(RawUnit::begun(start, self.line));
+                self.in_segment = false;
+                self.aside = None;
+                self.bytes = 0;
+            }
+            Element::Variant => {
+                if let Some(unit) = &mut self.unit {
+                    unit.begin_variant(start);
+                }
+                self.in_segment = false;
+            }
+            Element::Segment => {
+                let unit = self.unit.as_mut();
+                let variant = unit.and_then(|unit| unit.variants.last_mut());
+                if let Some(variant) = variant {
+                    // A second one would be glued to the first.
+                    self.in_segment = !variant.has_segment;
+                    variant.has_segment = true;
                 }
             }
-            Element::Segment | Element::Variant => self.in_segment = false,
-            Element::Prop => self.prop = None,
-            Element::Code => self.code_depth = self.code_depth.saturating_sub(1),
+            Element::Prop if !self.in_segment => {
+                let kind = tag_of(start).attribute("type").map(str::to_owned);
+                self.aside = Some((Some(kind.unwrap_or_default()), String::new()));
+            }
+            Element::Note if !self.in_segment => self.aside = Some((None, String::new())),
+            Element::Code(role) => {
+                if let Some(inline) = self.inline() {
+                    inline.begin_code(role, plain(start));
+                }
+            }
+            Element::Span => {
+                if let Some(inline) = self.inline() {
+                    inline.begin_span(plain(start));
+                }
+            }
+            Element::Other => {
+                if let Some(inline) = self.inline() {
+                    inline.code(Role::Begin, tag_of(start));
+                }
+            }
             _ => {}
         }
         ControlFlow::Continue(())
     }
 
-    fn text(&mut self, text: &str) {
+    fn end(
+        &mut self,
+        element: Element,
+        name: &str,
+        each: &mut dyn FnMut(Incoming) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        match element {
+            Element::Unit => {
+                self.in_segment = false;
+                self.aside = None;
+                if let Some(unit) = self.unit.take() {
+                    self.pairs.each_of(unit, each)?;
+                }
+            }
+            Element::Segment | Element::Variant => self.in_segment = false,
+            Element::Prop | Element::Note => {
+                if let Some((aside, unit)) = self.aside.take().zip(self.unit.as_mut()) {
+                    match aside {
+                        (Some(kind), value) => unit.property(kind, value),
+                        (None, text) => unit.note(text),
+                    }
+                }
+            }
+            Element::Code(_) => {
+                if let Some(inline) = self.inline() {
+                    inline.end_code();
+                }
+            }
+            Element::Span => {
+                if let Some(inline) = self.inline() {
+                    inline.end_span();
+                }
+            }
+            Element::Other => {
+                if let Some(inline) = self.inline() {
+                    let name = name.to_owned();
+                    inline.code(
+                        Role::End,
+                        Tag {
+                            name,
+                            ..Tag::default()
+                        },
+                    );
+                }
+            }
+            Element::Header => {}
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// A unit begins before the one before it has ended: if that one is whole it is taken.
+    fn unended(&mut self, each: &mut dyn FnMut(Incoming) -> ControlFlow<()>) -> ControlFlow<()> {
+        let Some(mut unit) = self.unit.take() else {
+            return ControlFlow::Continue(());
+        };
+        match self.in_segment || unit.variants.len() < 2 {
+            true => unit.refuse(Refusal::Broken(
+                "it does not end before the next one".to_owned(),
+            )),
+            false => {
+                unit.doubt.get_or_insert(Refusal::Unended);
+            }
+        }
+        self.pairs.each_of(unit, each)
+    }
+
+    /// The file ends here: what of its last unit is there is taken if it has two texts.
+    fn last_unit(&mut self, each: &mut dyn FnMut(Incoming) -> ControlFlow<()>) -> ControlFlow<()> {
+        let Some(mut unit) = self.unit.take() else {
+            return ControlFlow::Continue(());
+        };
+        unit.doubt = Some(Refusal::Cut);
+        if unit.variants.len() < 2 {
+            unit.refuse(Refusal::Broken("it ends within a unit".to_owned()));
+        }
+        self.pairs.each_of(unit, each)
+    }
+
+    fn text(&mut self, text: Cow<'_, str>) {
         let Some(unit) = &mut self.unit else {
             return;
         };
         self.bytes += text.len();
         if self.bytes > LONGEST_UNIT {
             unit.refuse(Refusal::Broken("a unit is longer than 64 MiB".to_owned()));
-            return;
-        }
-        if self.in_segment && self.code_depth == 0 {
-            unit.push_text(text);
-        } else if let Some(prop) = &self.prop {
-            // As Recto writes them.
-            match prop.as_str() {
-                "x-context-pre" => unit.before.push_str(text),
-                "x-context-post" => unit.after.push_str(text),
-                "x-recto-confidence" => unit.confidence.push_str(text),
-                _ => {}
+        } else if self.in_segment {
+            let text = unit.cleared(text);
+            if let Some(variant) = unit.variants.last_mut() {
+                variant.inline.text(&text);
             }
+        } else if let Some((_, value)) = &mut self.aside {
+            value.push_str(&unit.cleared(text));
         }
     }
+}
+
+/// The element that `start` begins, by the name that TMX has for it.
+fn plain(start: &BytesStart<'_>) -> Tag {
+    let mut tag = tag_of(start);
+    tag.name = start.local_name().as_ref().to_ascii_lowercase();
+    tag
 }

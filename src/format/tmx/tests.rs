@@ -2,7 +2,10 @@ use std::ops::ControlFlow;
 
 use proptest::prelude::*;
 
-use super::super::{FileUnit, Incoming, Refusal, UNIT_FORMATS, UnitsError, Wanted};
+use super::super::{
+    FileUnit, Incoming, OutgoingUnit, Refusal, UnitsError, Wanted, Writing, outgoing,
+};
+use crate::memory::{Context, LanguagePair, Record, TranslationUnit};
 use crate::text::Language;
 
 fn read_as(bytes: &[u8], wanted: Wanted<'_>) -> Result<Vec<Incoming>, UnitsError> {
@@ -70,6 +73,7 @@ fn old_files_and_many_languages() {
     let wanted = Wanted {
         from: Some(&german),
         to: Some(&french),
+        ..Wanted::default()
     };
     let found = read_as(old.as_bytes(), wanted).unwrap();
     let unit = found[0].as_ref().unwrap();
@@ -96,7 +100,7 @@ fn what_is_refused_is_named_by_line_and_the_rest_is_read() {
     let body = [
         tu("One", "Un"),
         tu("", "Deux"),
-        tu("&x;", "Trois"),
+        tu("&z;", "Trois"),
         "<tu><tuv xml:lang='en'><seg>Four</seg></tuv></tu>".to_owned(),
         "<tu><tuv xml:lang='en'><seg>5</seg></tuv><tuv xml:lang='xx'><seg>5</seg></tuv></tu>"
             .to_owned(),
@@ -129,7 +133,7 @@ fn what_is_refused_is_named_by_line_and_the_rest_is_read() {
         ]
     );
     let reason = |at: usize| found[at].as_ref().unwrap_err().reason.clone();
-    assert_eq!(reason(2), Refusal::Entity("x".into()));
+    assert_eq!(reason(2), Refusal::Entity("z".into()));
     assert_eq!(reason(3), Refusal::NoTarget);
     assert_eq!(reason(5), Refusal::NoSource("en".into()));
 }
@@ -144,11 +148,13 @@ fn broken_files_give_what_they_have() {
         found[1].as_ref().unwrap_err().reason,
         Refusal::Broken(_)
     ));
-    let mut bytes = whole.clone().into_bytes();
-    let at = whole.find("Un<").unwrap();
-    bytes[at] = 0xff;
-    let found = read_as(&bytes, Wanted::default()).unwrap();
-    assert_eq!(found[0].as_ref().unwrap_err().reason, Refusal::Malformed);
+    let cut = whole.replace("</seg></tuv></tu>", "");
+    let found = read(&cut[..cut.find("Un").unwrap() + 2]);
+    let unit = found[0].as_ref().unwrap();
+    assert_eq!(
+        (unit.target.as_str(), &unit.doubt),
+        ("Un", &Some(Refusal::Cut))
+    );
     for other in ["", "hello", "<xliff/>", "{}"] {
         let read = read_as(other.as_bytes(), Wanted::default());
         assert!(matches!(read, Err(UnitsError::Format(_))), "{other}");
@@ -156,36 +162,175 @@ fn broken_files_give_what_they_have() {
 }
 
 #[test]
-fn what_is_written_is_read_again() {
-    let format = UNIT_FORMATS
+fn what_is_mended_is_said() {
+    let whole = file(&tu("A caf\u{e9} < a bar", "Un"));
+    let bytes: Vec<u8> = whole.chars().map(|c| c as u8).collect();
+    let found = read_as(&bytes, Wanted::default()).unwrap();
+    let unit = found[0].as_ref().unwrap();
+    assert_eq!(unit.source, "A café < a bar");
+    assert_eq!(unit.doubt, Some(Refusal::Guessed));
+    let unended = file(&[tu("One", "Un").replace("</tu>", ""), tu("Two", "Deux")].concat());
+    let found = read(&unended);
+    assert_eq!(found[0].as_ref().unwrap().doubt, Some(Refusal::Unended));
+    assert_eq!(found[1].as_ref().unwrap().doubt, None);
+}
+
+#[test]
+fn what_has_nothing_to_translate_is_refused() {
+    let found = read(&file(&tu(" <ph>x</ph> <it pos='begin'/>", "<ph>x</ph>")));
+    let reason = &found[0].as_ref().unwrap_err().reason;
+    assert!(matches!(reason, Refusal::OnlyCodes(_)), "{reason}");
+}
+
+#[test]
+fn variants_of_the_source_language() {
+    let variant =
+        |language: &str, text: &str| format!("<tuv xml:lang='{language}'><seg>{text}</seg></tuv>");
+    let unit = |variants: &[String]| format!("<tu>{}</tu>", variants.concat());
+    // As long as none is in just that language, a variant will do.
+    let body = [
+        unit(&[
+            variant("en-GB", "1"),
+            variant("en-US", "1"),
+            variant("fr", "un"),
+        ]),
+        unit(&[variant("en-GB", "2"), variant("en-US", "2")]),
+        unit(&[
+            variant("en", "3"),
+            variant("en-US", "3"),
+            variant("fr", "trois"),
+        ]),
+        unit(&[variant("en-GB", "4"), variant("fr", "quatre")]),
+    ];
+    let found = read(&file(&body.concat()));
+    let shown: Vec<String> = found
         .iter()
-        .find(|format| format.name == "tmx")
-        .unwrap();
-    let unit = crate::memory::TranslationUnit {
+        .map(|incoming| match incoming {
+            Ok(unit) => format!("{}: {}", unit.languages, unit.source),
+            Err(refused) => refused.reason.to_string(),
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "en-GB → fr: 1",
+            "en-GB → en-US: 2",
+            "en → en-US: 3",
+            "en → fr: 3",
+            "it has no text in its source language, en (it has one in en-GB; --from en-GB takes it)"
+        ]
+    );
+}
+
+#[test]
+fn what_is_said_of_a_unit_is_kept() {
+    let body = "<tu tuid='7' creationid='ann' changedate='20260102T030405Z' changeid='bob' datatype='html'>\
+        <note>First.</note><prop type='client'>A &amp; B</prop><prop type='prev'>Before</prop>\
+        <tuv xml:lang='en' creationid='x'><prop type='p'>1</prop><seg>A <bpt i='3' type='bold'>&lt;b&gt;</bpt>b\
+        <ept i='3'>&lt;/b&gt;</ept></seg></tuv>\
+        <tuv xml:lang='fr' lastusagedate='20260101T000000Z'><seg>B <ph>&lt;img alt='<sub>c</sub>'&gt;</ph></seg></tuv></tu>";
+    let found = read(&file(body));
+    let unit = found[0].as_ref().unwrap();
+    let record = &unit.record;
+    assert_eq!(unit.context.before, "Before");
+    assert_eq!(
+        (
+            record.id.as_deref(),
+            record.author.as_deref(),
+            record.changed_by.as_deref()
+        ),
+        (Some("7"), Some("ann"), Some("bob"))
+    );
+    assert_eq!(
+        (record.changed, record.last_used),
+        (Some(1_767_323_045), Some(1_767_225_600))
+    );
+    assert_eq!(record.notes, ["First."]);
+    for (name, value) in [
+        ("client", "A & B"),
+        ("tmx:datatype", "html"),
+        ("source:p", "1"),
+    ] {
+        assert_eq!(record.property(name), Some(value), "{name}");
+    }
+    assert_eq!(
+        record.target.as_ref().unwrap().all_text(),
+        "B <img alt='c'>"
+    );
+    // And it leaves as it came.
+    let written = write(vec![outgoing_of(unit.clone())]);
+    let again = read(&written);
+    let again = again[0].as_ref().unwrap();
+    assert_eq!(
+        (&again.record, &again.source, &again.context),
+        (record, &unit.source, &unit.context)
+    );
+    assert!(
+        written.contains("<bpt i=\"3\" type=\"bold\">&lt;b&gt;</bpt>"),
+        "{written}"
+    );
+}
+
+/// As a memory would give it.
+fn outgoing_of(unit: FileUnit) -> OutgoingUnit {
+    OutgoingUnit {
+        unit: TranslationUnit {
+            id: 1,
+            languages: unit.languages,
+            source: unit.source,
+            target: unit.target,
+            context: unit.context,
+            created: unit.created.unwrap_or(0),
+            uses: unit.uses,
+            confidence: unit.confidence,
+            origins: Vec::new(),
+        },
+        record: unit.record,
+    }
+}
+
+fn write(units: Vec<OutgoingUnit>) -> String {
+    let mut bytes = Vec::new();
+    let mut units = units.into_iter().map(Ok);
+    super::write(&mut units, &Writing::default(), &mut bytes).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn a_unit_leaves_once_for_each_record() {
+    let unit = TranslationUnit {
         id: 1,
-        languages: crate::memory::LanguagePair {
+        languages: LanguagePair {
             source: Language::parse("en").unwrap(),
             target: Language::parse("zh-Hant").unwrap(),
         },
         source: "Tom & <Jerry>  \"x\"".into(),
         target: "橋'".into(),
-        context: crate::memory::Context::of("Before.", ""),
+        context: Context::of("Before.", ""),
         created: 7,
-        uses: 2,
+        uses: 5,
         confidence: Some(0.45),
         origins: Vec::new(),
     };
-    let mut bytes = Vec::new();
-    (format.write)(&mut std::iter::once(Ok(unit.clone())), &mut bytes).unwrap();
-    let found = read_as(&bytes, Wanted::default()).unwrap();
-    let read = found[0].as_ref().unwrap();
+    let record = |id: &str| Record {
+        id: Some(id.to_owned()),
+        ..Record::default()
+    };
+    let units = outgoing(&unit, vec![record("a"), record("b")]);
+    let found = read(&write(units));
+    let uses: Vec<u32> = found
+        .iter()
+        .map(|found| found.as_ref().unwrap().uses)
+        .collect();
+    assert_eq!(uses, [4, 1]);
+    let read = found[1].as_ref().unwrap();
     assert_eq!((&read.source, &read.target), (&unit.source, &unit.target));
-    assert_eq!((read.created, read.uses), (Some(7), 2));
     assert_eq!(read.confidence, Some(0.45));
     assert_eq!(
         (&read.languages, &read.context),
         (&unit.languages, &unit.context)
     );
+    assert_eq!((read.created, &read.record), (Some(7), &record("b")));
 }
 
 proptest! {

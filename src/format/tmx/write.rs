@@ -1,119 +1,234 @@
-//! Writing TMX.
+//! Writing TMX 1.4b.
 
+use std::fmt::Write;
 use std::io;
 
-use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use crate::memory::{Code, LanguagePair, Marked, Piece, Record};
 
-use crate::memory::TranslationUnit;
+use super::super::codes::{Placed, placed};
+use super::super::time::tmx_time;
+use super::super::xml::{escaped, escaped_value};
+use super::super::{OutgoingUnit, Units, Writing};
+use super::unit::{ATTRIBUTE, OF_SOURCE, OF_TARGET, OTHER_ATTRIBUTES};
 
-use super::super::Units;
-
-/// Writes the units as one TMX file. Context and origin are `prop`s; characters that XML 1.0
-/// cannot hold become U+FFFD.
-pub(in super::super) fn write(units: &mut Units<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut xml = Writer::new_with_indent(out, b' ', 2);
-    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    xml.get_mut()
-        .write_all(b"\n<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">")?;
-    let tmx = BytesStart::new("tmx").with_attributes([("version", "1.4")]);
-    xml.write_event(Event::Start(tmx))?;
-    xml.create_element("header")
-        .with_attributes([
-            ("creationtool", "Recto"),
-            ("creationtoolversion", env!("CARGO_PKG_VERSION")),
-            ("segtype", "sentence"),
-            ("o-tmf", "recto"),
-            ("adminlang", "en"),
-            ("srclang", "*all*"),
-            ("datatype", "plaintext"),
-        ])
-        .write_empty()?;
-    xml.write_event(Event::Start(BytesStart::new("body")))?;
+/// Writes the units as one TMX file. Context, origin and properties are `prop`s; characters that
+/// XML 1.0 cannot hold become U+FFFD.
+pub(in super::super) fn write(
+    units: &mut Units<'_>,
+    _: &Writing,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    write!(
+        out,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">\n\
+         <tmx version=\"1.4\">\n  <header creationtool=\"Recto\" creationtoolversion=\"{}\" \
+         segtype=\"sentence\" o-tmf=\"recto\" adminlang=\"en\" srclang=\"*all*\" \
+         datatype=\"plaintext\"/>\n  <body>\n",
+        env!("CARGO_PKG_VERSION")
+    )?;
+    let mut text = String::new();
     for unit in units {
-        write_unit(&mut xml, &unit?)?;
+        text.clear();
+        unit_of(&unit?, &mut text);
+        out.write_all(text.as_bytes())?;
     }
-    xml.write_event(Event::End(BytesEnd::new("body")))?;
-    xml.write_event(Event::End(BytesEnd::new("tmx")))?;
-    xml.get_mut().write_all(b"\n")
+    out.write_all(b"  </body>\n</tmx>\n")
 }
 
-fn write_unit(xml: &mut Writer<&mut dyn io::Write>, unit: &TranslationUnit) -> io::Result<()> {
-    let (id, uses) = (unit.id.to_string(), unit.uses.to_string());
-    let (created, source) = (date(unit.created), unit.languages.source.as_str());
-    let mut tu = xml
-        .create_element("tu")
-        .with_attributes([("tuid", id.as_str()), ("srclang", source)]);
+fn unit_of(outgoing: &OutgoingUnit, out: &mut String) {
+    let OutgoingUnit { unit, record } = outgoing;
+    out.push_str("    <tu");
+    let mut attribute = |name: &str, value: &str| attribute(out, name, value);
+    if let Some(id) = &record.id {
+        attribute("tuid", id);
+    }
+    attribute("srclang", unit.languages.source.as_str());
     // A unit that comes from no memory has no history.
     if unit.uses > 0 {
-        tu = tu.with_attributes([
-            ("creationdate", created.as_str()),
-            ("usagecount", uses.as_str()),
-        ]);
+        attribute("creationdate", &tmx_time(unit.created));
+        attribute("usagecount", &unit.uses.to_string());
     }
-    tu.write_inner_content(|xml| {
-        for (kind, value) in [
-            ("x-context-pre", &unit.context.before),
-            ("x-context-post", &unit.context.after),
-        ] {
-            if !value.is_empty() {
-                prop(xml, kind, value)?;
+    for (name, value) in [
+        ("creationid", &record.author),
+        ("changeid", &record.changed_by),
+    ] {
+        if let Some(value) = value {
+            attribute(name, value);
+        }
+    }
+    for (name, value) in [
+        ("changedate", record.changed),
+        ("lastusagedate", record.last_used),
+    ] {
+        if let Some(value) = value {
+            attribute(name, &tmx_time(value));
+        }
+    }
+    other_attributes(record, "", out);
+    out.push_str(">\n");
+    let mut prop = |kind: &str, value: &str| {
+        if !value.is_empty() {
+            property("      ", kind, value, out);
+        }
+    };
+    prop("x-context-pre", &unit.context.before);
+    prop("x-context-post", &unit.context.after);
+    if let Some(confidence) = unit.confidence {
+        prop("x-recto-confidence", &confidence.to_string());
+    }
+    for origin in &unit.origins {
+        prop("x-recto-origin", &origin.to_string());
+    }
+    for note in &record.notes {
+        let _ = writeln!(out, "      <note>{}</note>", escaped(note));
+    }
+    for (name, value) in &record.properties {
+        if !is_attribute(name) && !name.starts_with(OF_SOURCE) && !name.starts_with(OF_TARGET) {
+            property("      ", name, value, out);
+        }
+    }
+    let LanguagePair { source, target } = &unit.languages;
+    for (side, language, text, marked) in [
+        (OF_SOURCE, source, &unit.source, &record.source),
+        (OF_TARGET, target, &unit.target, &record.target),
+    ] {
+        let _ = write!(out, "      <tuv xml:lang=\"{language}\"");
+        other_attributes(record, side, out);
+        out.push_str(">\n");
+        for (name, value) in &record.properties {
+            if let Some(name) = name.strip_prefix(side).filter(|name| !is_attribute(name)) {
+                property("        ", name, value, out);
             }
         }
-        if let Some(confidence) = unit.confidence {
-            prop(xml, "x-recto-confidence", &format!("{confidence:.4}"))?;
+        out.push_str("        <seg>");
+        match marked {
+            Some(marked) => segment(marked, out),
+            None => out.push_str(&escaped(text)),
         }
-        for origin in &unit.origins {
-            prop(xml, "x-recto-origin", &origin.to_string())?;
+        out.push_str("</seg>\n      </tuv>\n");
+    }
+    out.push_str("    </tu>\n");
+}
+
+fn attribute(out: &mut String, name: &str, value: &str) {
+    let _ = write!(out, " {name}=\"{}\"", escaped_value(value));
+}
+
+/// Whether a property is an attribute of TMX.
+fn is_attribute(name: &str) -> bool {
+    let name = name.strip_prefix(ATTRIBUTE);
+    name.is_some_and(|name| OTHER_ATTRIBUTES.contains(&name))
+}
+
+/// Those properties that are attributes, of the unit or of the text of a side.
+fn other_attributes(record: &Record, side: &str, out: &mut String) {
+    for name in OTHER_ATTRIBUTES {
+        // `tuv` has no such attribute.
+        if name == "segtype" && !side.is_empty() {
+            continue;
         }
-        for (language, text) in [
-            (&unit.languages.source, &unit.source),
-            (&unit.languages.target, &unit.target),
-        ] {
-            xml.create_element("tuv")
-                .with_attribute(("xml:lang", language.as_str()))
-                .write_inner_content(|xml| {
-                    xml.create_element("seg")
-                        .write_text_content(BytesText::new(&allowed(text)))?;
-                    Ok(())
-                })?;
+        if let Some(value) = record.property(&format!("{side}{ATTRIBUTE}{name}")) {
+            attribute(out, name, value);
         }
-        Ok(())
-    })?;
-    Ok(())
+    }
 }
 
-fn prop(xml: &mut Writer<&mut dyn io::Write>, kind: &str, value: &str) -> io::Result<()> {
-    xml.create_element("prop")
-        .with_attribute(("type", kind))
-        .write_text_content(BytesText::new(&allowed(value)))?;
-    Ok(())
+fn property(indent: &str, kind: &str, value: &str, out: &mut String) {
+    let (kind, value) = (escaped_value(kind), escaped(value));
+    let _ = writeln!(out, "{indent}<prop type=\"{kind}\">{value}</prop>");
 }
 
-/// `text` with what XML 1.0 has no way to write replaced.
-fn allowed(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'.. => c,
-            _ => '\u{FFFD}',
-        })
-        .collect()
+/// The content of a segment with its codes.
+fn segment(marked: &Marked, out: &mut String) {
+    for piece in placed(marked) {
+        match piece {
+            Placed::Text(text) => out.push_str(&escaped(text)),
+            Placed::Open(tag) => {
+                // The only element around text that TMX has.
+                out.push_str("<hi");
+                attributes(&tag.attributes, &["x", "type"], out);
+                out.push('>');
+            }
+            Placed::Close => out.push_str("</hi>"),
+            Placed::Begin(code, number, _) => native("bpt", ("i", number), code, out),
+            Placed::End(code, number, _) => native("ept", ("i", number), code, out),
+            Placed::Stand(code, number) => {
+                let name = if code.tag.name == "ut" { "ut" } else { "ph" };
+                native(name, ("", number), code, out);
+            }
+            Placed::Lone(code, _, begins) => {
+                let position = if begins { "begin" } else { "end" };
+                let _ = write!(out, "<it pos=\"{position}\"");
+                attributes(&code.tag.attributes, &["x", "type"], out);
+                out.push('>');
+                content(&code.content, out);
+                out.push_str("</it>");
+            }
+        }
+    }
 }
 
-/// Seconds since 1970 as TMX writes a time: `20261124T152000Z`.
-fn date(seconds: i64) -> String {
-    let time = jiff::Timestamp::from_second(seconds).unwrap_or_default();
-    time.strftime("%Y%m%dT%H%M%SZ").to_string()
+/// A code as an element of TMX, with those of its attributes that this element has.
+fn native(name: &str, (pairing, number): (&str, usize), code: &Code, out: &mut String) {
+    let allowed: &[&str] = match name {
+        "bpt" => &["x", "type"],
+        "ept" => &[],
+        "ut" => &["x"],
+        _ => &["x", "type", "assoc"],
+    };
+    let _ = write!(out, "<{name}");
+    if !pairing.is_empty() {
+        // The numbers of the file, if it is TMX.
+        match code.tag.attribute(pairing) {
+            Some(value) => attribute(out, pairing, value),
+            None => {
+                let _ = write!(out, " {pairing}=\"{number}\"");
+            }
+        }
+    }
+    attributes(&code.tag.attributes, allowed, out);
+    match code.content.is_empty() {
+        true => out.push_str("/>"),
+        false => {
+            out.push('>');
+            content(&code.content, out);
+            let _ = write!(out, "</{name}>");
+        }
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn attributes(of: &[(String, String)], allowed: &[&str], out: &mut String) {
+    for (name, value) in of {
+        // As XLIFF calls it.
+        let name = if name == "ctype" { "type" } else { name };
+        if allowed.contains(&name) {
+            attribute(out, name, value);
+        }
+    }
+}
 
-    #[test]
-    fn dates() {
-        assert_eq!(date(0), "19700101T000000Z");
-        assert_eq!(date(951_782_400), "20000229T000000Z");
-        assert_eq!(date(1_795_534_496), "20261124T153456Z");
+/// What a code holds; text within it that is to be translated is in `sub`.
+fn content(marked: &Marked, out: &mut String) {
+    for piece in &marked.0 {
+        match piece {
+            Piece::Text(text) => out.push_str(&escaped(text)),
+            Piece::Open(tag) => {
+                out.push_str("<sub");
+                attributes(&tag.attributes, &["datatype", "type"], out);
+                out.push('>');
+            }
+            Piece::Close => out.push_str("</sub>"),
+            // Within `sub`, which only TMX has.
+            Piece::Code(code) => {
+                let known = ["bpt", "ept", "ph", "it", "ut"].contains(&code.tag.name.as_str());
+                let name = if known { code.tag.name.as_str() } else { "ph" };
+                let _ = write!(out, "<{name}");
+                let allowed = ["i", "x", "type", "pos", "assoc"];
+                attributes(&code.tag.attributes, &allowed, out);
+                out.push('>');
+                content(&code.content, out);
+                let _ = write!(out, "</{name}>");
+            }
+        }
     }
 }

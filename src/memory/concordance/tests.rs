@@ -29,6 +29,7 @@ fn memory_of(from: &str, to: &str, units: &[(String, String)]) -> (tempfile::Tem
             uses: 1,
             confidence: None,
             origin: None,
+            record: None,
         };
         import.add(&unit).unwrap();
     }

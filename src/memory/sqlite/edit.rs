@@ -34,7 +34,14 @@ impl Memory {
             let place = place(db, unit)?;
             let context = context(db, unit, place)?;
             let texts = Texts::of(unit.languages, unit.source, unit.target, &context);
-            let added = add(db, &texts, unit.created, unit.uses, unit.confidence)?;
+            let added = add(
+                db,
+                &texts,
+                unit.created,
+                unit.uses,
+                unit.confidence,
+                unit.record,
+            )?;
             if let Some(origin) = unit.origin {
                 note(db, added.0, origin, place)?;
             }
@@ -169,6 +176,7 @@ mod tests {
                 uses: 1,
                 confidence: None,
                 origin: None,
+                record: None,
             };
             memory.add_unit(&unit).unwrap()
         };

@@ -78,7 +78,8 @@ impl Memory {
 }
 
 impl Import<'_> {
-    /// Adds a unit; whether it is new. One that is there already gains the uses.
+    /// Adds a unit; whether it is new. One that is there already gains the uses, and
+    /// what its file says of it, unless that is known.
     ///
     /// A unit that somebody stands behind, and whose article is in the memory, takes the place of what
     /// an alignment made of its source segments.
@@ -120,7 +121,14 @@ impl Import<'_> {
         let place = place(db, unit)?;
         let context = context(db, unit, place)?;
         let texts = Texts::of(unit.languages, unit.source, unit.target, &context);
-        let (id, is_new) = add(db, &texts, unit.created, unit.uses, unit.confidence)?;
+        let (id, is_new) = add(
+            db,
+            &texts,
+            unit.created,
+            unit.uses,
+            unit.confidence,
+            unit.record,
+        )?;
         if let Some(origin) = unit.origin {
             note(db, id, origin, place)?;
             if let (Some(place), None) = (place, unit.confidence) {

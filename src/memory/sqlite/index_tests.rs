@@ -28,6 +28,7 @@ fn import(memory: &mut Memory, sources: &[String]) {
             uses: 1,
             confidence: None,
             origin: None,
+            record: None,
         };
         import.add(&unit).unwrap();
     }
@@ -145,6 +146,7 @@ fn an_import_that_is_not_committed_leaves_nothing() {
             uses: 1,
             confidence: None,
             origin: None,
+            record: None,
         };
         import.add(&unit).unwrap();
     }

@@ -279,6 +279,7 @@ mod tests {
             uses: 1,
             confidence,
             origin: None,
+            record: None,
         };
         memory.add_unit(&unit).unwrap().0
     }

@@ -1,14 +1,17 @@
 //! Translation units: adding them, finding them, and where they come from.
 
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
+use rusqlite::types::Type;
+use rusqlite::{
+    Connection, Error, OptionalExtension, Row, Transaction, TransactionBehavior, params,
+};
 
 use crate::text::{Language, comparison_form};
 
 use super::super::index::Found;
 use super::super::unit::Texts;
 use super::super::{
-    Context, LanguagePair, MemoryError, Near, NewUnit, Origin, RevisionInfo, SpanUnits, Store,
-    TranslationUnit, UnitSet, UnitSide, Word, WordAsked, WordSample,
+    Context, LanguagePair, MemoryError, Near, NewUnit, Origin, Record, RevisionInfo, SpanUnits,
+    Store, TranslationUnit, UnitSet, UnitSide, Word, WordAsked, WordSample,
 };
 use super::index::Failure;
 use super::runs::{Side, settle};
@@ -16,6 +19,9 @@ use super::{Memory, error_of};
 
 /// So many units are read at a time when all of them are wanted.
 const BATCH: usize = 512;
+
+/// A unit keeps so many different records; what comes after them is only counted.
+const MOST_RECORDS: usize = 64;
 
 /// What a memory holds, in numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +36,9 @@ pub struct Stats {
     pub segments: usize,
     /// Units that only an unsure alignment has made.
     pub doubtful: usize,
+    /// Pairs of a source and a target that were taken in: units, and once more for each time that
+    /// one was met again.
+    pub met: usize,
     /// Units by languages, in the order of their tags.
     pub pairs: Vec<(LanguagePair, usize)>,
     /// Size of the database, in bytes.
@@ -84,7 +93,8 @@ impl Memory {
             }
             for unit in units {
                 let texts = Texts::of(&languages, unit.source, unit.target, &unit.context);
-                let (id, is_new) = add(&transaction, &texts, now, 1, Some(unit.confidence))?;
+                let confidence = Some(unit.confidence);
+                let (id, is_new) = add(&transaction, &texts, now, 1, confidence, None)?;
                 added.new += usize::from(is_new);
                 added.known += usize::from(!is_new);
                 add_origin(&transaction, id, source.id, target.id, unit)?;
@@ -181,6 +191,11 @@ impl Memory {
             articles: count("articles")?,
             revisions: count("revisions")?,
             segments: count("segments")?,
+            met: self.try_with(|db| {
+                db.query_row("SELECT coalesce(sum(met), 0) FROM units", [], |row| {
+                    row.get(0)
+                })
+            })?,
             pairs,
             bytes: pages * page,
         })
@@ -224,6 +239,21 @@ impl Memory {
                     Some(Err(error))
                 }
             }
+        })
+    }
+
+    /// What files say of the unit `id` beyond its texts, a record for each different thing said, in
+    /// the order in which they came; none if it comes from elsewhere, or is not there.
+    ///
+    /// # Errors
+    /// [`MemoryError`] when the database fails.
+    pub fn records(&self, id: i64) -> Result<Vec<Record>, MemoryError> {
+        self.try_with(|db| {
+            let stored = db
+                .prepare_cached("SELECT records FROM units WHERE id = ?1")?
+                .query_row([id], |row| row.get(0))
+                .optional()?;
+            records_of(stored.flatten())
         })
     }
 
@@ -391,7 +421,11 @@ pub(super) fn add(
     created: i64,
     uses: u32,
     confidence: Option<f64>,
+    record: Option<&Record>,
 ) -> rusqlite::Result<(i64, bool)> {
+    let record = record.filter(|record| !record.is_empty());
+    // As the list that it begins.
+    let records = record.map(|record| json_of(&[record])).transpose()?;
     let key = texts.key();
     let texts = params![
         key,
@@ -403,26 +437,54 @@ pub(super) fn add(
         texts.context.after,
         created,
         uses,
-        confidence
+        confidence,
+        records
     ];
     // Most units of an import are new: so this comes first. It also spares SQLite a copy of each
     // page that is changed, which it would need to undo a statement that fails halfway.
     let mut insert = db.prepare_cached(
         "INSERT OR IGNORE INTO units (key, source_language, target_language, source, target,
-                                      before, after, created, uses, confidence)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                                      before, after, created, uses, confidence, records)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
     )?;
     if insert.execute(texts)? > 0 {
         return Ok((db.last_insert_rowid(), true));
     }
-    let id = db
+    let (id, known): (i64, Option<String>) = db
         .prepare_cached(
             // SQLite's max() of several values is null if one of them is.
-            "UPDATE units SET uses = uses + ?2, confidence = max(confidence, ?3)
-             WHERE key = ?1 RETURNING id",
+            "UPDATE units SET uses = uses + ?2, met = met + 1, confidence = max(confidence, ?3)
+             WHERE key = ?1 RETURNING id, records",
         )?
-        .query_row(params![key, uses, confidence], |row| row.get(0))?;
+        .query_row(params![key, uses, confidence], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+    // The same file once more says nothing new.
+    if let Some(record) = record
+        && records != known
+    {
+        let mut all = records_of(known)?;
+        if all.len() < MOST_RECORDS && !all.contains(record) {
+            all.push(record.clone());
+            let all = json_of(&all.iter().collect::<Vec<_>>())?;
+            db.prepare_cached("UPDATE units SET records = ?2 WHERE id = ?1")?
+                .execute(params![id, all])?;
+        }
+    }
     Ok((id, false))
+}
+
+fn json_of(records: &[&Record]) -> rusqlite::Result<String> {
+    serde_json::to_string(records).map_err(|error| Error::ToSqlConversionFailure(error.into()))
+}
+
+/// The records of a unit, as the database has them.
+fn records_of(stored: Option<String>) -> rusqlite::Result<Vec<Record>> {
+    let Some(stored) = stored else {
+        return Ok(Vec::new());
+    };
+    serde_json::from_str(&stored)
+        .map_err(|error| Error::FromSqlConversionFailure(0, Type::Text, error.into()))
 }
 
 pub(super) fn is_aligned(db: &Connection, source: i64, target: i64) -> rusqlite::Result<bool> {

@@ -22,6 +22,7 @@ fn memory(
             uses: 1,
             confidence: None,
             origin: None,
+            record: None,
         };
         import.add(&unit).unwrap();
     }

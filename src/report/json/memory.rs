@@ -187,6 +187,7 @@ pub fn concordance<'a>(query: &'a str, found: &'a Hits) -> ConcordanceLine<'a> {
 pub struct StatsObject<'a> {
     memory: String,
     units: usize,
+    pairs: usize,
     doubtful: usize,
     articles: usize,
     revisions: usize,
@@ -212,6 +213,7 @@ pub fn stats<'a>(path: &Path, stats: &'a Stats) -> StatsObject<'a> {
     StatsObject {
         memory: path.display().to_string(),
         units: stats.units,
+        pairs: stats.met,
         doubtful: stats.doubtful,
         articles: stats.articles,
         revisions: stats.revisions,
@@ -252,8 +254,10 @@ pub fn article(revision: &RevisionInfo) -> ArticleLine<'_> {
 #[derive(Debug, Serialize)]
 pub struct ImportLine<'a> {
     file: &'a str,
+    format: &'a str,
     units_new: usize,
     units_known: usize,
+    mended: usize,
     refused: usize,
     rejected: usize,
     removed: usize,
@@ -263,8 +267,10 @@ pub struct ImportLine<'a> {
 pub fn imported(file: &ImportedFile) -> ImportLine<'_> {
     ImportLine {
         file: &file.name,
+        format: file.format,
         units_new: file.new,
         units_known: file.known,
+        mended: file.mended,
         refused: file.refused,
         rejected: file.rejected,
         removed: file.removed,

@@ -10,6 +10,7 @@ mod fragments;
 mod log;
 mod memory;
 mod merge;
+mod pretranslation;
 mod revision;
 mod score;
 mod segment;
@@ -27,6 +28,7 @@ pub use memory::{
     concordance, hit, imported, lookup, stats, unit,
 };
 pub use merge::{MergeObject, merge};
+pub use pretranslation::{PretranslationLine, pretranslations};
 pub use revision::{RevisionLine, RevisionObject, Side, batch_revision, revision};
 pub use score::{ScoreObject, SystemsObject, scores, systems};
 pub use segment::{BoundaryLine, SegmentLine, boundaries, passage, segments};

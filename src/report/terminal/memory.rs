@@ -100,37 +100,41 @@ pub fn imported(
     dry_run: bool,
 ) -> io::Result<()> {
     let new = if dry_run { "can be read" } else { "new units" };
-    let counts: [(&str, fn(&ImportedFile) -> usize); 5] = [
+    let counts: [(&str, fn(&ImportedFile) -> usize); 6] = [
         (new, |file| file.new),
         ("known", |file| file.known),
+        ("mended", |file| file.mended),
         ("refused", |file| file.refused),
         ("rejected", |file| file.rejected),
         ("removed", |file| file.removed),
     ];
     // The last two are of files that people have marked.
     let is_marked = files.iter().any(|file| file.rejected + file.removed > 0);
-    let counts = &counts[..if is_marked { 5 } else { 3 }];
-    let mut columns = vec![("file", Align::Left)];
+    let counts = &counts[..if is_marked { 6 } else { 4 }];
+    let mut columns = vec![("file", Align::Left), ("format", Align::Left)];
     columns.extend(counts.iter().map(|(name, _)| (*name, Align::Right)));
     let mut table = Table::new(&columns);
-    let mut row = |name: (Ink, &str), of: &dyn Fn(fn(&ImportedFile) -> usize) -> usize| {
-        let mut cells = vec![(name.0, name.1.to_owned())];
-        cells.extend(counts.iter().enumerate().map(|(at, (_, count))| {
-            let number = of(*count);
-            let ink = match at {
-                0 => Ink::Good,
-                2 if number > 0 => Ink::Bad,
-                _ => Ink::Plain,
-            };
-            (ink, number.to_string())
-        }));
-        table.row(cells);
-    };
+    let mut row =
+        |name: (Ink, &str), format: &str, of: &dyn Fn(fn(&ImportedFile) -> usize) -> usize| {
+            let mut cells = vec![(name.0, name.1.to_owned()), (Ink::Dim, format.to_owned())];
+            cells.extend(counts.iter().enumerate().map(|(at, (_, count))| {
+                let number = of(*count);
+                let ink = match at {
+                    0 => Ink::Good,
+                    2 | 3 if number > 0 => Ink::Bad,
+                    _ => Ink::Plain,
+                };
+                (ink, number.to_string())
+            }));
+            table.row(cells);
+        };
     for file in files {
-        row((Ink::Name, &file.name), &|count| count(file));
+        row((Ink::Name, &file.name), file.format, &|count| count(file));
     }
     if files.len() > 1 {
-        row((Ink::Dim, "all"), &|count| files.iter().map(count).sum());
+        row((Ink::Dim, "all"), "", &|count| {
+            files.iter().map(count).sum()
+        });
     }
     table.write(out, page)
 }

@@ -93,44 +93,12 @@ pub(crate) fn segments(cell: &str) -> Option<Range<usize>> {
     in_order.then(|| first - 1..last)
 }
 
-/// A text as a cell: with an apostrophe before it where a spreadsheet would take it for a formula
-/// (`=`, `+`, `-`, `@`), if `formulas` asks for that. One that has apostrophes before such a character
-/// gets one in any case, so that [`unguarded`] gives every text back.
-pub(crate) fn guarded(text: &str, formulas: bool) -> String {
-    let apostrophes = text.len() - text.trim_start_matches('\'').len();
-    match is_guarded_or_formula(text) && (formulas || apostrophes > 0) {
-        true => format!("'{text}"),
-        false => text.to_owned(),
-    }
-}
-
-/// The text of a cell that [`guarded`] made.
-pub(crate) fn unguarded(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(text) if is_guarded_or_formula(text) => text,
-        _ => cell,
-    }
-}
-
-/// Whether `text` begins like a formula, but for apostrophes.
-fn is_guarded_or_formula(text: &str) -> bool {
-    let text = text.trim_start_matches('\'');
-    text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
     proptest! {
-        #[test]
-        fn guards_come_off_again(text in "'{0,3}[=+@a-]{0,2}\\PC{0,4}", formulas: bool) {
-            let cell = guarded(&text, formulas);
-            prop_assert_eq!(unguarded(&cell), text);
-            prop_assert!(!formulas || !cell.starts_with(['=', '+', '-', '@']));
-        }
-
         #[test]
         fn numbers_are_read_again(start in 0usize..500, len in 1usize..5) {
             prop_assert_eq!(segments(&numbers(&(start..start + len))), Some(start..start + len));
@@ -139,9 +107,6 @@ mod tests {
 
     #[test]
     fn cells() {
-        assert_eq!(guarded("- Non.", false), "- Non.");
-        assert_eq!(guarded("- Non.", true), "'- Non.");
-        assert_eq!(guarded("'tis", true), "'tis");
         assert_eq!(numbers(&(3..3)), "");
         for cell in ["", "0", "1 3", "May 4", "-1"] {
             assert_eq!(segments(cell), None, "{cell}");

@@ -1,0 +1,16 @@
+//! Values between commas, semicolons or tabs: CSV (RFC 4180) and TSV. A table is read by what its
+//! columns are called; one of them is the sheet in which people review an alignment (`review`).
+
+mod columns;
+mod guard;
+mod quotes;
+mod read;
+pub(crate) mod review;
+mod sheet;
+mod write;
+
+pub use columns::{Column, Columns, ColumnsError};
+pub(crate) use guard::guarded_cell;
+
+pub(super) use read::{has_header, read_csv, read_tsv};
+pub(super) use write::{write_csv, write_tsv};

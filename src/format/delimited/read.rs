@@ -1,0 +1,316 @@
+//! Reading lines of fields.
+
+use std::io::{BufReader, Cursor, Read};
+use std::ops::ControlFlow;
+
+use csv::{ReaderBuilder, StringRecord, Trim};
+
+use crate::memory::{Context, LanguagePair, Marked, UnitSide};
+use crate::text::Language;
+
+use super::super::decoding::{AsUtf8, Kind};
+use super::super::fields::Fields;
+use super::super::xml::cleared;
+use super::super::{FileUnit, Incoming, Refusal, Refused, UnitsError, Wanted};
+use super::columns::{Column, of_header};
+use super::quotes::{is_quoted, unquoted};
+use super::sheet::Sheet;
+
+/// So much is looked at to find out the delimiter, in bytes.
+const SAMPLE: u64 = 1 << 16;
+
+/// What may stand between fields; of equal ones the first.
+const DELIMITERS: [u8; 4] = [b'\t', b',', b';', b'|'];
+
+/// Reads comma-separated values; the delimiter is found out.
+pub(in super::super) fn read_csv(
+    input: &mut dyn Read,
+    wanted: Wanted<'_>,
+    each: &mut dyn FnMut(Incoming) -> ControlFlow<()>,
+) -> Result<(), UnitsError> {
+    read(input, wanted, None, each)
+}
+
+/// Reads tab-separated values.
+pub(in super::super) fn read_tsv(
+    input: &mut dyn Read,
+    wanted: Wanted<'_>,
+    each: &mut dyn FnMut(Incoming) -> ControlFlow<()>,
+) -> Result<(), UnitsError> {
+    read(input, wanted, Some(b'\t'), each)
+}
+
+fn read(
+    input: &mut dyn Read,
+    wanted: Wanted<'_>,
+    usual: Option<u8>,
+    each: &mut dyn FnMut(Incoming) -> ControlFlow<()>,
+) -> Result<(), UnitsError> {
+    let mut text = AsUtf8::new(input, Kind::Text);
+    let mut sample = Vec::new();
+    (&mut text).take(SAMPLE).read_to_end(&mut sample)?;
+    let said = wanted.columns.and_then(|columns| columns.delimiter);
+    let sampled = String::from_utf8_lossy(&sample).into_owned();
+    let delimiter = said.or(usual).unwrap_or_else(|| delimiter_of(&sampled));
+    let mut columns = wanted.columns.map(|columns| columns.columns.clone());
+    columns = columns.filter(|columns| !columns.is_empty());
+    // What is called as somebody wishes is no sheet of ours.
+    let sheet = match columns {
+        Some(_) => None,
+        None => Sheet::named(&first_record(&sampled, delimiter)),
+    };
+    let cut = sample.len() as u64 == SAMPLE;
+    let quoting = delimiter != b'\t' || sheet.is_some() || is_quoted(&sampled, cut);
+    let mut reader = ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .quoting(quoting)
+        .trim(Trim::None)
+        .from_reader(BufReader::new(Cursor::new(sample).chain(text)));
+    let mut record = StringRecord::new();
+    let mut first = true;
+    loop {
+        let line = reader.position().line() as usize;
+        match reader.read_record(&mut record) {
+            Ok(true) => {}
+            Ok(false) => return Ok(()),
+            Err(error) => match error.into_kind() {
+                csv::ErrorKind::Io(error) => return Err(error.into()),
+                other => {
+                    let reason = Refusal::Broken(format!("{other:?}"));
+                    let _ = each(Err(Refused { line, reason }));
+                    return Ok(());
+                }
+            },
+        }
+        let line = record.position().map_or(line, |at| at.line() as usize);
+        let is_first = std::mem::take(&mut first);
+        if let Some(sheet) = &sheet {
+            if is_first {
+                let given = wanted.from.is_some() && wanted.to.is_some();
+                if !given && !sheet.says_languages() {
+                    return Err(UnitsError::Languages);
+                }
+                continue;
+            }
+            let incoming = sheet.unit(&record, line, wanted).transpose();
+            let incoming = incoming.map(|unit| unit.map_err(|reason| Refused { line, reason }));
+            if incoming.is_some_and(|incoming| each(incoming).is_break()) {
+                return Ok(());
+            }
+            continue;
+        }
+        if !quoting && record.iter().any(|cell| cell.starts_with('"')) {
+            record = record.iter().map(unquoted).collect();
+        }
+        if is_first {
+            let header = of_header(record.iter());
+            let is_header = header.is_some();
+            columns = columns.or(header);
+            if is_header {
+                continue;
+            }
+            columns.get_or_insert_with(|| vec![Column::Source, Column::Target]);
+            let says = |column: &Column| matches!(column, Column::To | Column::Text(_));
+            let said = columns.iter().flatten().any(says);
+            if !said && (wanted.from.is_none() || wanted.to.is_none()) {
+                return Err(UnitsError::Languages);
+            }
+        }
+        let columns = columns.as_deref().unwrap_or_default();
+        if record.iter().all(|field| field.trim().is_empty()) {
+            continue;
+        }
+        for incoming in units(&record, columns, line, wanted) {
+            if each(incoming).is_break() {
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// The delimiter with which most lines have the same number of fields, and more than one.
+fn delimiter_of(sample: &str) -> u8 {
+    let lines = |delimiter: u8| {
+        let mut reader = ReaderBuilder::new()
+            .delimiter(delimiter)
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(sample.as_bytes());
+        let fields: Vec<usize> = reader
+            .records()
+            .map_while(Result::ok)
+            .take(100)
+            .map(|record| record.len())
+            .collect();
+        let first = fields.first().copied().unwrap_or(0);
+        match first > 1 {
+            true => fields.iter().filter(|&&count| count == first).count(),
+            false => 0,
+        }
+    };
+    // Of equal ones the last has it.
+    let best = DELIMITERS
+        .iter()
+        .rev()
+        .max_by_key(|&&delimiter| lines(delimiter));
+    best.copied().unwrap_or(b',')
+}
+
+/// Whether the first line of a file names columns, with a source and a target among them.
+pub(in super::super) fn has_header(sample: &str) -> bool {
+    let line = sample.lines().next().unwrap_or_default();
+    of_header(first_record(line, delimiter_of(line)).iter()).is_some()
+}
+
+/// The fields of the first line, quoted or not.
+fn first_record(sample: &str, delimiter: u8) -> StringRecord {
+    let mut reader = ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .from_reader(sample.as_bytes());
+    let first = reader.records().next().and_then(Result::ok);
+    first.unwrap_or_default()
+}
+
+/// The units of a line: one, or one for each language after the first.
+fn units(
+    record: &StringRecord,
+    columns: &[Column],
+    line: usize,
+    wanted: Wanted<'_>,
+) -> Vec<Incoming> {
+    match try_units(record, columns, line, wanted) {
+        Ok(units) => units,
+        Err(reason) => vec![Err(Refused { line, reason })],
+    }
+}
+
+fn try_units(
+    record: &StringRecord,
+    columns: &[Column],
+    line: usize,
+    wanted: Wanted<'_>,
+) -> Result<Vec<Incoming>, Refusal> {
+    let mut doubt = None;
+    let (mut source, mut target) = (None, None);
+    let (mut from, mut to) = (None, None);
+    let mut texts: Vec<(Language, String)> = Vec::new();
+    let mut fields = Fields::default();
+    for (field, column) in record.iter().zip(columns) {
+        let text = cleared(field.into(), &mut doubt);
+        match column {
+            Column::Source => source = Some(text.into_owned()),
+            Column::Target => target = Some(text.into_owned()),
+            Column::From if !text.trim().is_empty() => from = Some(Language::parse(&text)?),
+            Column::To if !text.trim().is_empty() => to = Some(Language::parse(&text)?),
+            Column::Text(language) => texts.push((language.clone(), text.into_owned())),
+            Column::Note => fields.record.notes.extend(notes(&text)),
+            Column::Properties => {
+                let pairs = serde_json::from_str(&text);
+                fields
+                    .record
+                    .properties
+                    .extend::<Vec<(String, String)>>(pairs.unwrap_or_default());
+            }
+            Column::Codes(side) => {
+                let marked: Option<Marked> = serde_json::from_str(&text).ok();
+                match side {
+                    UnitSide::Source => fields.record.source = marked,
+                    UnitSide::Target => fields.record.target = marked,
+                }
+            }
+            Column::Fuzzy => {
+                let fuzzy = matches!(text.trim().to_lowercase().as_str(), "1" | "true" | "yes");
+                if fuzzy && !wanted.fuzzy {
+                    return Ok(Vec::new());
+                }
+            }
+            Column::Named(name) => {
+                if !fields.take(name, &text) && !text.is_empty() {
+                    let property = (name.clone(), text.into_owned());
+                    fields.record.properties.push(property);
+                }
+            }
+            _ => {}
+        }
+    }
+    if doubt == Some(Refusal::Malformed) {
+        return Err(Refusal::Malformed);
+    }
+    let source_and_targets = match (source, texts.is_empty()) {
+        (None, false) => by_language(texts, wanted),
+        (source, _) => {
+            let Some((languages, undetermined)) = wanted.pair(from, to) else {
+                return Ok(Vec::new());
+            };
+            doubt = doubt.or(undetermined);
+            let source = source.ok_or(Refusal::Missing("source"))?;
+            let target = target.ok_or(Refusal::Missing("target"))?;
+            vec![(languages, source, target)]
+        }
+    };
+    let unit = |(languages, source, target): (LanguagePair, String, String)| {
+        for (text, language) in [(&source, &languages.source), (&target, &languages.target)] {
+            if text.trim().is_empty() {
+                let reason = Refusal::Empty(language.clone());
+                return Err(Refused { line, reason });
+            }
+        }
+        let mut unit = FileUnit {
+            line,
+            languages,
+            source,
+            target,
+            context: Context::default(),
+            created: None,
+            uses: 1,
+            confidence: None,
+            origin: None,
+            rejected: false,
+            record: Default::default(),
+            doubt: doubt.clone(),
+        };
+        fields.clone().put(&mut unit);
+        Ok(unit)
+    };
+    Ok(source_and_targets.into_iter().map(unit).collect())
+}
+
+/// The pairs of texts whose languages are named by their columns: of the first, or of the one that
+/// is asked for, with each other one that is there.
+fn by_language(
+    mut texts: Vec<(Language, String)>,
+    wanted: Wanted<'_>,
+) -> Vec<(LanguagePair, String, String)> {
+    let is = |language: &Language, wanted: &Language| language.primary() == wanted.primary();
+    let source = match wanted.from {
+        Some(from) => texts.iter().position(|(language, _)| is(language, from)),
+        None => Some(0),
+    };
+    let Some(source) = source else {
+        return Vec::new();
+    };
+    let (source_language, source) = texts.remove(source);
+    let wanted_target = |language: &Language| wanted.to.is_none_or(|to| is(language, to));
+    texts
+        .into_iter()
+        .filter(|(language, text)| wanted_target(language) && !text.trim().is_empty())
+        .map(|(language, text)| {
+            let languages = LanguagePair {
+                source: source_language.clone(),
+                target: language,
+            };
+            (languages, source.clone(), text)
+        })
+        .collect()
+}
+
+/// A note, or several as Recto writes them.
+fn notes(text: &str) -> Vec<String> {
+    if text.trim().is_empty() {
+        return Vec::new();
+    }
+    serde_json::from_str(text).unwrap_or_else(|_| vec![text.to_owned()])
+}

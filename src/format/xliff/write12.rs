@@ -1,0 +1,323 @@
+//! Writing XLIFF 1.2, valid against its strict schema.
+
+use std::fmt::Write;
+use std::io;
+
+use crate::memory::{Code, LanguagePair, Marked, Piece, Role, Tag};
+
+use super::super::codes::{Placed, placed};
+use super::super::fields::fields_of;
+use super::super::xml::{escaped, escaped_value};
+use super::super::{OutgoingUnit, Units, Writing};
+use super::{APPROVED, NAME, ORIGINAL, RECTO, STATE, STATE_QUALIFIER};
+
+/// The states of a target that the standard knows; others begin with `x-`.
+const STATES: [&str; 10] = [
+    "final",
+    "needs-adaptation",
+    "needs-l10n",
+    "needs-review-adaptation",
+    "needs-review-l10n",
+    "needs-review-translation",
+    "needs-translation",
+    "new",
+    "signed-off",
+    "translated",
+];
+
+/// What the standard knows to say of a state.
+const QUALIFIERS: [&str; 14] = [
+    "exact-match",
+    "fuzzy-match",
+    "id-match",
+    "leveraged-glossary",
+    "leveraged-inherited",
+    "leveraged-mt",
+    "leveraged-repository",
+    "leveraged-tm",
+    "mt-suggestion",
+    "rejected-grammar",
+    "rejected-inaccurate",
+    "rejected-length",
+    "rejected-spelling",
+    "tm-suggestion",
+];
+
+/// What codes may be called: those that stand alone, and others.
+const PLACEHOLDERS: [&str; 3] = ["image", "pb", "lb"];
+const DELIMITERS: [&str; 4] = ["bold", "italic", "underlined", "link"];
+
+/// Writes the units as one file of XLIFF 1.2, with a `file` for each run of units of the same
+/// languages and the same document.
+pub(in super::super) fn write(
+    units: &mut Units<'_>,
+    _: &Writing,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    out.write_all(
+        b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+          <xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\">\n",
+    )?;
+    let mut open: Option<(LanguagePair, String)> = None;
+    let mut text = String::new();
+    for (number, outgoing) in (1..).zip(units) {
+        let outgoing = outgoing?;
+        let original = outgoing.record.property(ORIGINAL).unwrap_or(RECTO);
+        let same = |(languages, document): &(LanguagePair, String)| {
+            *languages == outgoing.unit.languages && document == original
+        };
+        text.clear();
+        if !open.as_ref().is_some_and(same) {
+            if open.is_some() {
+                end_file(&mut text);
+            }
+            begin_file(&outgoing.unit.languages, original, &mut text);
+            open = Some((outgoing.unit.languages.clone(), original.to_owned()));
+        }
+        unit_of(&outgoing, number, &mut text);
+        out.write_all(text.as_bytes())?;
+    }
+    text.clear();
+    match open {
+        Some(_) => end_file(&mut text),
+        // The schema wants one.
+        None => text.push_str(
+            "  <file original=\"recto\" source-language=\"und\" datatype=\"plaintext\">\n    <body/>\n  </file>\n",
+        ),
+    }
+    out.write_all(text.as_bytes())?;
+    out.write_all(b"</xliff>\n")
+}
+
+fn begin_file(languages: &LanguagePair, original: &str, out: &mut String) {
+    let LanguagePair { source, target } = languages;
+    let _ = write!(
+        out,
+        "  <file original=\"{}\" source-language=\"{source}\" target-language=\"{target}\" \
+         datatype=\"plaintext\">\n    <body>\n",
+        escaped_value(original)
+    );
+}
+
+fn end_file(out: &mut String) {
+    out.push_str("    </body>\n  </file>\n");
+}
+
+fn unit_of(outgoing: &OutgoingUnit, number: usize, out: &mut String) {
+    let OutgoingUnit { unit, record } = outgoing;
+    let _ = write!(out, "      <trans-unit id=\"{RECTO}-{number}\"");
+    if let Some(name) = record.property(NAME) {
+        attribute(out, "resname", name);
+    }
+    if let Some(approved) = record
+        .property(APPROVED)
+        .filter(|value| matches!(*value, "yes" | "no"))
+    {
+        attribute(out, "approved", approved);
+    }
+    out.push_str(" xml:space=\"preserve\">\n        <source>");
+    match &record.source {
+        Some(marked) => text(marked, out),
+        None => out.push_str(&escaped(&unit.source)),
+    }
+    out.push_str("</source>\n        <target");
+    if let Some(state) = record
+        .property(STATE)
+        .filter(|state| is_value(&STATES, state))
+    {
+        attribute(out, "state", state);
+    }
+    let qualifier = record.property(STATE_QUALIFIER);
+    if let Some(qualifier) = qualifier.filter(|value| is_value(&QUALIFIERS, value)) {
+        attribute(out, "state-qualifier", qualifier);
+    }
+    out.push('>');
+    match &record.target {
+        Some(marked) => text(marked, out),
+        None => out.push_str(&escaped(&unit.target)),
+    }
+    out.push_str("</target>\n");
+    let mut contexts: Vec<(String, String)> = Vec::new();
+    for (name, value) in fields_of(outgoing) {
+        contexts.push((name.replace('_', "-"), value));
+    }
+    for property in &record.properties {
+        let (name, value) = (property.0.as_str(), property.1.as_str());
+        let attribute = match name {
+            STATE => is_value(&STATES, value),
+            STATE_QUALIFIER => is_value(&QUALIFIERS, value),
+            APPROVED => matches!(value, "yes" | "no"),
+            NAME | ORIGINAL => true,
+            _ => false,
+        };
+        if !attribute {
+            let json = serde_json::to_string(property).unwrap_or_default();
+            contexts.push(("property".to_owned(), json));
+        }
+    }
+    if !contexts.is_empty() {
+        out.push_str("        <context-group purpose=\"information\">\n");
+        for (name, value) in contexts {
+            let _ = writeln!(
+                out,
+                "          <context context-type=\"x-recto-{name}\">{}</context>",
+                escaped(&value)
+            );
+        }
+        out.push_str("        </context-group>\n");
+    }
+    for note in &record.notes {
+        let _ = writeln!(out, "        <note>{}</note>", escaped(note));
+    }
+    out.push_str("      </trans-unit>\n");
+}
+
+fn is_value(known: &[&str], value: &str) -> bool {
+    known.contains(&value) || value.starts_with("x-")
+}
+
+fn attribute(out: &mut String, name: &str, value: &str) {
+    let _ = write!(out, " {name}=\"{}\"", escaped_value(value));
+}
+
+/// A text with its codes. Elements of XLIFF 1 are written as they came, others by what they do.
+fn text(marked: &Marked, out: &mut String) {
+    for piece in placed(marked) {
+        match piece {
+            Placed::Text(text) => out.push_str(&escaped(text)),
+            Placed::Open(tag) => span(tag, out),
+            Placed::Close => out.push_str("</mrk>"),
+            Placed::Begin(code, number, true) if code.tag.name == "g" => {
+                out.push_str("<g");
+                attributes(
+                    code,
+                    &number.to_string(),
+                    &["ctype", "clone", "xid", "equiv-text"],
+                    out,
+                );
+                out.push('>');
+            }
+            Placed::End(code, _, true) if code.tag.name == "g" => out.push_str("</g>"),
+            Placed::Begin(code, number, _) => pair("bpt", "bx", code, number, out),
+            Placed::End(code, number, _) => pair("ept", "ex", code, number, out),
+            Placed::Stand(code, number) => {
+                let id = number.to_string();
+                match code.content.is_empty() && code.tag.name != "ph" {
+                    true => {
+                        out.push_str("<x");
+                        attributes(code, &id, &["ctype", "clone", "xid", "equiv-text"], out);
+                        out.push_str("/>");
+                    }
+                    false => {
+                        out.push_str("<ph");
+                        attributes(
+                            code,
+                            &id,
+                            &["ctype", "crc", "assoc", "xid", "equiv-text"],
+                            out,
+                        );
+                        content("ph", code, out);
+                    }
+                }
+            }
+            Placed::Lone(code, number, begins) => {
+                out.push_str("<it");
+                let position = if begins { "open" } else { "close" };
+                attribute(out, "pos", position);
+                attributes(
+                    code,
+                    &number.to_string(),
+                    &["rid", "ctype", "crc", "xid", "equiv-text"],
+                    out,
+                );
+                content("it", code, out);
+            }
+        }
+    }
+}
+
+/// A code that has another end: an element that holds it, or an empty one if nothing is known of it.
+fn pair(full: &str, empty: &str, code: &Code, number: usize, out: &mut String) {
+    let bare = code.content.is_empty() && code.tag.name != full;
+    let name = if bare { empty } else { full };
+    let _ = write!(out, "<{name}");
+    let allowed: &[&str] = match name {
+        "bpt" => &["ctype", "crc", "xid", "equiv-text"],
+        "bx" => &["ctype", "clone", "xid", "equiv-text"],
+        "ept" => &["crc", "xid", "equiv-text"],
+        _ => &["xid", "equiv-text"],
+    };
+    attributes(code, &number.to_string(), allowed, out);
+    let rid = code.tag.attribute("rid").or(code.tag.attribute("i"));
+    let is_token = |name: &&str| {
+        let allowed = |c: char| c.is_alphanumeric() || ".-_:".contains(c);
+        !name.is_empty() && name.chars().all(allowed)
+    };
+    if let Some(rid) = rid.filter(is_token) {
+        attribute(out, "rid", rid);
+    }
+    match bare {
+        true => out.push_str("/>"),
+        false => content(full, code, out),
+    }
+}
+
+/// The attributes of a code: its name, which it must have, and those that the element knows.
+fn attributes(code: &Code, number: &str, allowed: &[&str], out: &mut String) {
+    attribute(out, "id", code.tag.attribute("id").unwrap_or(number));
+    for (name, value) in &code.tag.attributes {
+        if allowed.contains(&name.as_str()) && name != "ctype" {
+            attribute(out, name, value);
+        }
+    }
+    // TMX calls it the type. Values that XLIFF does not know begin with `x-`.
+    let kind = code.tag.attribute("ctype").or(code.tag.attribute("type"));
+    if let Some(kind) = kind.filter(|_| allowed.contains(&"ctype")) {
+        let known: &[&str] = match code.role {
+            Role::Stand => &PLACEHOLDERS,
+            _ => &DELIMITERS,
+        };
+        match is_value(known, kind) {
+            true => attribute(out, "ctype", kind),
+            false => attribute(out, "ctype", &format!("x-{}", kind.replace(' ', "-"))),
+        }
+    }
+}
+
+/// The rest of an element, with what the code holds.
+fn content(name: &str, code: &Code, out: &mut String) {
+    if code.content.is_empty() {
+        out.push_str("/>");
+        return;
+    }
+    out.push('>');
+    for piece in &code.content.0 {
+        match piece {
+            Piece::Text(text) => out.push_str(&escaped(text)),
+            Piece::Open(_) => out.push_str("<sub>"),
+            Piece::Close => out.push_str("</sub>"),
+            Piece::Code(inner) => out.push_str(&escaped(&inner.content.all_text())),
+        }
+    }
+    let _ = write!(out, "</{name}>");
+}
+
+fn span(tag: &Tag, out: &mut String) {
+    out.push_str("<mrk");
+    // `seg` would cut the text up.
+    let kind = tag.attribute("mtype").filter(|kind| *kind != "seg");
+    match kind {
+        Some(kind) => attribute(out, "mtype", kind),
+        None => attribute(
+            out,
+            "mtype",
+            &format!("x-{}", tag.attribute("type").unwrap_or(&tag.name)),
+        ),
+    }
+    for name in ["mid", "comment"] {
+        if let Some(value) = tag.attribute(name) {
+            attribute(out, name, value);
+        }
+    }
+    out.push('>');
+}

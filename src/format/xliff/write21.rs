@@ -1,0 +1,281 @@
+//! Writing XLIFF 2.1, valid against its schema.
+
+use std::fmt::Write;
+use std::io;
+
+use crate::memory::{Code, LanguagePair, Marked};
+
+use super::super::codes::{Placed, placed};
+use super::super::fields::fields_of;
+use super::super::xml::{escaped, escaped_value};
+use super::super::{OutgoingUnit, Units, Writing};
+use super::{NAME, RECTO, STATE, SUB_STATE};
+
+/// The states of a segment that the standard knows.
+const STATES: [&str; 4] = ["initial", "translated", "reviewed", "final"];
+
+/// Writes the units as one file of XLIFF 2.1, whose languages are those of the first unit; it can
+/// have no others. What the memory knows of a unit is metadata (module 2.0).
+pub(in super::super) fn write(
+    units: &mut Units<'_>,
+    _: &Writing,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let mut languages: Option<LanguagePair> = None;
+    let mut text = String::new();
+    for (number, outgoing) in (1..).zip(units) {
+        let outgoing = outgoing?;
+        text.clear();
+        match &languages {
+            None => {
+                begin(&outgoing.unit.languages, &mut text);
+                languages = Some(outgoing.unit.languages.clone());
+            }
+            Some(first) if *first != outgoing.unit.languages => {
+                let more = format!("a file of XLIFF 2 has one pair of languages, {first}");
+                return Err(io::Error::other(more));
+            }
+            Some(_) => {}
+        }
+        unit_of(&outgoing, number, &mut text);
+        out.write_all(text.as_bytes())?;
+    }
+    match languages {
+        Some(_) => out.write_all(b"  </file>\n</xliff>\n"),
+        // The schema wants a unit.
+        None => out.write_all(
+            b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+              <xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" version=\"2.1\" srcLang=\"und\">\n  \
+              <file id=\"recto\">\n    <unit id=\"recto-0\">\n      <segment>\n        \
+              <source/>\n      </segment>\n    </unit>\n  </file>\n</xliff>\n",
+        ),
+    }
+}
+
+fn begin(languages: &LanguagePair, out: &mut String) {
+    let LanguagePair { source, target } = languages;
+    let _ = write!(
+        out,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" \
+         xmlns:mda=\"urn:oasis:names:tc:xliff:metadata:2.0\" version=\"2.1\" \
+         srcLang=\"{source}\" trgLang=\"{target}\">\n  <file id=\"{RECTO}\">\n"
+    );
+}
+
+fn unit_of(outgoing: &OutgoingUnit, number: usize, out: &mut String) {
+    let OutgoingUnit { unit, record } = outgoing;
+    let _ = write!(out, "    <unit id=\"{RECTO}-{number}\"");
+    if let Some(name) = record.property(NAME) {
+        attribute(out, "name", name);
+    }
+    out.push_str(" xml:space=\"preserve\">\n");
+    metadata(outgoing, out);
+    if !record.notes.is_empty() {
+        out.push_str("      <notes>\n");
+        for note in &record.notes {
+            let _ = writeln!(out, "        <note>{}</note>", escaped(note));
+        }
+        out.push_str("      </notes>\n");
+    }
+    let mut data = Vec::new();
+    let mut texts = [String::new(), String::new()];
+    for (at, (marked, plain)) in [
+        (&record.source, &unit.source),
+        (&record.target, &unit.target),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        match marked {
+            Some(marked) => text(marked, &mut data, &mut texts[at]),
+            None => texts[at] = escaped(plain),
+        }
+    }
+    if !data.is_empty() {
+        out.push_str("      <originalData>\n");
+        for (at, native) in data.iter().enumerate() {
+            let _ = writeln!(out, "        <data id=\"d{at}\">{}</data>", escaped(native));
+        }
+        out.push_str("      </originalData>\n");
+    }
+    out.push_str("      <segment");
+    let state = record
+        .property(STATE)
+        .filter(|state| STATES.contains(state));
+    if let Some(state) = state {
+        attribute(out, "state", state);
+        if let Some(sub_state) = record.property(SUB_STATE) {
+            attribute(out, "subState", sub_state);
+        }
+    }
+    let [source, target] = texts;
+    let _ = write!(
+        out,
+        ">\n        <source>{source}</source>\n        <target>{target}</target>\n      \
+         </segment>\n    </unit>\n"
+    );
+}
+
+/// What the memory knows of a unit, and its properties.
+fn metadata(outgoing: &OutgoingUnit, out: &mut String) {
+    let record = &outgoing.record;
+    let fields = fields_of(outgoing);
+    let state = record
+        .property(STATE)
+        .is_some_and(|state| STATES.contains(&state));
+    let elsewhere = |name: &str| name == NAME || (state && (name == STATE || name == SUB_STATE));
+    let properties = record
+        .properties
+        .iter()
+        .filter(|(name, _)| !elsewhere(name));
+    let properties: Vec<_> = properties.collect();
+    if fields.is_empty() && properties.is_empty() {
+        return;
+    }
+    out.push_str("      <mda:metadata>\n");
+    let mut group = |category: &str, values: &mut dyn Iterator<Item = (String, &str)>| {
+        let _ = writeln!(out, "        <mda:metaGroup category=\"{category}\">");
+        for (kind, value) in values {
+            let (kind, value) = (escaped_value(&kind), escaped(value));
+            let _ = writeln!(
+                out,
+                "          <mda:meta type=\"{kind}\">{value}</mda:meta>"
+            );
+        }
+        out.push_str("        </mda:metaGroup>\n");
+    };
+    if !fields.is_empty() {
+        let mut fields = fields.iter().map(|(name, value)| {
+            (
+                format!("{RECTO}:{}", name.replace('_', "-")),
+                value.as_str(),
+            )
+        });
+        group(RECTO, &mut fields);
+    }
+    if !properties.is_empty() {
+        let named = |(name, value): &&'_ (String, String)| (name.clone(), value.clone());
+        let owned: Vec<_> = properties.iter().map(named).collect();
+        let mut named = owned
+            .iter()
+            .map(|(name, value)| (name.clone(), value.as_str()));
+        group("properties", &mut named);
+    }
+    out.push_str("      </mda:metadata>\n");
+}
+
+fn attribute(out: &mut String, name: &str, value: &str) {
+    let _ = write!(out, " {name}=\"{}\"", escaped_value(value));
+}
+
+/// A text with its codes, whose markup goes to `data`.
+fn text(marked: &Marked, data: &mut Vec<String>, out: &mut String) {
+    let mut spans = 0;
+    for piece in placed(marked) {
+        match piece {
+            Placed::Text(text) => out.push_str(&escaped(text)),
+            Placed::Open(tag) => {
+                spans += 1;
+                let kind = tag.attribute("type").filter(|kind| {
+                    matches!(*kind, "generic" | "comment" | "term") || kind.contains(':')
+                });
+                let id = tag
+                    .attribute("id")
+                    .map_or(format!("m{spans}"), str::to_owned);
+                out.push_str("<mrk");
+                attribute(out, "id", &id);
+                match kind {
+                    Some(kind) => attribute(out, "type", kind),
+                    None => attribute(out, "type", &format!("{RECTO}:{}", tag.name)),
+                }
+                for name in ["ref", "value"] {
+                    if let Some(value) = tag.attribute(name) {
+                        attribute(out, name, value);
+                    }
+                }
+                out.push('>');
+            }
+            Placed::Close => out.push_str("</mrk>"),
+            Placed::Begin(code, number, true) if matches!(code.tag.name.as_str(), "pc" | "g") => {
+                out.push_str("<pc");
+                common(code, number, "dataRefStart", data, out);
+                out.push('>');
+            }
+            Placed::End(code, _, true) if matches!(code.tag.name.as_str(), "pc" | "g") => {
+                out.push_str("</pc>");
+            }
+            Placed::Begin(code, number, _) => {
+                out.push_str("<sc");
+                common(code, number, "dataRef", data, out);
+                out.push_str("/>");
+            }
+            Placed::End(code, number, _) => {
+                out.push_str("<ec");
+                reference(code, "dataRef", data, out);
+                // As the code that it ends is called.
+                let begun = begun_name(marked, number);
+                attribute(out, "startRef", &begun);
+                out.push_str("/>");
+            }
+            Placed::Lone(code, number, begins) => {
+                out.push_str(if begins { "<sc" } else { "<ec" });
+                common(code, number, "dataRef", data, out);
+                out.push_str(" isolated=\"yes\"/>");
+            }
+            Placed::Stand(code, number) => {
+                out.push_str("<ph");
+                common(code, number, "dataRef", data, out);
+                out.push_str("/>");
+            }
+        }
+    }
+}
+
+/// What the code with this number that begins something is called.
+fn begun_name(marked: &Marked, number: usize) -> String {
+    let named = placed(marked).into_iter().find_map(|piece| match piece {
+        Placed::Begin(code, begun, _) if begun == number => Some(name_of(code, number)),
+        _ => None,
+    });
+    named.unwrap_or_else(|| number.to_string())
+}
+
+/// The name of a code within its text.
+fn name_of(code: &Code, number: usize) -> String {
+    code.tag
+        .attribute("id")
+        .map_or(number.to_string(), str::to_owned)
+}
+
+/// The attributes that all codes have.
+fn common(code: &Code, number: usize, data_name: &str, data: &mut Vec<String>, out: &mut String) {
+    attribute(out, "id", &name_of(code, number));
+    reference(code, data_name, data, out);
+    for name in [
+        "type",
+        "subType",
+        "equiv",
+        "disp",
+        "canCopy",
+        "canDelete",
+        "canReorder",
+    ] {
+        let Some(value) = code.tag.attribute(name) else {
+            continue;
+        };
+        let known = ["fmt", "ui", "quote", "link", "image", "other"].contains(&value);
+        if name != "type" || known {
+            attribute(out, name, value);
+        }
+    }
+}
+
+/// Where the markup of a code is, if it is known.
+fn reference(code: &Code, name: &str, data: &mut Vec<String>, out: &mut String) {
+    let native = code.content.all_text();
+    if !native.is_empty() {
+        attribute(out, name, &format!("d{}", data.len()));
+        data.push(native);
+    }
+}

@@ -1,0 +1,5 @@
+//! What a memory saves of the work on a text.
+
+mod pretranslate;
+
+pub use pretranslate::{Pretranslation, pretranslate};

@@ -1,0 +1,152 @@
+//! Putting into a text the translations that the memory has.
+
+use crate::memory::{Context, Match, MemoryError, Query, Store, lookup_in};
+use crate::segment::Segmenter;
+use crate::text::{Document, INLINE_CODE, Language, Span};
+
+/// A segment of a text, with its translation if there is one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pretranslation {
+    /// Its bytes in the text.
+    pub span: Span,
+    /// The best match that reaches the threshold.
+    pub found: Option<Match>,
+}
+
+impl Pretranslation {
+    /// What to put in its place; none if it stays as it is.
+    pub fn target(&self) -> Option<&str> {
+        self.found.as_ref().map(|found| found.unit.target.as_str())
+    }
+}
+
+/// The segments of `document` in their order, each with the best match of the `stores` that scores
+/// `threshold` or more (0–100, after penalties).
+///
+/// A line that is a unit of the memory as a whole is one segment, so that lists of strings, and texts
+/// that were cut otherwise, keep their units; the rest is cut as usual. The segments beside one are
+/// its context. A unit with inline codes that the segment has not is no match.
+///
+/// # Errors
+/// [`MemoryError`] when a database fails.
+pub fn pretranslate(
+    stores: &[&dyn Store],
+    document: &Document,
+    from: &Language,
+    to: &Language,
+    threshold: u8,
+) -> Result<Vec<Pretranslation>, MemoryError> {
+    let text = document.text();
+    let find = |span: Span, context: Context, threshold: u8| {
+        let query = Query {
+            text: span.of(text),
+            from,
+            to,
+            context,
+            threshold,
+            // The best one may have codes that cannot be placed.
+            limit: 5,
+        };
+        let codes = |text: &str| text.matches(INLINE_CODE).count();
+        let wanted = codes(query.text);
+        let found = lookup_in(stores, &query)?.into_iter();
+        Ok(found
+            .filter(|found| codes(&found.unit.target) == wanted)
+            .next())
+    };
+    let mut whole = Vec::new();
+    for line in lines(text) {
+        let found: Option<Match> = find(line, Context::default(), threshold.max(100))?;
+        if found.is_some() {
+            whole.push(line);
+        }
+    }
+    let overlaps = |span: Span| {
+        let after = whole.partition_point(|line| line.end <= span.start);
+        whole.get(after).is_some_and(|line| line.start < span.end)
+    };
+    let cut = Segmenter::new(from).segment(document);
+    let cut = cut.into_iter().map(|segment| segment.span);
+    let mut spans: Vec<Span> = cut.filter(|&span| !overlaps(span)).collect();
+    spans.extend(&whole);
+    spans.sort_unstable();
+    let beside = |at: Option<usize>| match at.and_then(|at| spans.get(at)) {
+        Some(span) => span.of(text),
+        None => "",
+    };
+    let one = |(at, &span): (usize, &Span)| {
+        let context = Context::of(beside(at.checked_sub(1)), beside(Some(at + 1)));
+        let found = find(span, context, threshold)?;
+        Ok(Pretranslation { span, found })
+    };
+    spans.iter().enumerate().map(one).collect()
+}
+
+/// The lines of `text` that have anything in them, without white space around it.
+fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut at = 0;
+    text.split_inclusive('\n').filter_map(move |line| {
+        let start = at + line.len() - line.trim_start().len();
+        at += line.len();
+        let end = start + line.trim().len();
+        (start < end).then(|| Span::new(start, end))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::plain_text;
+    use crate::memory::{Access, ForeignUnit, LanguagePair, Memory};
+
+    #[test]
+    fn lines_come_before_sentences() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut memory = Memory::open(&folder.path().join("m.db"), Access::Write).unwrap();
+        let tag = |tag| Language::parse(tag).unwrap();
+        let languages = LanguagePair {
+            source: tag("en"),
+            target: tag("fr"),
+        };
+        let mut import = memory.import().unwrap();
+        for (source, target) in [
+            ("It rained. It snowed.", "Il a plu et neigé."),
+            ("It rained.", "Il a plu."),
+            ("The bridge is closed.", "Le pont est fermé."),
+            (
+                "Go \u{fffc}home\u{fffc}.",
+                "Rentre \u{fffc}chez toi\u{fffc}.",
+            ),
+        ] {
+            let unit = ForeignUnit {
+                languages: &languages,
+                source,
+                target,
+                context: &Context::default(),
+                created: 0,
+                uses: 1,
+                confidence: None,
+                origin: None,
+                record: None,
+            };
+            import.add(&unit).unwrap();
+        }
+        import.commit().unwrap();
+        let text = "  It rained. It snowed.\r\n\nIt rained. The bridge is closed. Go home.\n";
+        let document = plain_text(text);
+        let found = pretranslate(&[&memory], &document, &tag("en"), &tag("fr"), 100).unwrap();
+        let shown: Vec<(&str, Option<&str>)> = found
+            .iter()
+            .map(|one| (one.span.of(text), one.target()))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                ("It rained. It snowed.", Some("Il a plu et neigé.")),
+                ("It rained.", Some("Il a plu.")),
+                ("The bridge is closed.", Some("Le pont est fermé.")),
+                ("Go home.", None),
+            ]
+        );
+    }
+}
