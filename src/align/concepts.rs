@@ -31,7 +31,7 @@ pub(super) fn seeds(
     if from == to {
         return Vec::new();
     }
-    let (here, there) = (by_stem(sources), by_stem(targets));
+    let (here, there) = (sources.by_stem(), targets.by_stem());
     let found = |cell: Option<&str>, words: &HashMap<&str, u32>| -> Vec<u32> {
         let mut ids: Vec<u32> = cell
             .unwrap_or_default()
@@ -61,11 +61,6 @@ pub(super) fn seeds(
             count,
         })
         .collect()
-}
-
-fn by_stem(words: &Words) -> HashMap<&str, u32> {
-    let stems = words.entries.iter().map(|entry| entry.stem.as_str());
-    stems.zip(0u32..).collect()
 }
 
 #[cfg(test)]

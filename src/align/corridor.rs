@@ -27,10 +27,15 @@ pub(super) fn first_band(sources: &Words, targets: &Words, seeds: &[Seed]) -> Ba
     if (n + 1).saturating_mul(m + 1) <= AFFORDABLE {
         return Band::full(n, m);
     }
-    let mut chain = heaviest_chain(&meetings(sources, targets, seeds), m);
+    let mut chain = chain(sources, targets, seeds);
     chain.insert(0, (0, 0));
     chain.push((n, m));
     along(&chain, n, m)
+}
+
+/// Segments that share a rare pair of words and lie on the heaviest rising chain.
+pub(super) fn chain(sources: &Words, targets: &Words, seeds: &[Seed]) -> Vec<(usize, usize)> {
+    heaviest_chain(&meetings(sources, targets, seeds), targets.len())
 }
 
 /// Segments that share a rare pair of words: (source, target, weight), sorted, each pair once.
@@ -175,8 +180,7 @@ mod tests {
         let lines: Vec<String> = (0..3000).map(|i| format!("Line {i} of the list")).collect();
         let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
         let words = Words::read(&lines);
-        let en = crate::text::Language::parse("en").unwrap();
-        let seeds = super::super::anchors::seeds(&words, &words, (&en, &en));
+        let seeds = super::super::anchors::seeds(&words, &words, true);
         let band = first_band(&words, &words, &seeds);
         assert!(band.cells() < 300 * lines.len());
         assert!((0..=3000).all(|i| band.cell(i, i).is_some()));

@@ -198,7 +198,7 @@ impl From<&Seed> for Pair {
 }
 
 /// The pairs of words that meet in likely beads, or look alike.
-struct Pairs {
+pub(super) struct Pairs {
     /// Sorted by source word.
     seen: Vec<Pair>,
     /// For each meeting, for each source word, for each target word: which pair.
@@ -215,6 +215,32 @@ fn spread(words: &Words, of_segment: &[f32]) -> Vec<f32> {
 }
 
 impl Pairs {
+    /// Source word, target word and how often they are expected to translate each other, the mean
+    /// of both directions.
+    pub fn counted(
+        sources: &Words,
+        targets: &Words,
+        meetings: &[Meeting],
+        iterations: usize,
+    ) -> Vec<(usize, usize, f32)> {
+        let meetings = affordable(sources, targets, meetings);
+        let pairs = Pairs::of(sources, targets, &[], &meetings);
+        let shares = (shares(sources), shares(targets));
+        let counts = pairs.train(
+            sources,
+            targets,
+            &meetings,
+            (&shares.0, &shares.1),
+            iterations,
+        );
+        let means = counts.iter().map(|both| (both[0] + both[1]) / 2.0);
+        let words = pairs.seen.iter().map(|pair| Direction::Forward.of(pair));
+        words
+            .zip(means)
+            .map(|((source, target), count)| (source, target, count))
+            .collect()
+    }
+
     fn of(sources: &Words, targets: &Words, seeds: &[Seed], meetings: &[Meeting]) -> Self {
         // Where each source word stands: first slot of its row, and the target
         // segment met.

@@ -18,12 +18,16 @@ mod evidence;
 mod length;
 mod lexicon;
 mod skeleton;
+mod vocabulary;
+mod windows;
 mod words;
 
 use std::ops::Range;
 
 use crate::text::Language;
 
+use anchors::Seed;
+use beads::Chances;
 use dynamic::Lattice;
 use evidence::Evidence;
 use length::LengthModel;
@@ -31,6 +35,7 @@ use lexicon::Lexicon;
 use words::Words;
 
 pub(crate) use skeleton::{likeness, script_of, skeleton};
+pub use vocabulary::Vocabulary;
 pub(crate) use words::bare;
 
 /// A group of source segments and the target segments that translate it.
@@ -111,63 +116,157 @@ pub fn align(source: Side<'_>, target: Side<'_>) -> Vec<Link> {
     Aligner::default().align(source, target).links
 }
 
+/// What an alignment may go by; each includes those before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Clues {
+    /// How long segments are.
+    Lengths,
+    /// What survives translation: numbers, marks, names and other words that look or sound alike.
+    Anchors,
+    /// The commonest words of 26 languages.
+    CommonWords,
+    /// Words learnt from the texts themselves.
+    LearntWords,
+}
+
 /// Aligns texts; [`align`] with more to ask and to tell.
 #[derive(Debug, Clone)]
-pub struct Aligner {
-    rounds: usize,
+pub struct Aligner<'a> {
+    clues: Clues,
+    vocabulary: Option<&'a Vocabulary>,
 }
 
-impl Default for Aligner {
+impl Default for Aligner<'_> {
     fn default() -> Self {
-        Aligner { rounds: ROUNDS }
-    }
-}
-
-impl Aligner {
-    /// Aligns two texts as [`align`] does, and tells whether they belong together at all.
-    pub fn align(&self, source: Side<'_>, target: Side<'_>) -> Alignment {
-        learn_and_align(source, target, self.rounds)
-    }
-}
-
-fn learn_and_align(source: Side<'_>, target: Side<'_>, rounds: usize) -> Alignment {
-    let sources = Words::read(source.segments);
-    let targets = Words::read(target.segments);
-    let seeds = anchors::seeds(&sources, &targets, (source.language, target.language));
-
-    let mut lengths = LengthModel::first_guess(&sources, &targets);
-    let mut chances = beads::Chances::first_guess();
-    let mut lexicon = Lexicon::of_seeds(&sources, &targets, &seeds);
-    let mut band = corridor::first_band(&sources, &targets, &seeds);
-    let mut log_likelihood_ratio = 0.0;
-    for round in 0..rounds {
-        let evidence = Evidence::new(&sources, &targets, &lengths, &lexicon, &chances, &band);
-        let lattice = Lattice::new(band, &evidence, &chances);
-        if round == JUDGE {
-            log_likelihood_ratio = lattice.log_likelihood_ratio();
+        Aligner {
+            clues: Clues::LearntWords,
+            vocabulary: None,
         }
-        let beliefs = lattice.beliefs(lexicon::LEAST_WEIGHT);
-        lengths.fit(&sources, &targets, &beliefs.beads);
-        lexicon = Lexicon::learn(
-            &sources,
-            &targets,
-            &seeds,
-            &beliefs.meetings,
-            if round == 0 {
-                FIRST_ITERATIONS
-            } else {
-                lexicon::ITERATIONS
-            },
-        );
-        chances = beliefs.chances;
-        band = lattice.narrowed();
     }
-    let evidence = Evidence::new(&sources, &targets, &lengths, &lexicon, &chances, &band);
-    Alignment {
-        links: Lattice::new(band, &evidence, &chances)
-            .soften()
-            .best_links(),
-        log_likelihood_ratio,
+}
+
+impl<'a> Aligner<'a> {
+    /// Goes by these clues alone, to see what the others are good for.
+    pub fn by(mut self, clues: Clues) -> Self {
+        self.clues = clues;
+        self
+    }
+
+    /// Starts from words that are known to translate each other, the source language's those of
+    /// the source.
+    pub fn knowing(mut self, vocabulary: &'a Vocabulary) -> Self {
+        self.vocabulary = Some(vocabulary);
+        self
+    }
+
+    /// Aligns two texts as [`align`] does, and tells whether they belong together at all.
+    ///
+    /// With the sides exchanged, the links are the same with their sides exchanged.
+    pub fn align(&self, source: Side<'_>, target: Side<'_>) -> Alignment {
+        let key = |side: &Side<'_>| (side.language.to_string(), side.segments.len());
+        let turned = (key(&target), target.segments) < (key(&source), source.segments);
+        let mut alignment = match turned {
+            false => self.align_long(source, target, false),
+            true => self.align_long(target, source, true),
+        };
+        if turned {
+            for link in &mut alignment.links {
+                std::mem::swap(&mut link.source, &mut link.target);
+            }
+        }
+        omissions_first(&mut alignment.links);
+        alignment
+    }
+
+    fn align_long(&self, source: Side<'_>, target: Side<'_>, turned: bool) -> Alignment {
+        let sources = Words::read(source.segments);
+        let targets = Words::read(target.segments);
+        let languages = (source.language, target.language);
+        let seeds = self.seeds(&sources, &targets, languages, turned);
+        if sources.len().max(targets.len()) <= windows::LONG {
+            return self.align_words(&sources, &targets, &seeds);
+        }
+        let chain = corridor::chain(&sources, &targets, &seeds);
+        let sizes = (sources.len(), targets.len());
+        drop((sources, targets, seeds));
+        windows::by_windows(&chain, sizes, |s, t| {
+            let sources = Words::read(&source.segments[s]);
+            let targets = Words::read(&target.segments[t]);
+            let seeds = self.seeds(&sources, &targets, languages, turned);
+            self.align_words(&sources, &targets, &seeds)
+        })
+    }
+
+    fn align_words(&self, sources: &Words, targets: &Words, seeds: &[Seed]) -> Alignment {
+        let anchors: &[Seed] = match self.clues {
+            Clues::Lengths => &[],
+            _ => seeds,
+        };
+
+        let mut lengths = LengthModel::first_guess(sources, targets);
+        let mut chances = Chances::first_guess();
+        let mut lexicon = Lexicon::of_seeds(sources, targets, anchors);
+        let mut band = corridor::first_band(sources, targets, seeds);
+        let mut log_likelihood_ratio = 0.0;
+        for round in 0..ROUNDS {
+            let evidence = Evidence::new(sources, targets, &lengths, &lexicon, &chances, &band);
+            let lattice = Lattice::new(band, &evidence, &chances);
+            if round == JUDGE {
+                log_likelihood_ratio = lattice.log_likelihood_ratio();
+            }
+            let beliefs = lattice.beliefs(lexicon::LEAST_WEIGHT);
+            lengths.fit(sources, targets, &beliefs.beads);
+            if self.clues == Clues::LearntWords {
+                let iterations = match round {
+                    0 => FIRST_ITERATIONS,
+                    _ => lexicon::ITERATIONS,
+                };
+                let meetings = &beliefs.meetings;
+                lexicon = Lexicon::learn(sources, targets, anchors, meetings, iterations);
+            }
+            chances = beliefs.chances;
+            band = lattice.narrowed();
+        }
+        let evidence = Evidence::new(sources, targets, &lengths, &lexicon, &chances, &band);
+        let lattice = Lattice::new(band, &evidence, &chances);
+        Alignment {
+            links: lattice.soften().best_links(),
+            log_likelihood_ratio,
+        }
+    }
+
+    /// What is known of the words before anything is learnt.
+    fn seeds(
+        &self,
+        sources: &Words,
+        targets: &Words,
+        languages: (&Language, &Language),
+        turned: bool,
+    ) -> Vec<Seed> {
+        let same_language = languages.0.primary() == languages.1.primary();
+        let mut seeds = anchors::seeds(sources, targets, same_language);
+        if self.clues >= Clues::CommonWords {
+            seeds.extend(concepts::seeds(sources, targets, languages));
+        }
+        if let Some(vocabulary) = self.vocabulary {
+            seeds.extend(vocabulary.seeds(sources, targets, turned));
+        }
+        anchors::united(seeds)
+    }
+}
+
+/// Of the segments without counterpart between two links, those of the source first.
+fn omissions_first(links: &mut [Link]) {
+    let is_gap = |link: &Link| link.source.is_empty() || link.target.is_empty();
+    for gap in links.chunk_by_mut(|a, b| is_gap(a) && is_gap(b)) {
+        let Some(first) = gap.first() else { continue };
+        let (mut i, mut j) = (first.source.start, first.target.start);
+        gap.sort_by_key(|link| link.source.is_empty());
+        for link in gap.iter_mut().filter(|link| is_gap(link)) {
+            link.source = i..i + link.source.len();
+            link.target = j..j + link.target.len();
+            (i, j) = (link.source.end, link.target.end);
+        }
     }
 }
 

@@ -213,4 +213,21 @@ proptest! {
         prop_assert_eq!((i, j), (s.len(), t.len()));
         prop_assert_eq!(aligned("en", &s, "fa", &t), links);
     }
+
+    #[test]
+    fn exchanged_sides_give_exchanged_links(source in segments(), target in segments()) {
+        let s: Vec<&str> = source.iter().map(String::as_str).collect();
+        let t: Vec<&str> = target.iter().map(String::as_str).collect();
+        let mut links = aligned("fa", &t, "en", &s);
+        for link in &mut links {
+            std::mem::swap(&mut link.source, &mut link.target);
+        }
+        let key = |link: &Link| (link.source.len().min(1), link.source.start, link.target.start);
+        let sorted = |mut links: Vec<Link>| {
+            links.retain(|link| !link.source.is_empty() && !link.target.is_empty());
+            links.sort_by_key(key);
+            links
+        };
+        prop_assert_eq!(sorted(aligned("en", &s, "fa", &t)), sorted(links));
+    }
 }

@@ -113,6 +113,12 @@ impl Words {
         &self.ids[self.range(segment)]
     }
 
+    /// The number of each distinct word.
+    pub fn by_stem(&self) -> HashMap<&str, u32> {
+        let stems = self.entries.iter().map(|entry| entry.stem.as_str());
+        stems.zip(0u32..).collect()
+    }
+
     /// Characters of segments `from..to`; never less than 1.
     pub fn letters(&self, from: usize, to: usize) -> f64 {
         (self.letters_before[to] - self.letters_before[from]).max(1.0)

@@ -3,7 +3,7 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use crate::align::{Aligner, Side};
+use crate::align::{Aligner, Clues, Side};
 use crate::format::{FrontMatter, OutgoingUnit, Writing, unit_format};
 use crate::memory::{Access, Context, LanguagePair, Memory, Origin, TranslationUnit};
 use crate::report::{self, Bitext, BitextArticle, html, json, terminal};
@@ -14,11 +14,13 @@ use crate::workspace::{ArticleName, looks_unrelated};
 use super::error::CliError;
 use super::input::{Input, MemoryOption, read_lines};
 use super::output::Output;
+use super::vocabulary::vocabulary;
 
 /// Align an article with its translation, segment by segment
 ///
 /// Pairs the segments of both (1-1, 1-2, 2-1 …) with a confidence from 0 to 1; a segment without
-/// counterpart stands alone. Texts that do not look like translations of each other are refused. As JSON: an object a link, with the indices of the segments from 0. As TSV: a
+/// counterpart stands alone. With a memory named, its units tell which words translate which: the
+/// more, the better. Texts that do not look like translations of each other are refused. As JSON: an object a link, with the indices of the segments from 0. As TSV: a
 /// sheet to be corrected in a spreadsheet and read back with `recto memory import`: a row that is
 /// corrected, or whose status is empty or `accepted`, is believed; one that is left `doubtful` stays so;
 /// one that is `rejected` is left out.
@@ -54,6 +56,28 @@ pub(super) struct AlignArgs {
     guard_formulas: bool,
     #[command(flatten)]
     memory: MemoryOption,
+    /// What to go by, to see what each is good for
+    #[arg(long, value_enum, default_value = "learnt-words", hide = true)]
+    clues: ClueOption,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ClueOption {
+    Lengths,
+    Anchors,
+    CommonWords,
+    LearntWords,
+}
+
+impl From<ClueOption> for Clues {
+    fn from(option: ClueOption) -> Self {
+        match option {
+            ClueOption::Lengths => Clues::Lengths,
+            ClueOption::Anchors => Clues::Anchors,
+            ClueOption::CommonWords => Clues::CommonWords,
+            ClueOption::LearntWords => Clues::LearntWords,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -85,7 +109,7 @@ pub(super) fn cmd_align(args: &AlignArgs, output: &mut Output) -> Result<ExitCod
                 revisions: (1, 1),
             },
         };
-        return show(args, texts.aligned(), output);
+        return show(args, texts.aligned(args)?, output);
     }
     let source = Input::read(&args.source, args.from.as_ref(), &args.memory)?;
     let target = Input::read(&args.target, args.to.as_ref(), &args.memory)?;
@@ -97,7 +121,7 @@ pub(super) fn cmd_align(args: &AlignArgs, output: &mut Output) -> Result<ExitCod
         documents: Some([&source, &target].map(|input| (input.text(), &*input.segments))),
         article: article(&source, &target, args),
     };
-    show(args, texts.aligned(), output)
+    show(args, texts.aligned(args)?, output)
 }
 
 /// Two texts, before they are aligned.
@@ -111,9 +135,13 @@ struct Texts<'a> {
 }
 
 impl<'a> Texts<'a> {
-    fn aligned(self) -> Bitext<'a> {
+    fn aligned(self, args: &AlignArgs) -> Result<Bitext<'a>, CliError> {
         let (from, to) = self.languages;
-        let alignment = Aligner::default().align(
+        let vocabulary = vocabulary(&args.memory, from, to)?;
+        let aligner = Aligner::default()
+            .by(args.clues.into())
+            .knowing(&vocabulary);
+        let alignment = aligner.align(
             Side {
                 segments: &self.source,
                 language: from,
@@ -124,7 +152,7 @@ impl<'a> Texts<'a> {
             },
         );
         let counts = [self.source.len(), self.target.len()];
-        Bitext {
+        Ok(Bitext {
             source: self.source,
             target: self.target,
             log_likelihood_ratio: alignment.log_likelihood_ratio,
@@ -134,7 +162,7 @@ impl<'a> Texts<'a> {
             names: self.names,
             documents: self.documents,
             article: self.article,
-        }
+        })
     }
 }
 

@@ -28,6 +28,7 @@ mod score;
 mod segment;
 mod summarize;
 mod units;
+mod vocabulary;
 
 use std::io::Write;
 use std::process::ExitCode;
