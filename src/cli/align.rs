@@ -1,16 +1,17 @@
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use crate::align::{Aligner, Clues, Side};
-use crate::format::{FrontMatter, OutgoingUnit, Writing, unit_format};
-use crate::memory::{Access, Context, LanguagePair, Memory, Origin, TranslationUnit};
-use crate::report::{self, Bitext, BitextArticle, html, json, terminal};
-use crate::segment::Segment;
+use crate::align::Clues;
+use crate::format::FrontMatter;
+use crate::memory::{Access, Memory};
+use crate::report::{Bitext, BitextArticle};
 use crate::text::Language;
-use crate::workspace::{ArticleName, looks_unrelated};
+use crate::workspace::ArticleName;
 
+use super::align_folders::cmd_align_folders;
+use super::bitexts::{AlignFormat, Texts, write_bitexts};
 use super::error::CliError;
 use super::input::{Input, MemoryOption, read_lines};
 use super::output::Output;
@@ -30,39 +31,46 @@ use super::vocabulary::vocabulary;
   recto align bridge.en bridge.fa --format html > bridge.html
   recto align a.en.txt a.fr.txt --format tmx > a.tmx
   recto align a.en.txt a.fr.txt --format tsv > a.tsv
+  recto align --dir originals translations --output sheets --format tsv
   recto align en.lines fr.lines --from en --to fr --segmented --format json")]
 pub(super) struct AlignArgs {
-    /// The source: a file, an article in the memory, or - for stdin
-    source: String,
+    /// The source: a file, an article in the memory, or - for stdin; with --dir a folder
+    pub source: String,
     /// Its translation, likewise
-    target: String,
+    pub target: String,
+    /// Align the files of two folders: pairs them by name (a.en.txt and a.fr.txt), then by content
+    #[arg(long, conflicts_with = "segmented")]
+    pub dir: bool,
+    /// With --dir: a file for each pair goes into this folder
+    #[arg(long, value_name = "FOLDER", requires = "dir")]
+    pub output: Option<PathBuf>,
     /// The language of the source, where neither name nor front matter tells it
     #[arg(long, value_name = "L")]
-    from: Option<Language>,
+    pub from: Option<Language>,
     /// The language of the translation, likewise
     #[arg(long, value_name = "L")]
-    to: Option<Language>,
+    pub to: Option<Language>,
     /// The files have one segment a line
     #[arg(long, requires_all = ["from", "to"])]
     segmented: bool,
     /// Align them even if they do not look like translations of each other
     #[arg(long)]
-    force: bool,
+    pub force: bool,
     /// How to show the links
     #[arg(long, value_enum, default_value = "text")]
-    format: AlignFormat,
+    pub format: AlignFormat,
     /// With --format tsv: an apostrophe before texts that a spreadsheet would take for formulas
     #[arg(long)]
-    guard_formulas: bool,
+    pub guard_formulas: bool,
     #[command(flatten)]
-    memory: MemoryOption,
+    pub memory: MemoryOption,
     /// What to go by, to see what each is good for
     #[arg(long, value_enum, default_value = "learnt-words", hide = true)]
-    clues: ClueOption,
+    pub clues: ClueOption,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum ClueOption {
+pub(super) enum ClueOption {
     Lengths,
     Anchors,
     CommonWords,
@@ -80,16 +88,18 @@ impl From<ClueOption> for Clues {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum AlignFormat {
-    Text,
-    Json,
-    Tsv,
-    Tmx,
-    Html,
-}
-
 pub(super) fn cmd_align(args: &AlignArgs, output: &mut Output) -> Result<ExitCode, CliError> {
+    if args.dir {
+        return cmd_align_folders(args, output);
+    }
+    if [&args.source, &args.target]
+        .iter()
+        .all(|name| Path::new(name).is_dir())
+    {
+        return Err(CliError::usage(
+            "SOURCE and TARGET are files or articles; the files of two folders are aligned with --dir",
+        ));
+    }
     if args.source == "-" && args.target == "-" {
         return Err(CliError::usage(
             "only one of SOURCE and TARGET can be stdin",
@@ -109,7 +119,8 @@ pub(super) fn cmd_align(args: &AlignArgs, output: &mut Output) -> Result<ExitCod
                 revisions: (1, 1),
             },
         };
-        return show(args, texts.aligned(args)?, output);
+        let vocabulary = vocabulary(&args.memory, from, to)?;
+        return show(args, texts.aligned(args.clues.into(), &vocabulary), output);
     }
     let source = Input::read(&args.source, args.from.as_ref(), &args.memory)?;
     let target = Input::read(&args.target, args.to.as_ref(), &args.memory)?;
@@ -121,49 +132,8 @@ pub(super) fn cmd_align(args: &AlignArgs, output: &mut Output) -> Result<ExitCod
         documents: Some([&source, &target].map(|input| (input.text(), &*input.segments))),
         article: article(&source, &target, args),
     };
-    show(args, texts.aligned(args)?, output)
-}
-
-/// Two texts, before they are aligned.
-struct Texts<'a> {
-    source: Vec<&'a str>,
-    target: Vec<&'a str>,
-    languages: (&'a Language, &'a Language),
-    names: [&'a str; 2],
-    documents: Option<[(&'a str, &'a [Segment]); 2]>,
-    article: BitextArticle,
-}
-
-impl<'a> Texts<'a> {
-    fn aligned(self, args: &AlignArgs) -> Result<Bitext<'a>, CliError> {
-        let (from, to) = self.languages;
-        let vocabulary = vocabulary(&args.memory, from, to)?;
-        let aligner = Aligner::default()
-            .by(args.clues.into())
-            .knowing(&vocabulary);
-        let alignment = aligner.align(
-            Side {
-                segments: &self.source,
-                language: from,
-            },
-            Side {
-                segments: &self.target,
-                language: to,
-            },
-        );
-        let counts = [self.source.len(), self.target.len()];
-        Ok(Bitext {
-            source: self.source,
-            target: self.target,
-            log_likelihood_ratio: alignment.log_likelihood_ratio,
-            is_translation: !looks_unrelated(&alignment, counts),
-            links: alignment.links,
-            languages: (from.clone(), to.clone()),
-            names: self.names,
-            documents: self.documents,
-            article: self.article,
-        })
-    }
+    let vocabulary = vocabulary(&args.memory, &source.language, &target.language)?;
+    show(args, texts.aligned(args.clues.into(), &vocabulary), output)
 }
 
 /// Which article the two are: that of the memory, if it has their texts, else what the name of the
@@ -220,57 +190,7 @@ fn show(args: &AlignArgs, bitext: Bitext<'_>, output: &mut Output) -> Result<Exi
             bitext.figures()
         )));
     }
-    match args.format {
-        AlignFormat::Text => {
-            let page = output.page();
-            terminal::bitext(output, page, &bitext)?;
-        }
-        AlignFormat::Json => {
-            for line in json::links(&bitext) {
-                output.json_line(&line)?;
-            }
-        }
-        AlignFormat::Html => html::bitext(output, &bitext)?,
-        AlignFormat::Tsv => report::sheet(output, &bitext, args.guard_formulas, true)?,
-        AlignFormat::Tmx => write_units("tmx", &bitext, output)?,
-    }
+    let page = output.page();
+    write_bitexts(args.format, &[&bitext], args.guard_formulas, page, output)?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// The links with both sides, as units of no memory.
-fn write_units(format: &str, bitext: &Bitext<'_>, output: &mut Output) -> Result<(), CliError> {
-    let languages = LanguagePair {
-        source: bitext.languages.0.clone(),
-        target: bitext.languages.1.clone(),
-    };
-    let paired = bitext
-        .links
-        .iter()
-        .filter(|link| !link.source.is_empty() && !link.target.is_empty());
-    let units = paired.enumerate().map(|(index, link)| {
-        let (source, target) = bitext.unit_texts(link);
-        Ok(OutgoingUnit::from(TranslationUnit {
-            id: index as i64 + 1,
-            languages: languages.clone(),
-            source,
-            target,
-            context: Context::default(),
-            created: 0,
-            uses: 0,
-            confidence: Some(link.confidence),
-            origins: vec![Origin {
-                article: bitext.article.name.clone(),
-                source_revision: bitext.article.revisions.0,
-                target_revision: bitext.article.revisions.1,
-                source_segments: link.source.clone(),
-                target_segments: link.target.clone(),
-                confidence: link.confidence,
-            }],
-        }))
-    });
-    let Some(format) = unit_format(format) else {
-        return Err(CliError::usage(format!("unknown format '{format}'")));
-    };
-    (format.write)(&mut { units }, &Writing::default(), output)?;
-    Ok(())
 }

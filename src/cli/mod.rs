@@ -2,7 +2,9 @@
 //! one view.
 
 mod align;
+mod align_folders;
 mod batch;
+mod bitexts;
 mod build;
 mod completions;
 mod concordance;

@@ -56,6 +56,24 @@ pub struct Bitext<'a> {
     pub is_translation: bool,
 }
 
+/// The files of two folders that were paired and aligned, ready to be shown.
+#[derive(Debug, Clone)]
+pub struct AlignedFiles<'a> {
+    /// Each pair: how it was found, its links, and whether they are taken (they are not where the two
+    /// do not look like translations of each other).
+    pub pairs: Vec<(crate::workspace::PairedBy, &'a Bitext<'a>, bool)>,
+    /// The files of either folder that are in no pair.
+    pub alone: [Vec<&'a str>; 2],
+}
+
+impl<'a> AlignedFiles<'a> {
+    /// The pairs that are taken.
+    pub fn taken(&self) -> impl Iterator<Item = &'a Bitext<'a>> + '_ {
+        let taken = self.pairs.iter().filter(|(_, _, taken)| *taken);
+        taken.map(|(_, bitext, _)| *bitext)
+    }
+}
+
 /// The article that two texts are, as far as names and the memory tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BitextArticle {

@@ -485,7 +485,7 @@ fn is_file(path: &Path) -> bool {
 
 /// The files below `folder` that may be articles, in the order of their paths: those of a known
 /// format, without hidden ones and READMEs.
-fn article_files(folder: &Path) -> Result<Vec<PathBuf>, BuildError> {
+pub(super) fn article_files(folder: &Path) -> Result<Vec<PathBuf>, BuildError> {
     let failed = |error| BuildError::Seeds {
         path: folder.to_owned(),
         error,

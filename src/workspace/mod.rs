@@ -3,6 +3,7 @@
 
 mod build;
 mod config;
+mod folders;
 mod name;
 mod verdict;
 
@@ -12,6 +13,7 @@ use crate::text::Language;
 
 pub use build::{BitextReport, Build, BuildError, BuildReport, FileReport, FileStatus, Pairs};
 pub use config::ConfigError;
+pub use folders::{FilePair, Folder, FolderFile, PairedBy, UnreadFile, pair_files};
 pub use name::{ArticleName, NameError};
 pub use verdict::looks_unrelated;
 

@@ -18,7 +18,7 @@ mod statistics;
 mod summaries;
 mod summary;
 
-pub use bitext::{LinkLine, links};
+pub use bitext::{AlignedFilesLine, LinkLine, aligned_files, links};
 pub use build::{BuildObject, build};
 pub use columns::{ColumnsObject, columns};
 pub use fragments::{FragmentsLine, fragments};

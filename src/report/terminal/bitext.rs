@@ -2,9 +2,12 @@
 
 use std::io::{self, Write};
 
-use super::super::{Bitext, numbers};
+use super::super::{AlignedFiles, Bitext, numbers};
 use super::layout::{Page, columns, wrap};
 use super::style::{Ink, by_score, paint};
+use super::table::{Align, Table};
+use crate::memory::SURE;
+use crate::workspace::PairedBy;
 
 /// Columns taken by the numbers and the confidence.
 const GUTTER: usize = 18;
@@ -68,4 +71,68 @@ pub fn bitext(out: &mut dyn Write, page: Page, bitext: &Bitext<'_>) -> io::Resul
 fn paint_padded(ink: Ink, text: &str) -> String {
     let space = GUTTER.saturating_sub(columns(text));
     format!("{}{}", paint(ink, text), " ".repeat(space))
+}
+
+/// The pairs of files, with what was found in them; then, by name, the files that have no counterpart.
+pub fn aligned_files(out: &mut dyn Write, page: Page, files: &AlignedFiles<'_>) -> io::Result<()> {
+    let mut table = Table::new(&[
+        ("source", Align::Left),
+        ("target", Align::Left),
+        ("paired by", Align::Left),
+        ("segments", Align::Right),
+        ("links", Align::Right),
+        ("doubtful", Align::Right),
+        ("unpaired", Align::Right),
+    ]);
+    for (by, bitext, taken) in &files.pairs {
+        let is_alone =
+            |link: &&crate::align::Link| link.source.is_empty() || link.target.is_empty();
+        let (alone, paired): (Vec<_>, Vec<_>) = bitext.links.iter().partition(is_alone);
+        let doubtful = paired.iter().filter(|link| link.confidence < SURE).count();
+        let unpaired: usize = alone
+            .iter()
+            .map(|link| link.source.len() + link.target.len())
+            .sum();
+        let by = match by {
+            PairedBy::Name => "name",
+            PairedBy::Content => "content",
+        };
+        let to_look_at = |count: usize| if count > 0 { Ink::Fair } else { Ink::Dim };
+        let mut row: Vec<(Ink, String)> = vec![
+            (Ink::Name, bitext.names[0].to_owned()),
+            (Ink::Name, bitext.names[1].to_owned()),
+            (Ink::Plain, by.to_owned()),
+            (
+                Ink::Plain,
+                format!("{} → {}", bitext.source.len(), bitext.target.len()),
+            ),
+        ];
+        match taken {
+            true => row.extend([
+                (Ink::Good, paired.len().to_string()),
+                (to_look_at(doubtful), doubtful.to_string()),
+                (to_look_at(unpaired), unpaired.to_string()),
+            ]),
+            false => row.extend([(Ink::Bad, "no translation".to_owned())]),
+        }
+        table.row(row);
+    }
+    if !files.pairs.is_empty() {
+        table.write(out, page)?;
+    }
+    let [sources, targets] = &files.alone;
+    for (alone, note) in [(sources, "no translation"), (targets, "no source")] {
+        for file in alone {
+            writeln!(out, "{}", paint(Ink::Dim, &format!("{note}: {file}")))?;
+        }
+    }
+    for (_, bitext, _) in files.pairs.iter().filter(|(_, _, taken)| !taken) {
+        let [source, target] = bitext.names;
+        let told = format!(
+            "{source} and {target} do not look like translations of each other ({}); if they are, use --force",
+            bitext.figures()
+        );
+        writeln!(out, "{}", paint(Ink::Bad, &told))?;
+    }
+    Ok(())
 }

@@ -22,7 +22,7 @@ mod summary;
 mod summary_explained;
 mod table;
 
-pub use bitext::bitext;
+pub use bitext::{aligned_files, bitext};
 pub use build::{build, build_failures, build_refusals};
 pub use caret::caret;
 pub use columns::columns;
