@@ -94,6 +94,13 @@ fn what_people_say_in_a_sheet_is_taken_at_their_word() {
         ]
     );
     assert_eq!(units[3]["target"], "این قایق ۴۰ خودرو می‌برد.");
+    // Its neighbours are those of the text, those that were rejected too.
+    assert_eq!(units[2]["before"], rows[3][column(&rows, "source")]);
+    assert_eq!(units[2]["after"], "It carries 40 cars.");
+    assert_eq!(
+        (&units[0]["before"], &units[3]["after"]),
+        (&"".into(), &"".into())
+    );
     // Where it comes from, although the memory has no such article.
     let origin = &units[3]["origins"][0];
     assert_eq!(

@@ -106,6 +106,17 @@ fn write_tmx(bitexts: &[&Bitext<'_>], out: &mut dyn Write) -> io::Result<()> {
     (format.write)(&mut units, &Writing::default(), out)
 }
 
+/// The source segments beside a link.
+fn context(source: &[&str], link: &Link) -> Context {
+    let beside = |at: Option<usize>| {
+        at.and_then(|at| source.get(at))
+            .copied()
+            .unwrap_or_default()
+    };
+    let before = link.source.start.checked_sub(1);
+    Context::of(beside(before), beside(Some(link.source.end)))
+}
+
 fn unit(at: usize, bitext: &Bitext<'_>, link: &Link) -> OutgoingUnit {
     let (source, target) = bitext.unit_texts(link);
     OutgoingUnit::from(TranslationUnit {
@@ -116,7 +127,7 @@ fn unit(at: usize, bitext: &Bitext<'_>, link: &Link) -> OutgoingUnit {
         },
         source,
         target,
-        context: Context::default(),
+        context: context(&bitext.source, link),
         created: 0,
         uses: 0,
         confidence: Some(link.confidence),

@@ -1,24 +1,20 @@
 //! From the articles of a workspace to its memory.
 
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::align::{Aligner, Side};
 use crate::format::{self, ArticleFile, ReadError};
-use crate::memory::{
-    Access, Added, Context, LanguagePair, Memory, MemoryError, NewRevision, NewUnit, RevisionInfo,
-    SURE, Stored, StoredRevision,
-};
-use crate::segment::{Segment, Segmenter, joined};
+use crate::memory::{Access, Memory, MemoryError, NewRevision, Stored};
+use crate::segment::Segmenter;
 use crate::text::Language;
 
 use super::Workspace;
+use super::bitext::{BitextReport, Pairs, add_bitext};
+use super::files::article_files;
 use super::name::{ArticleName, NameError};
-use super::verdict::looks_unrelated;
 
 /// What a build did with one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,27 +44,6 @@ pub enum FileStatus {
     },
     /// It could not be read as an article, for this reason.
     Failed(String),
-}
-
-/// What a build did with a pair of a source and its translation.
-#[derive(Debug, Clone, PartialEq)]
-pub struct BitextReport {
-    /// The article.
-    pub article: String,
-    /// Language and revision of the source.
-    pub source: (Language, u32),
-    /// Language and revision of the translation.
-    pub target: (Language, u32),
-    /// Units that were stored.
-    pub added: Added,
-    /// Links that are not [`SURE`]; their units are doubtful, unless they were known and are not.
-    pub doubtful: usize,
-    /// Segments of either side that have no counterpart.
-    pub unpaired: usize,
-    /// How much likelier the two are as translations of each other, as [`crate::align::Alignment`] has it.
-    pub log_likelihood_ratio: f64,
-    /// Whether they look like translations of each other; if not, nothing was stored.
-    pub is_translation: bool,
 }
 
 /// What a build did.
@@ -102,18 +77,6 @@ pub enum BuildError {
     /// The memory failed.
     #[error(transparent)]
     Memory(#[from] MemoryError),
-}
-
-/// Which languages of an article are aligned with each other, besides its source with each.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Pairs<'a> {
-    /// No others.
-    #[default]
-    Source,
-    /// These, in these directions.
-    These(&'a [LanguagePair]),
-    /// Each with each other, in the order of their tags. Look-ups find units the other way round too.
-    All,
 }
 
 /// A build of the memory of a workspace.
@@ -197,7 +160,7 @@ impl Build<'_> {
                 .push(add_bitext(&mut memory, &source, &target, self.force, now)?);
         }
         // Now that the pairs with the sources are known as aligned, for these may be asked for as well.
-        let others = self.other_pairs(&memory)?;
+        let others = self.pairs.unaligned(&memory)?;
         let (begun, steps) = (steps, steps + others.len());
         for (step, (source, target)) in others.into_iter().enumerate() {
             progress(begun + step, steps);
@@ -211,44 +174,6 @@ impl Build<'_> {
             .files
             .sort_by(|a, b| (&a.name, &a.path).cmp(&(&b.name, &b.path)));
         Ok(report)
-    }
-
-    /// The pairs of revisions that are asked for beside those of a source and its translation, and
-    /// are not aligned.
-    fn other_pairs(
-        &self,
-        memory: &Memory,
-    ) -> Result<Vec<(RevisionInfo, RevisionInfo)>, MemoryError> {
-        let mut pairs = Vec::new();
-        match self.pairs {
-            Pairs::Source => {}
-            Pairs::These(asked) => {
-                for languages in asked {
-                    pairs.extend(memory.unaligned_between(languages)?);
-                }
-            }
-            Pairs::All => {
-                let revisions = memory.revisions()?;
-                let spoken: BTreeSet<&Language> = revisions
-                    .iter()
-                    .map(|revision| &revision.language)
-                    .collect();
-                for &source in &spoken {
-                    for &target in spoken.iter().filter(|&&target| target > source) {
-                        let languages = LanguagePair {
-                            source: source.clone(),
-                            target: target.clone(),
-                        };
-                        let between = memory.unaligned_between(&languages)?;
-                        // What is a pair of a source and its translation has been tried already.
-                        pairs.extend(between.into_iter().filter(|(one, _)| {
-                            one.source_language != *source && one.source_language != *target
-                        }));
-                    }
-                }
-            }
-        }
-        Ok(pairs)
     }
 
     fn relative(&self, path: &Path) -> String {
@@ -398,113 +323,4 @@ fn store(
         },
         Stored::Known(revision) => FileStatus::Unchanged { revision },
     })
-}
-
-fn add_bitext(
-    memory: &mut Memory,
-    source: &StoredRevision,
-    target: &StoredRevision,
-    force: bool,
-    now: i64,
-) -> Result<BitextReport, MemoryError> {
-    let (source_text, target_text) = (source.document.text(), target.document.text());
-    let source_segments: Vec<&str> = texts_of(source_text, &source.segments).collect();
-    let target_segments: Vec<&str> = texts_of(target_text, &target.segments).collect();
-    let alignment = Aligner::default().align(
-        Side {
-            segments: &source_segments,
-            language: &source.info.language,
-        },
-        Side {
-            segments: &target_segments,
-            language: &target.info.language,
-        },
-    );
-    let counts = [source_segments.len(), target_segments.len()];
-    let is_translation = !looks_unrelated(&alignment, counts);
-    let log_likelihood_ratio = alignment.log_likelihood_ratio;
-    let (pairs, rest): (Vec<_>, Vec<_>) = alignment
-        .links
-        .into_iter()
-        .partition(|link| !link.source.is_empty() && !link.target.is_empty());
-    let doubtful = pairs.iter().filter(|link| link.confidence < SURE).count();
-    let unpaired = rest
-        .iter()
-        .map(|link| link.source.len() + link.target.len())
-        .sum();
-    let texts: Vec<(String, String)> = pairs
-        .iter()
-        .map(|link| {
-            (
-                joined(source_text, &source.segments[link.source.clone()]),
-                joined(target_text, &target.segments[link.target.clone()]),
-            )
-        })
-        .collect();
-    let mut units = Vec::with_capacity(pairs.len());
-    for (link, (from, to)) in pairs.into_iter().zip(&texts) {
-        let beside = |at: Option<usize>| at.and_then(|at| source_segments.get(at)).copied();
-        let before = beside(link.source.start.checked_sub(1)).unwrap_or_default();
-        let after = beside(Some(link.source.end)).unwrap_or_default();
-        units.push(NewUnit {
-            source: from,
-            target: to,
-            context: Context::of(before, after),
-            source_segments: link.source,
-            target_segments: link.target,
-            confidence: link.confidence,
-        });
-    }
-    // What is refused is not noted as aligned either: the next build says so again.
-    let added = match is_translation || force {
-        true => memory.add_bitext(&source.info, &target.info, &units, now)?,
-        false => Added::default(),
-    };
-    let place = |info: &RevisionInfo| (info.language.clone(), info.number);
-    Ok(BitextReport {
-        article: source.info.article.clone(),
-        source: place(&source.info),
-        target: place(&target.info),
-        added,
-        doubtful,
-        unpaired,
-        log_likelihood_ratio,
-        is_translation: is_translation || force,
-    })
-}
-
-fn texts_of<'a>(text: &'a str, segments: &'a [Segment]) -> impl Iterator<Item = &'a str> {
-    segments.iter().map(|segment| segment.span.of(text))
-}
-
-/// Whether `path` is a file or a link to one; reading a pipe would wait for ever.
-fn is_file(path: &Path) -> bool {
-    // What cannot be looked at is read all the same, to be reported.
-    fs::metadata(path).map_or(true, |file| file.is_file())
-}
-
-/// The files below `folder` that may be articles, in the order of their paths: those of a known
-/// format, without hidden ones and READMEs.
-pub(super) fn article_files(folder: &Path) -> Result<Vec<PathBuf>, BuildError> {
-    let failed = |error| BuildError::Seeds {
-        path: folder.to_owned(),
-        error,
-    };
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).map_err(failed)? {
-        let entry = entry.map_err(failed)?;
-        let path = entry.path();
-        let name = entry.file_name().to_string_lossy().to_lowercase();
-        if name.starts_with(['.', '_']) || name.starts_with("readme.") {
-            continue;
-        }
-        // A folder behind a link may contain this one; only real folders are entered.
-        if entry.file_type().map_err(failed)?.is_dir() {
-            files.extend(article_files(&path)?);
-        } else if format::article_format(&path).is_some() && is_file(&path) {
-            files.push(path);
-        }
-    }
-    files.sort();
-    Ok(files)
 }

@@ -1,8 +1,10 @@
 //! A workspace: a folder with articles in `seeds/`, their memory in `memory/recto.db`, and, where
 //! the defaults do not fit, a `recto.toml`.
 
+mod bitext;
 mod build;
 mod config;
+mod files;
 mod folders;
 mod name;
 mod verdict;
@@ -11,7 +13,8 @@ use std::path::{Path, PathBuf};
 
 use crate::text::Language;
 
-pub use build::{BitextReport, Build, BuildError, BuildReport, FileReport, FileStatus, Pairs};
+pub use bitext::{BitextReport, Pairs};
+pub use build::{Build, BuildError, BuildReport, FileReport, FileStatus};
 pub use config::ConfigError;
 pub use folders::{FilePair, Folder, FolderFile, PairedBy, UnreadFile, pair_files};
 pub use name::{ArticleName, NameError};

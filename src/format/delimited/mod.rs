@@ -3,6 +3,7 @@
 
 mod columns;
 mod guard;
+mod neighbours;
 mod quotes;
 mod read;
 pub(crate) mod review;

@@ -13,6 +13,7 @@ use super::super::fields::Fields;
 use super::super::xml::cleared;
 use super::super::{FileUnit, Incoming, Refusal, Refused, UnitsError, Wanted};
 use super::columns::{Column, of_header};
+use super::neighbours::{After, Neighbours};
 use super::quotes::{is_quoted, unquoted};
 use super::sheet::Sheet;
 
@@ -70,15 +71,21 @@ fn read(
         .from_reader(BufReader::new(Cursor::new(sample).chain(text)));
     let mut record = StringRecord::new();
     let mut first = true;
+    let mut neighbours = Neighbours::default();
     loop {
         let line = reader.position().line() as usize;
         match reader.read_record(&mut record) {
             Ok(true) => {}
-            Ok(false) => return Ok(()),
+            Ok(false) => break,
             Err(error) => match error.into_kind() {
                 csv::ErrorKind::Io(error) => return Err(error.into()),
                 other => {
                     let reason = Refusal::Broken(format!("{other:?}"));
+                    if let Some(unit) = neighbours.end(After::Unknown)
+                        && each(Ok(unit)).is_break()
+                    {
+                        return Ok(());
+                    }
                     let _ = each(Err(Refused { line, reason }));
                     return Ok(());
                 }
@@ -94,11 +101,33 @@ fn read(
                 }
                 continue;
             }
-            let incoming = sheet.unit(&record, line, wanted).transpose();
-            let incoming = incoming.map(|unit| unit.map_err(|reason| Refused { line, reason }));
-            if incoming.is_some_and(|incoming| each(incoming).is_break()) {
+            let (place, unit) = (sheet.place(&record), sheet.unit(&record, line, wanted));
+            if place.is_none() && matches!(unit, Ok(None)) {
+                // A target without source is beside no source.
+                continue;
+            }
+            let after = place.as_ref().map_or(After::Unknown, After::Row);
+            if let Some(unit) = neighbours.end(after)
+                && each(Ok(unit)).is_break()
+            {
                 return Ok(());
             }
+            match unit {
+                Ok(Some(unit)) => {
+                    // Turned round, its source is not that of the row.
+                    let straight = place
+                        .as_ref()
+                        .is_some_and(|place| place.text == unit.source);
+                    neighbours.begin(unit, straight);
+                }
+                Ok(None) => {}
+                Err(reason) => {
+                    if each(Err(Refused { line, reason })).is_break() {
+                        return Ok(());
+                    }
+                }
+            }
+            neighbours.pass(place);
             continue;
         }
         if !quoting && record.iter().any(|cell| cell.starts_with('"')) {
@@ -128,6 +157,10 @@ fn read(
             }
         }
     }
+    if let Some(unit) = neighbours.end(After::Nothing) {
+        let _ = each(Ok(unit));
+    }
+    Ok(())
 }
 
 /// The delimiter with which most lines have the same number of fields, and more than one.

@@ -12,6 +12,7 @@ use super::super::fields::confidence;
 use super::super::xml::cleared;
 use super::super::{FileUnit, Refusal, Wanted};
 use super::guard::unguarded;
+use super::neighbours::Place;
 use super::review::{COLUMNS, Status, checksum, segments};
 
 /// A text of more lines than this comes from a quotation mark that nothing closes.
@@ -56,6 +57,22 @@ impl Sheet {
             line,
         };
         row.unit(wanted)
+    }
+
+    /// Where the source of a row stands in its article, and the source, if the row says so.
+    pub fn place(&self, record: &StringRecord) -> Option<Place> {
+        let row = Row {
+            sheet: self,
+            record,
+            line: 0,
+        };
+        let mut doubt = None;
+        let source = cleared(Cow::Borrowed(row.cell("source")), &mut doubt);
+        Some(Place {
+            article: row.cell("article").trim().to_owned(),
+            segments: segments(row.cell("source_segments"))?,
+            text: unguarded(&source).to_owned(),
+        })
     }
 
     /// Whether it has columns of both languages.

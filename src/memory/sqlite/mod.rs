@@ -209,4 +209,6 @@ fn immutable_uri(path: &Path) -> String {
 #[cfg(test)]
 mod index_tests;
 #[cfg(test)]
+mod review_tests;
+#[cfg(test)]
 mod tests;

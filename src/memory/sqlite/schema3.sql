@@ -8,6 +8,9 @@ ALTER TABLE units ADD COLUMN confidence REAL;
 UPDATE units SET confidence = (SELECT max(confidence) FROM origins WHERE unit_id = units.id)
 WHERE uses = (SELECT count(*) FROM origins WHERE unit_id = units.id);
 
+-- What is doubtful is found without reading what is not.
+CREATE INDEX units_by_confidence ON units (confidence) WHERE confidence IS NOT NULL;
+
 -- Like origins, for articles whose texts the memory does not have.
 CREATE TABLE file_origins (
     unit_id         INTEGER NOT NULL REFERENCES units (id),

@@ -92,6 +92,9 @@ pub fn articles(out: &mut dyn Write, page: Page, revisions: &[RevisionInfo]) -> 
     table.write(out, page)
 }
 
+/// One of the numbers of a file.
+type Count = fn(&ImportedFile) -> usize;
+
 /// What became of the units of each file, and their sums if there are several.
 pub fn imported(
     out: &mut dyn Write,
@@ -100,7 +103,7 @@ pub fn imported(
     dry_run: bool,
 ) -> io::Result<()> {
     let new = if dry_run { "can be read" } else { "new units" };
-    let counts: [(&str, fn(&ImportedFile) -> usize); 6] = [
+    let counts: [(&str, Count); 6] = [
         (new, |file| file.new),
         ("known", |file| file.known),
         ("mended", |file| file.mended),
@@ -114,20 +117,19 @@ pub fn imported(
     let mut columns = vec![("file", Align::Left), ("format", Align::Left)];
     columns.extend(counts.iter().map(|(name, _)| (*name, Align::Right)));
     let mut table = Table::new(&columns);
-    let mut row =
-        |name: (Ink, &str), format: &str, of: &dyn Fn(fn(&ImportedFile) -> usize) -> usize| {
-            let mut cells = vec![(name.0, name.1.to_owned()), (Ink::Dim, format.to_owned())];
-            cells.extend(counts.iter().enumerate().map(|(at, (_, count))| {
-                let number = of(*count);
-                let ink = match at {
-                    0 => Ink::Good,
-                    2 | 3 if number > 0 => Ink::Bad,
-                    _ => Ink::Plain,
-                };
-                (ink, number.to_string())
-            }));
-            table.row(cells);
-        };
+    let mut row = |name: (Ink, &str), format: &str, of: &dyn Fn(Count) -> usize| {
+        let mut cells = vec![(name.0, name.1.to_owned()), (Ink::Dim, format.to_owned())];
+        cells.extend(counts.iter().enumerate().map(|(at, (_, count))| {
+            let number = of(*count);
+            let ink = match at {
+                0 => Ink::Good,
+                2 | 3 if number > 0 => Ink::Bad,
+                _ => Ink::Plain,
+            };
+            (ink, number.to_string())
+        }));
+        table.row(cells);
+    };
     for file in files {
         row((Ink::Name, &file.name), file.format, &|count| count(file));
     }

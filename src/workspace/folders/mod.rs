@@ -14,7 +14,7 @@ use crate::segment::{Segment, Segmenter};
 use crate::text::{Document, Language};
 
 use super::BuildError;
-use super::build::article_files;
+use super::files::article_files;
 use names::FileName;
 
 /// An article in a folder.

@@ -1,0 +1,164 @@
+//! Pairs of an article's texts: which are aligned, and what becomes of them.
+
+use std::collections::BTreeSet;
+
+use crate::align::{Aligner, Side};
+use crate::memory::{
+    Added, Context, LanguagePair, Memory, MemoryError, NewUnit, RevisionInfo, SURE, StoredRevision,
+};
+use crate::segment::{Segment, joined};
+use crate::text::Language;
+
+use super::verdict::looks_unrelated;
+
+/// What a build did with a pair of a source and its translation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BitextReport {
+    /// The article.
+    pub article: String,
+    /// Language and revision of the source.
+    pub source: (Language, u32),
+    /// Language and revision of the translation.
+    pub target: (Language, u32),
+    /// Units that were stored.
+    pub added: Added,
+    /// Links that are not [`SURE`]; their units are doubtful, unless they were known and are not.
+    pub doubtful: usize,
+    /// Segments of either side that have no counterpart.
+    pub unpaired: usize,
+    /// How much likelier the two are as translations of each other, as [`crate::align::Alignment`] has it.
+    pub log_likelihood_ratio: f64,
+    /// Whether they look like translations of each other; if not, nothing was stored.
+    pub is_translation: bool,
+}
+
+/// Which languages of an article are aligned with each other, besides its source with each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Pairs<'a> {
+    /// No others.
+    #[default]
+    Source,
+    /// These, in these directions.
+    These(&'a [LanguagePair]),
+    /// Each with each other, in the order of their tags. Look-ups find units the other way round too.
+    All,
+}
+
+impl Pairs<'_> {
+    /// The pairs of revisions that are asked for beside those of a source and its translation, and
+    /// are not aligned.
+    pub(super) fn unaligned(
+        self,
+        memory: &Memory,
+    ) -> Result<Vec<(RevisionInfo, RevisionInfo)>, MemoryError> {
+        let mut pairs = Vec::new();
+        match self {
+            Pairs::Source => {}
+            Pairs::These(asked) => {
+                for languages in asked {
+                    pairs.extend(memory.unaligned_between(languages)?);
+                }
+            }
+            Pairs::All => {
+                let revisions = memory.revisions()?;
+                let spoken: BTreeSet<&Language> = revisions
+                    .iter()
+                    .map(|revision| &revision.language)
+                    .collect();
+                for &source in &spoken {
+                    for &target in spoken.iter().filter(|&&target| target > source) {
+                        let languages = LanguagePair {
+                            source: source.clone(),
+                            target: target.clone(),
+                        };
+                        let between = memory.unaligned_between(&languages)?;
+                        // What is a pair of a source and its translation has been tried already.
+                        pairs.extend(between.into_iter().filter(|(one, _)| {
+                            one.source_language != *source && one.source_language != *target
+                        }));
+                    }
+                }
+            }
+        }
+        Ok(pairs)
+    }
+}
+
+/// Aligns two revisions and stores the units, if they look like translations of each other or `force` asks
+/// for it.
+pub(super) fn add_bitext(
+    memory: &mut Memory,
+    source: &StoredRevision,
+    target: &StoredRevision,
+    force: bool,
+    now: i64,
+) -> Result<BitextReport, MemoryError> {
+    let (source_text, target_text) = (source.document.text(), target.document.text());
+    let source_segments: Vec<&str> = texts_of(source_text, &source.segments).collect();
+    let target_segments: Vec<&str> = texts_of(target_text, &target.segments).collect();
+    let alignment = Aligner::default().align(
+        Side {
+            segments: &source_segments,
+            language: &source.info.language,
+        },
+        Side {
+            segments: &target_segments,
+            language: &target.info.language,
+        },
+    );
+    let counts = [source_segments.len(), target_segments.len()];
+    let is_translation = !looks_unrelated(&alignment, counts);
+    let log_likelihood_ratio = alignment.log_likelihood_ratio;
+    let (pairs, rest): (Vec<_>, Vec<_>) = alignment
+        .links
+        .into_iter()
+        .partition(|link| !link.source.is_empty() && !link.target.is_empty());
+    let doubtful = pairs.iter().filter(|link| link.confidence < SURE).count();
+    let unpaired = rest
+        .iter()
+        .map(|link| link.source.len() + link.target.len())
+        .sum();
+    let texts: Vec<(String, String)> = pairs
+        .iter()
+        .map(|link| {
+            (
+                joined(source_text, &source.segments[link.source.clone()]),
+                joined(target_text, &target.segments[link.target.clone()]),
+            )
+        })
+        .collect();
+    let mut units = Vec::with_capacity(pairs.len());
+    for (link, (from, to)) in pairs.into_iter().zip(&texts) {
+        let beside = |at: Option<usize>| at.and_then(|at| source_segments.get(at)).copied();
+        let before = beside(link.source.start.checked_sub(1)).unwrap_or_default();
+        let after = beside(Some(link.source.end)).unwrap_or_default();
+        units.push(NewUnit {
+            source: from,
+            target: to,
+            context: Context::of(before, after),
+            source_segments: link.source,
+            target_segments: link.target,
+            confidence: link.confidence,
+        });
+    }
+    // What is refused is not noted as aligned either: the next build says so again.
+    let added = match is_translation || force {
+        true => memory.add_bitext(&source.info, &target.info, &units, now)?,
+        false => Added::default(),
+    };
+    let place = |info: &RevisionInfo| (info.language.clone(), info.number);
+    Ok(BitextReport {
+        article: source.info.article.clone(),
+        source: place(&source.info),
+        target: place(&target.info),
+        added,
+        doubtful,
+        unpaired,
+        log_likelihood_ratio,
+        is_translation: is_translation || force,
+    })
+}
+
+fn texts_of<'a>(text: &'a str, segments: &'a [Segment]) -> impl Iterator<Item = &'a str> {
+    segments.iter().map(|segment| segment.span.of(text))
+}
