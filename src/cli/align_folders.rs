@@ -1,5 +1,6 @@
 //! `recto align --dir`: the files of two folders.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -48,8 +49,8 @@ pub(super) fn cmd_align_folders(
     for (source, target) in pairs.iter().map(files) {
         let (from, to) = (&source.language, &target.language);
         let languages = [from.as_str(), to.as_str()];
-        if !vocabularies.contains_key(&languages) {
-            vocabularies.insert(languages, vocabulary(&args.memory, from, to)?);
+        if let Entry::Vacant(entry) = vocabularies.entry(languages) {
+            entry.insert(vocabulary(&args.memory, from, to)?);
         }
     }
     let unknown = Vocabulary::default();

@@ -49,10 +49,8 @@ pub fn pretranslate(
         };
         let codes = |text: &str| text.matches(INLINE_CODE).count();
         let wanted = codes(query.text);
-        let found = lookup_in(stores, &query)?.into_iter();
-        Ok(found
-            .filter(|found| codes(&found.unit.target) == wanted)
-            .next())
+        let mut found = lookup_in(stores, &query)?.into_iter();
+        Ok(found.find(|found| codes(&found.unit.target) == wanted))
     };
     let mut whole = Vec::new();
     for line in lines(text) {

@@ -260,11 +260,9 @@ fn try_units(
                     return Ok(Vec::new());
                 }
             }
-            Column::Named(name) => {
-                if !fields.take(name, &text) && !text.is_empty() {
-                    let property = (name.clone(), text.into_owned());
-                    fields.record.properties.push(property);
-                }
+            Column::Named(name) if !fields.take(name, &text) && !text.is_empty() => {
+                let property = (name.clone(), text.into_owned());
+                fields.record.properties.push(property);
             }
             _ => {}
         }

@@ -139,11 +139,11 @@ impl<'a> Reading<'a> {
             Token::Empty(start) => {
                 let element = Element::of(start.local_name().as_ref());
                 self.start(element, &start, each)?;
-                self.end(element, &start.name().as_ref(), each)
+                self.end(element, start.name().as_ref(), each)
             }
             Token::End(end) => {
                 let element = Element::of(end.local_name().as_ref());
-                self.end(element, &end.name().as_ref(), each)
+                self.end(element, end.name().as_ref(), each)
             }
             Token::Text(text) => {
                 self.text(text);

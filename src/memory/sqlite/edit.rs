@@ -5,10 +5,10 @@ use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use super::super::unit::Texts;
 use super::super::{ForeignUnit, MemoryError, Store};
 use super::Memory;
+use super::add::add;
 use super::index::Failure;
 use super::review::{context, note, place};
 use super::runs::settle;
-use super::units::add;
 
 /// What became of a unit that was to be changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,10 +7,10 @@ use rusqlite::{Transaction, TransactionBehavior};
 
 use super::super::unit::Texts;
 use super::super::{ForeignUnit, LanguagePair, MemoryError};
+use super::add::add;
 use super::index::Failure;
 use super::review::{context, note, place, supersede};
 use super::runs::{AtOnce, ROOM, settle};
-use super::units::add;
 use super::{Memory, error_of};
 
 /// Units on their way into the memory: all of them get there when it is committed, or none.

@@ -1,9 +1,11 @@
 //! The memory in a SQLite file: opening it, and what all of its parts need.
 
+mod add;
 mod articles;
 mod edit;
 mod import;
 mod index;
+mod records;
 mod review;
 mod runs;
 mod schema;

@@ -1,27 +1,22 @@
 //! Translation units: adding them, finding them, and where they come from.
 
-use rusqlite::types::Type;
-use rusqlite::{
-    Connection, Error, OptionalExtension, Row, Transaction, TransactionBehavior, params,
-};
+use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 
 use crate::text::{Language, comparison_form};
 
 use super::super::index::Found;
 use super::super::unit::Texts;
 use super::super::{
-    Context, LanguagePair, MemoryError, Near, NewUnit, Origin, Record, RevisionInfo, SpanUnits,
-    Store, TranslationUnit, UnitSet, UnitSide, Word, WordAsked, WordSample,
+    Context, LanguagePair, MemoryError, Near, NewUnit, Origin, RevisionInfo, SpanUnits, Store,
+    TranslationUnit, UnitSet, UnitSide, Word, WordAsked, WordSample,
 };
+use super::add::add;
 use super::index::Failure;
 use super::runs::{Side, settle};
 use super::{Memory, error_of};
 
 /// So many units are read at a time when all of them are wanted.
 const BATCH: usize = 512;
-
-/// A unit keeps so many different records; what comes after them is only counted.
-const MOST_RECORDS: usize = 64;
 
 /// What a memory holds, in numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -242,21 +237,6 @@ impl Memory {
         })
     }
 
-    /// What files say of the unit `id` beyond its texts, a record for each different thing said, in
-    /// the order in which they came; none if it comes from elsewhere, or is not there.
-    ///
-    /// # Errors
-    /// [`MemoryError`] when the database fails.
-    pub fn records(&self, id: i64) -> Result<Vec<Record>, MemoryError> {
-        self.try_with(|db| {
-            let stored = db
-                .prepare_cached("SELECT records FROM units WHERE id = ?1")?
-                .query_row([id], |row| row.get(0))
-                .optional()?;
-            records_of(stored.flatten())
-        })
-    }
-
     fn batch_after(
         &self,
         last: i64,
@@ -411,80 +391,6 @@ impl Store for Memory {
     fn units_of(&self, languages: &LanguagePair) -> Result<usize, MemoryError> {
         self.indexed_units(languages)
     }
-}
-
-/// Stores a unit, or notes `uses` further uses of the one that is there already; its id, and
-/// whether it is new. What somebody stands behind (no confidence) is not doubted again.
-pub(super) fn add(
-    db: &Transaction<'_>,
-    texts: &Texts<'_>,
-    created: i64,
-    uses: u32,
-    confidence: Option<f64>,
-    record: Option<&Record>,
-) -> rusqlite::Result<(i64, bool)> {
-    let record = record.filter(|record| !record.is_empty());
-    // As the list that it begins.
-    let records = record.map(|record| json_of(&[record])).transpose()?;
-    let key = texts.key();
-    let texts = params![
-        key,
-        texts.languages.source.as_str(),
-        texts.languages.target.as_str(),
-        texts.source,
-        texts.target,
-        texts.context.before,
-        texts.context.after,
-        created,
-        uses,
-        confidence,
-        records
-    ];
-    // Most units of an import are new: so this comes first. It also spares SQLite a copy of each
-    // page that is changed, which it would need to undo a statement that fails halfway.
-    let mut insert = db.prepare_cached(
-        "INSERT OR IGNORE INTO units (key, source_language, target_language, source, target,
-                                      before, after, created, uses, confidence, records)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-    )?;
-    if insert.execute(texts)? > 0 {
-        return Ok((db.last_insert_rowid(), true));
-    }
-    let (id, known): (i64, Option<String>) = db
-        .prepare_cached(
-            // SQLite's max() of several values is null if one of them is.
-            "UPDATE units SET uses = uses + ?2, met = met + 1, confidence = max(confidence, ?3)
-             WHERE key = ?1 RETURNING id, records",
-        )?
-        .query_row(params![key, uses, confidence], |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })?;
-    // The same file once more says nothing new.
-    if let Some(record) = record
-        && records != known
-    {
-        let mut all = records_of(known)?;
-        if all.len() < MOST_RECORDS && !all.contains(record) {
-            all.push(record.clone());
-            let all = json_of(&all.iter().collect::<Vec<_>>())?;
-            db.prepare_cached("UPDATE units SET records = ?2 WHERE id = ?1")?
-                .execute(params![id, all])?;
-        }
-    }
-    Ok((id, false))
-}
-
-fn json_of(records: &[&Record]) -> rusqlite::Result<String> {
-    serde_json::to_string(records).map_err(|error| Error::ToSqlConversionFailure(error.into()))
-}
-
-/// The records of a unit, as the database has them.
-fn records_of(stored: Option<String>) -> rusqlite::Result<Vec<Record>> {
-    let Some(stored) = stored else {
-        return Ok(Vec::new());
-    };
-    serde_json::from_str(&stored)
-        .map_err(|error| Error::FromSqlConversionFailure(0, Type::Text, error.into()))
 }
 
 pub(super) fn is_aligned(db: &Connection, source: i64, target: i64) -> rusqlite::Result<bool> {

@@ -92,7 +92,7 @@ pub fn articles(out: &mut dyn Write, page: Page, revisions: &[RevisionInfo]) -> 
     table.write(out, page)
 }
 
-/// One of the numbers of a file.
+/// What a column of the table of an import counts.
 type Count = fn(&ImportedFile) -> usize;
 
 /// What became of the units of each file, and their sums if there are several.
