@@ -173,7 +173,8 @@ fn import(
     let now = now.map_or(0, |time| time.as_secs() as i64);
     let mut import = memory.map(Memory::import).transpose()?;
     let mut failure: Option<MemoryError> = None;
-    let mut undetermined = false;
+    // What holds of the whole file and has been said.
+    let mut said: Vec<Refusal> = Vec::new();
     let mut wrong = None;
     let mut remark = |line: usize, what: &Refusal, taken: bool| {
         if args.strict {
@@ -194,10 +195,11 @@ fn import(
         };
         if let Some(doubt) = &unit.doubt {
             done.mended += 1;
-            // Said once for all of a file.
-            let said =
-                *doubt == Refusal::Undetermined && std::mem::replace(&mut undetermined, true);
-            if !said {
+            let known = doubt.is_of_file() && said.contains(doubt);
+            if doubt.is_of_file() && !known && said.len() < MOST_SAID {
+                said.push(doubt.clone());
+            }
+            if !known {
                 remark(unit.line, doubt, true)?;
             }
         }
@@ -250,6 +252,9 @@ fn import(
     }
     Ok(done)
 }
+
+/// So many remarks about a whole file are remembered.
+const MOST_SAID: usize = 64;
 
 /// A bar on stderr if a person is watching, else none.
 fn progress_bar(bytes: u64) -> ProgressBar {

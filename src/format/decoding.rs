@@ -1,6 +1,6 @@
 //! Bytes of any encoding as a stream of UTF-8, a block at a time.
 
-use std::io::{self, Read};
+use std::io::{self, BufRead, Read};
 
 use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use memchr::memchr_iter;
@@ -35,8 +35,9 @@ pub(super) struct AsUtf8<R> {
     /// What of `input` is not decoded yet.
     at: usize,
     ended: bool,
+    /// Room for what is decoded; of it so much is filled, and of that so much is given.
     output: Vec<u8>,
-    /// What of `output` is not given yet.
+    filled: usize,
     given: usize,
     /// A `<` at the end of the last block, of which only the next one shows what it is.
     held: bool,
@@ -65,6 +66,7 @@ impl<R: Read> AsUtf8<R> {
             at: 0,
             ended: false,
             output: Vec::new(),
+            filled: 0,
             given: 0,
             held: false,
         }
@@ -93,14 +95,17 @@ impl<R: Read> AsUtf8<R> {
         let decoder = self
             .decoder
             .get_or_insert_with(|| encoding_of(first, kind).new_decoder_with_bom_removal());
-        self.output.clear();
         self.given = 0;
+        let mut written = 0;
+        let room = |decoder: &Decoder, left: usize| {
+            let room = decoder.max_utf8_buffer_length_without_replacement(left);
+            room.unwrap_or(4 * BLOCK)
+        };
+        enlarge(&mut self.output, 1 + room(decoder, first.len()));
         if std::mem::take(&mut self.held) {
-            self.output.push(b'<');
+            self.output[0] = b'<';
+            written = 1;
         }
-        let mut written = self.output.len();
-        let room = decoder.max_utf8_buffer_length_without_replacement(first.len());
-        self.output.resize(written + room.unwrap_or(4 * BLOCK), 0);
         loop {
             let (result, read, wrote) = decoder.decode_to_utf8_without_replacement(
                 &self.input[self.at..],
@@ -112,42 +117,46 @@ impl<R: Read> AsUtf8<R> {
             let DecoderResult::Malformed(length, after) = result else {
                 break;
             };
-            self.output.truncate(written);
             let end = self.at.saturating_sub(after.into());
             let bytes = &self.input[end.saturating_sub(length.into())..end];
-            write_malformed(bytes, decoder.encoding(), &mut self.output);
-            written = self.output.len();
+            let mark = malformed(bytes, decoder.encoding());
             let left = self.input.len() - self.at;
-            let room = decoder.max_utf8_buffer_length_without_replacement(left);
-            self.output.resize(written + room.unwrap_or(4 * BLOCK), 0);
+            enlarge(&mut self.output, written + mark.len() + room(decoder, left));
+            self.output[written..written + mark.len()].copy_from_slice(mark.as_bytes());
+            written += mark.len();
         }
-        self.output.truncate(written);
         if self.kind == Kind::Xml {
-            if !self.ended && self.output.last() == Some(&b'<') {
-                self.output.pop();
+            if !self.ended && written > 0 && self.output[written - 1] == b'<' {
+                written -= 1;
                 self.held = true;
             }
-            mark_strays(&mut self.output);
+            if let Some(marked) = with_strays_marked(&self.output[..written]) {
+                written = marked.len();
+                self.output = marked;
+            }
         }
+        self.filled = written;
     }
 }
 
-/// Writes what stands for bytes that are no text in `encoding`.
-fn write_malformed(bytes: &[u8], encoding: &Encoding, out: &mut Vec<u8>) {
-    let mut buffer = [0; 4];
+/// Makes `buffer` at least so long. What it holds is written before it is read.
+fn enlarge(buffer: &mut Vec<u8>, length: usize) {
+    if buffer.len() < length {
+        buffer.resize(length, 0);
+    }
+}
+
+/// What stands for bytes that are no text in `encoding`.
+fn malformed(bytes: &[u8], encoding: &Encoding) -> String {
     if encoding != UTF_8 {
-        out.extend_from_slice(MALFORMED.encode_utf8(&mut buffer).as_bytes());
-        return;
+        return MALFORMED.to_string();
     }
     let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
-    for c in text.chars() {
-        out.extend_from_slice(GUESSED.encode_utf8(&mut buffer).as_bytes());
-        out.extend_from_slice(c.encode_utf8(&mut buffer).as_bytes());
-    }
+    text.chars().flat_map(|c| [GUESSED, c]).collect()
 }
 
-/// Puts [`STRAY`] in the place of each `<` that begins no markup.
-fn mark_strays(text: &mut Vec<u8>) {
+/// `text` with [`STRAY`] in the place of each `<` that begins no markup; none if all do.
+fn with_strays_marked(text: &[u8]) -> Option<Vec<u8>> {
     let begins = |at: usize| match text.get(at + 1) {
         Some(b'!') => matches!(
             text.get(at + 2),
@@ -158,7 +167,7 @@ fn mark_strays(text: &mut Vec<u8>) {
     };
     let strays: Vec<usize> = memchr_iter(b'<', text).filter(|&at| !begins(at)).collect();
     if strays.is_empty() {
-        return;
+        return None;
     }
     let mut buffer = [0; 4];
     let mark = STRAY.encode_utf8(&mut buffer).as_bytes();
@@ -170,23 +179,30 @@ fn mark_strays(text: &mut Vec<u8>) {
         from = at + 1;
     }
     marked.extend_from_slice(&text[from..]);
-    *text = marked;
+    Some(marked)
 }
 
 impl<R: Read> Read for AsUtf8<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        while self.given == self.output.len() {
-            if self.ended {
-                return Ok(0);
-            }
+        let left = self.fill_buf()?;
+        let count = left.len().min(buffer.len());
+        buffer[..count].copy_from_slice(&left[..count]);
+        self.consume(count);
+        Ok(count)
+    }
+}
+
+impl<R: Read> BufRead for AsUtf8<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        while self.given == self.filled && !self.ended {
             self.fill()?;
             self.decode();
         }
-        let left = &self.output[self.given..];
-        let count = left.len().min(buffer.len());
-        buffer[..count].copy_from_slice(&left[..count]);
-        self.given += count;
-        Ok(count)
+        Ok(&self.output[self.given..self.filled])
+    }
+
+    fn consume(&mut self, count: usize) {
+        self.given = (self.given + count).min(self.filled);
     }
 }
 

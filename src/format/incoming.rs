@@ -139,6 +139,14 @@ pub enum Refusal {
     /// Its end is not marked.
     #[error("it has no end; it was taken up to the next one")]
     Unended,
+    /// A part of the tag of a language is none.
+    #[error("its language '{said}' is not registered; it was taken as {taken}")]
+    Tag {
+        /// The tag.
+        said: String,
+        /// What it was read as.
+        taken: Language,
+    },
     /// A language is not said.
     #[error("the file does not say its target language; it was taken as und (--to says it)")]
     Undetermined,
@@ -151,6 +159,13 @@ pub enum Refusal {
     /// The file is not as its format has it.
     #[error("the file is broken here: {0}")]
     Broken(String),
+}
+
+impl Refusal {
+    /// Whether it is so for all units of a file that have the same, and need be said only once.
+    pub fn is_of_file(&self) -> bool {
+        matches!(self, Refusal::Undetermined | Refusal::Tag { .. })
+    }
 }
 
 /// A unit, or why there is none.

@@ -143,6 +143,17 @@ impl Inline {
     }
 }
 
+/// Whether a text has anything but white space and codes. A code that stands alone and holds something
+/// counts, as it may stand for a word or a picture.
+pub(super) fn says_something(text: &str, marked: Option<&Marked>) -> bool {
+    let shows = |piece: &Piece| match piece {
+        Piece::Code(code) if code.role == Role::Stand => !code.content.all_text().trim().is_empty(),
+        _ => false,
+    };
+    let nothing = |c: char| c.is_whitespace() || c == INLINE_CODE;
+    !text.chars().all(nothing) || marked.is_some_and(|marked| marked.0.iter().any(shows))
+}
+
 fn close(pieces: &mut Vec<Piece>, spans: usize) {
     pieces.extend(std::iter::repeat_n(Piece::Close, spans));
 }

@@ -2,15 +2,15 @@
 //! the contract in docs/json.md.
 
 use std::borrow::Cow;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, Read};
 use std::ops::ControlFlow;
 
 use serde::{Deserialize, Serialize};
 
 use crate::memory::{Context, Record};
-use crate::text::Language;
 
 use super::decoding::{AsUtf8, Kind};
+use super::tags::read_tag_if_any;
 use super::xml::cleared;
 use super::{
     FileUnit, Incoming, OutgoingUnit, Refusal, Refused, Units, UnitsError, Wanted, Writing,
@@ -113,7 +113,7 @@ pub(super) fn read(
     wanted: Wanted<'_>,
     each: &mut dyn FnMut(Incoming) -> ControlFlow<()>,
 ) -> Result<(), UnitsError> {
-    let mut lines = BufReader::with_capacity(1 << 16, AsUtf8::new(input, Kind::Text));
+    let mut lines = AsUtf8::new(input, Kind::Text);
     let mut bytes = Vec::new();
     let mut number = 0;
     loop {
@@ -158,9 +158,10 @@ fn unit(
 ) -> Result<Option<FileUnit>, Refusal> {
     let read: LineRead<'_> = serde_json::from_str(text)
         .map_err(|error| Refusal::Broken(format!("column {}: {error}", error.column())))?;
-    let language = |tag: Option<String>| tag.map(|tag| Language::parse(&tag)).transpose();
-    let Some((languages, undetermined)) = wanted.pair(language(read.from)?, language(read.to)?)
-    else {
+    let mut doubt = doubt;
+    let from = read_tag_if_any(read.from.as_deref(), &mut doubt)?;
+    let to = read_tag_if_any(read.to.as_deref(), &mut doubt)?;
+    let Some((languages, undetermined)) = wanted.pair(from, to) else {
         return Ok(None);
     };
     for (text, language) in [

@@ -18,6 +18,7 @@ mod outgoing;
 mod po;
 #[cfg(test)]
 mod round_trip;
+mod tags;
 mod text;
 mod time;
 mod tmx;

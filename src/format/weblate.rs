@@ -3,7 +3,7 @@
 
 use std::cell::Cell;
 use std::fmt;
-use std::io::{self, BufReader, Read};
+use std::io::{self, Read};
 use std::ops::ControlFlow;
 
 use serde::de::{DeserializeSeed, SeqAccess, Visitor};
@@ -14,6 +14,7 @@ use crate::memory::{Context, Record};
 use crate::text::Language;
 
 use super::decoding::{AsUtf8, Kind};
+use super::tags::read_tag_if_any;
 use super::xml::cleared;
 use super::{
     FileUnit, Incoming, OutgoingUnit, Refusal, Refused, Units, UnitsError, Wanted, Writing,
@@ -75,7 +76,7 @@ pub(super) fn read(
     each: &mut dyn FnMut(Incoming) -> ControlFlow<()>,
 ) -> Result<(), UnitsError> {
     let lines = Cell::new(1);
-    let text = BufReader::with_capacity(1 << 16, AsUtf8::new(input, Kind::Text));
+    let text = AsUtf8::new(input, Kind::Text);
     let reader = CountingLines {
         inner: text,
         lines: &lines,
@@ -188,8 +189,9 @@ fn unit(value: &Value, line: usize, wanted: Wanted<'_>) -> Result<Option<FileUni
     let (source, target) = (text("source"), text("target"));
     let source = source.ok_or(Refusal::Missing("source"))?;
     let target = target.ok_or(Refusal::Missing("target"))?;
-    let mut language = |name| text(name).map(|tag| Language::parse(&tag)).transpose();
-    let (from, to) = (language("source_language")?, language("target_language")?);
+    let (from, to) = (text("source_language"), text("target_language"));
+    let from = read_tag_if_any(from.as_deref(), &mut doubt)?;
+    let to = read_tag_if_any(to.as_deref(), &mut doubt)?;
     let mut properties = Vec::new();
     for (field, property) in [
         ("origin", ORIGIN),

@@ -1,7 +1,7 @@
 //! XML of any encoding, an element at a time, with line numbers and what people forget to escape.
 
 use std::borrow::Cow;
-use std::io::{self, BufReader, Read};
+use std::io::{self, Read};
 
 use quick_xml::events::{BytesEnd, BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
@@ -21,7 +21,7 @@ const LONGEST_ENTITY: usize = 4096;
 /// Nothing is fetched: of a DOCTYPE only those entities are taken that are plain text. An end tag that
 /// is missing or wrong is for the caller to cope with.
 pub(super) struct XmlFile<'a> {
-    xml: Reader<BufReader<AsUtf8<&'a mut dyn Read>>>,
+    xml: Reader<AsUtf8<&'a mut dyn Read>>,
     buffer: Vec<u8>,
     /// The line on which `buffer` begins.
     line: usize,
@@ -57,8 +57,7 @@ pub(super) enum XmlFault {
 impl<'a> XmlFile<'a> {
     /// The file that `input` gives.
     pub fn new(input: &'a mut dyn Read) -> Self {
-        let text = AsUtf8::new(input, Kind::Xml);
-        let mut xml = Reader::from_reader(BufReader::with_capacity(1 << 16, text));
+        let mut xml = Reader::from_reader(AsUtf8::new(input, Kind::Xml));
         let config = xml.config_mut();
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
@@ -73,8 +72,10 @@ impl<'a> XmlFile<'a> {
 
     /// What comes next, and the line that it begins on.
     pub fn next(&mut self) -> (usize, Result<Token<'_>, XmlFault>) {
-        // Most are a few bytes long.
-        self.line += self.buffer.iter().filter(|&&byte| byte == b'\n').count();
+        // Most are short, and have none.
+        if let Some(first) = memchr::memchr(b'\n', &self.buffer) {
+            self.line += 1 + memchr::memchr_iter(b'\n', &self.buffer[first + 1..]).count();
+        }
         self.buffer.clear();
         let line = self.line;
         let event = match self.xml.read_event_into(&mut self.buffer) {

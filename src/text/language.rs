@@ -1,5 +1,6 @@
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use language_tags::{LanguageTag, ValidationError};
 
@@ -9,7 +10,7 @@ use language_tags::{LanguageTag, ValidationError};
 /// mistake cannot open a second memory beside the right one. `und` and private use (`x-…`) are
 /// valid tags.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Language(String);
+pub struct Language(Arc<str>);
 
 /// Why a text is not the tag of a language.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -54,7 +55,7 @@ impl Language {
             });
         }
         let canonical = parsed.canonicalize().unwrap_or(parsed);
-        Ok(Language(canonical.into_string()))
+        Ok(Language(canonical.into_string().into()))
     }
 
     /// The tag in canonical form.
@@ -69,7 +70,7 @@ impl Language {
 
     /// The undetermined language, `und`.
     pub fn undetermined() -> Self {
-        Language("und".to_owned())
+        Language("und".into())
     }
 }
 

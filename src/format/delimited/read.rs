@@ -10,6 +10,7 @@ use crate::text::Language;
 
 use super::super::decoding::{AsUtf8, Kind};
 use super::super::fields::Fields;
+use super::super::tags::read_tag_if_any;
 use super::super::xml::cleared;
 use super::super::{FileUnit, Incoming, Refusal, Refused, UnitsError, Wanted};
 use super::columns::{Column, of_header};
@@ -236,8 +237,8 @@ fn try_units(
         match column {
             Column::Source => source = Some(text.into_owned()),
             Column::Target => target = Some(text.into_owned()),
-            Column::From if !text.trim().is_empty() => from = Some(Language::parse(&text)?),
-            Column::To if !text.trim().is_empty() => to = Some(Language::parse(&text)?),
+            Column::From => from = read_tag_if_any(Some(&text), &mut doubt)?,
+            Column::To => to = read_tag_if_any(Some(&text), &mut doubt)?,
             Column::Text(language) => texts.push((language.clone(), text.into_owned())),
             Column::Note => fields.record.notes.extend(notes(&text)),
             Column::Properties => {
@@ -260,7 +261,8 @@ fn try_units(
                     return Ok(Vec::new());
                 }
             }
-            Column::Named(name) if !fields.take(name, &text) && !text.is_empty() => {
+            Column::Named(name) if fields.take(name, &text) || text.is_empty() => {}
+            Column::Named(name) => {
                 let property = (name.clone(), text.into_owned());
                 fields.record.properties.push(property);
             }

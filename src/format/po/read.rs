@@ -1,13 +1,13 @@
 //! Reading catalogues, an entry at a time.
 
 use std::borrow::Cow;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, Read};
 use std::ops::ControlFlow;
 
 use crate::memory::{Context, Record};
-use crate::text::{Language, LanguageError};
 
 use super::super::decoding::{AsUtf8, Kind};
+use super::super::tags::read_tag_if_any;
 use super::super::xml::cleared;
 use super::super::{FileUnit, Incoming, Refusal, Refused, UnitsError, Wanted};
 use super::entry::Entry;
@@ -24,7 +24,7 @@ pub(in super::super) fn read(
     wanted: Wanted<'_>,
     each: &mut dyn FnMut(Incoming) -> ControlFlow<()>,
 ) -> Result<(), UnitsError> {
-    let mut lines = BufReader::with_capacity(1 << 16, AsUtf8::new(input, Kind::Catalogue));
+    let mut lines = AsUtf8::new(input, Kind::Catalogue);
     let mut reading = Reading {
         wanted,
         source: None,
@@ -71,9 +71,9 @@ pub(in super::super) fn read(
 
 struct Reading<'a, 'w> {
     wanted: Wanted<'w>,
-    /// The languages that the header names.
-    source: Option<Result<Language, LanguageError>>,
-    target: Option<Result<Language, LanguageError>>,
+    /// The tags of the languages that the header names.
+    source: Option<String>,
+    target: Option<String>,
     each: &'a mut dyn FnMut(Incoming) -> ControlFlow<()>,
 }
 
@@ -108,12 +108,7 @@ impl Reading<'_, '_> {
                     .any(|known| known.eq_ignore_ascii_case(name.trim()));
                 (known && !value.trim().is_empty()).then(|| value.trim())
             });
-            // A locale may name a charset and a variant: `sr_RS.UTF-8@latin`.
-            let tag = |value: &str| value.split(['.', '@']).next().map(str::to_owned);
-            named
-                .filter_map(tag)
-                .next()
-                .map(|tag| Language::parse(&tag))
+            named.map(str::to_owned).next()
         };
         self.target = language(&["Language"]);
         self.source = language(&["X-Source-Language", "X-Poedit-Source-Language"]);
@@ -140,11 +135,10 @@ impl Reading<'_, '_> {
         {
             return Ok(None);
         }
-        // The language of a file is asked for where it is needed, not where the header is wrong.
-        let language = |said: &Option<Result<Language, LanguageError>>| said.clone().transpose();
+        let mut doubt = doubt;
         let wrong = |error| (None, Refusal::Language(error));
-        let from = language(&self.source).map_err(wrong)?;
-        let to = language(&self.target).map_err(wrong)?;
+        let from = read_tag_if_any(self.source.as_deref(), &mut doubt).map_err(wrong)?;
+        let to = read_tag_if_any(self.target.as_deref(), &mut doubt).map_err(wrong)?;
         let Some((languages, undetermined)) = self.wanted.pair(from, to) else {
             return Ok(None);
         };

@@ -35,7 +35,7 @@ fn strings_are_put_together() {
         "{HEADER}msgid \"\"\n\"a \\\"b\\\"\\n\"\n\"\\tc\\\\\"\nmsgstr \"x\"\n\"y\\x41\"\n\n\
          #, fuzzy\nmsgid \"f\"\nmsgstr \"f\"\n#~ msgid \"o\"\n#~ msgstr \"o\"\nmsgid \"e\"\nmsgstr \"\"\n"
     );
-    assert_eq!(shown(&text), ["5 de → sr-RS: a \"b\"\n\tc\\ = xyA"]);
+    assert_eq!(shown(&text), ["5 de → sr-Latn-RS: a \"b\"\n\tc\\ = xyA"]);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! TMX 1.4b (LISA OSCAR, 2005), the exchange format of translation memories: one file a direction.
 
+mod languages;
 mod pairs;
 mod read;
 mod unit;

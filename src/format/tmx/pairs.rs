@@ -2,16 +2,13 @@
 
 use std::ops::ControlFlow;
 
-use rustc_hash::FxHashMap;
-
 use crate::memory::{Context, LanguagePair, Marked, Record};
-use crate::text::{INLINE_CODE, Language, LanguageError};
+use crate::text::{INLINE_CODE, Language};
 
+use super::super::inline::says_something;
 use super::super::{FileUnit, Incoming, Refusal, Refused, Wanted};
+use super::languages::Languages;
 use super::unit::{OF_SOURCE, OF_TARGET, RawUnit, Said, Variant};
-
-/// So many tags of languages are remembered; a hostile file has no end of them.
-const MOST_LANGUAGES: usize = 4096;
 
 /// Makes pairs of units, and remembers the languages that it has read.
 pub(super) struct Pairs<'a> {
@@ -21,7 +18,8 @@ pub(super) struct Pairs<'a> {
     /// Whether a unit had a text in just the language that should be its source: then one that has
     /// only a variant of it lacks its source.
     exact: bool,
-    languages: FxHashMap<String, Result<Language, LanguageError>>,
+    /// The languages of the file.
+    pub languages: Languages,
 }
 
 /// A text of a unit in a language that is known.
@@ -39,7 +37,7 @@ impl<'a> Pairs<'a> {
             wanted,
             source_language: None,
             exact: false,
-            languages: FxHashMap::default(),
+            languages: Languages::default(),
         }
     }
 
@@ -49,10 +47,12 @@ impl<'a> Pairs<'a> {
     /// the file calls the source, else (`*all*`, or nothing said) the first.
     pub fn each_of(
         &mut self,
-        unit: RawUnit,
+        mut unit: RawUnit,
         each: &mut dyn FnMut(Incoming) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         let line = unit.line;
+        let doubt = self.languages.doubt.take();
+        unit.doubt = unit.doubt.take().or(doubt);
         match self.pairs_of(unit, each) {
             Ok(flow) => flow,
             Err(reason) => each(Err(Refused { line, reason })),
@@ -67,18 +67,20 @@ impl<'a> Pairs<'a> {
         if let Some(reason) = unit.wrong {
             return Err(reason);
         }
-        let mut texts = Vec::with_capacity(unit.variants.len());
-        for Variant { said, inline, .. } in unit.variants {
-            let tag = said.language.as_deref().ok_or(Refusal::NoLanguage)?;
-            let language = self.language(tag)?;
+        let text = |Variant {
+                        mut said, inline, ..
+                    }: Variant| {
+            let language = said.language.take().ok_or(Refusal::NoLanguage)??;
             let (text, marked) = inline.finish();
-            texts.push(Text {
+            Ok::<Text, Refusal>(Text {
                 language,
                 said,
                 text,
                 marked,
-            });
-        }
+            })
+        };
+        let texts = unit.variants.into_iter().map(text);
+        let mut texts = texts.collect::<Result<Vec<Text>, Refusal>>()?;
         let named = unit.said.source_language.take();
         let Some((source, exact)) = self.source_of(&texts, named)? else {
             // A file of many languages is asked for one: the others are no mistakes.
@@ -89,6 +91,11 @@ impl<'a> Pairs<'a> {
         }
         let source = texts.remove(source);
         check(&source)?;
+        // Another text in the language of the source is no translation.
+        texts.retain(|text| text.language != source.language);
+        if texts.is_empty() {
+            return Err(Refusal::NoTarget);
+        }
         // Where the source is only called `en`, neither `en-US` nor `en-GB` is its translation.
         let foreign = |text: &Text| text.language.primary() != source.language.primary();
         if !exact && texts.iter().any(foreign) {
@@ -160,7 +167,7 @@ impl<'a> Pairs<'a> {
         let Some(named) = named else {
             return Ok(Some((0, true)));
         };
-        let language = self.language(&named)?;
+        let language = self.languages.read(&named)?;
         match best(texts, &language) {
             None => Err(Refusal::NoSource(named)),
             Some((at, true)) => {
@@ -174,23 +181,11 @@ impl<'a> Pairs<'a> {
             Some(at) => Ok(Some(at)),
         }
     }
-
-    fn language(&mut self, tag: &str) -> Result<Language, LanguageError> {
-        if let Some(known) = self.languages.get(tag) {
-            return known.clone();
-        }
-        let parsed = Language::parse(tag);
-        if self.languages.len() < MOST_LANGUAGES {
-            self.languages.insert(tag.to_owned(), parsed.clone());
-        }
-        parsed
-    }
 }
 
 /// Whether a text has anything to translate.
 fn check(text: &Text) -> Result<(), Refusal> {
-    let nothing = |c: char| c.is_whitespace() || c == INLINE_CODE;
-    if !text.text.chars().all(nothing) {
+    if says_something(&text.text, text.marked.as_ref()) {
         return Ok(());
     }
     let language = text.language.clone();

@@ -180,14 +180,15 @@ impl<'a> Reading<'a> {
             }
             Element::Unit => {
                 self.unended(each)?;
-                self.unit = Some(RawUnit::begun(start, self.line));
+                let languages = &mut self.pairs.languages;
+                self.unit = Some(RawUnit::begun(start, self.line, languages));
                 self.in_segment = false;
                 self.aside = None;
                 self.bytes = 0;
             }
             Element::Variant => {
                 if let Some(unit) = &mut self.unit {
-                    unit.begin_variant(start);
+                    unit.begin_variant(start, &mut self.pairs.languages);
                 }
                 self.in_segment = false;
             }

@@ -177,7 +177,7 @@ fn what_is_mended_is_said() {
 
 #[test]
 fn what_has_nothing_to_translate_is_refused() {
-    let found = read(&file(&tu(" <ph>x</ph> <it pos='begin'/>", "<ph>x</ph>")));
+    let found = read(&file(&tu(" <bpt i='1'>x</bpt> <ph/>", "<ph>x</ph>")));
     let reason = &found[0].as_ref().unwrap_err().reason;
     assert!(matches!(reason, Refusal::OnlyCodes(_)), "{reason}");
 }

@@ -5,12 +5,14 @@ use std::borrow::Cow;
 use quick_xml::events::BytesStart;
 
 use crate::memory::Record;
+use crate::text::{Language, LanguageError};
 
 use super::super::fields::confidence;
 use super::super::inline::Inline;
 use super::super::time::seconds;
 use super::super::xml::each_attribute;
 use super::super::{Refusal, xml};
+use super::languages::Languages;
 
 /// Names of properties that are attributes of `tu` in TMX, after this.
 pub(super) const ATTRIBUTE: &str = "tmx:";
@@ -32,7 +34,7 @@ pub(super) const OTHER_ATTRIBUTES: [&str; 6] = [
 /// What the attributes of `tu` and `tuv` say.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Said {
-    pub language: Option<String>,
+    pub language: Option<Result<Language, LanguageError>>,
     pub source_language: Option<String>,
     pub created: Option<i64>,
     pub uses: Option<u32>,
@@ -41,9 +43,9 @@ pub(super) struct Said {
 }
 
 impl Said {
-    fn of(start: &BytesStart<'_>) -> Self {
+    fn of(start: &BytesStart<'_>, languages: &mut Languages) -> Self {
         let mut said = Said::default();
-        each_attribute(start, &mut |name, value| said.take(name, value));
+        each_attribute(start, &mut |name, value| said.take(name, value, languages));
         said
     }
 
@@ -52,12 +54,12 @@ impl Said {
         self.record.get_or_insert_default()
     }
 
-    fn take(&mut self, name: &str, value: Cow<'_, str>) {
+    fn take(&mut self, name: &str, value: Cow<'_, str>, languages: &mut Languages) {
         let text = |value: Cow<'_, str>| Some(value.into_owned());
         match name {
-            "xml:lang" => self.language = text(value),
+            "xml:lang" => self.language = Some(languages.read(&value)),
             // TMX 1.1; `xml:lang` counts where there are both.
-            "lang" => self.language = self.language.take().or(text(value)),
+            "lang" if self.language.is_none() => self.language = Some(languages.read(&value)),
             "srclang" => self.source_language = text(value),
             "creationdate" => self.created = seconds(&value),
             "usagecount" => self.uses = value.trim().parse().ok(),
@@ -72,7 +74,7 @@ impl Said {
             }
             // Files with names in capitals exist.
             other if other.bytes().any(|byte| byte.is_ascii_uppercase()) => {
-                self.take(&other.to_ascii_lowercase(), value);
+                self.take(&other.to_ascii_lowercase(), value, languages);
             }
             _ => {}
         }
@@ -106,18 +108,18 @@ pub(super) struct RawUnit {
 
 impl RawUnit {
     /// The unit that `start` begins.
-    pub fn begun(start: &BytesStart<'_>, line: usize) -> Self {
+    pub fn begun(start: &BytesStart<'_>, line: usize, languages: &mut Languages) -> Self {
         RawUnit {
             line,
-            said: Said::of(start),
+            said: Said::of(start, languages),
             ..RawUnit::default()
         }
     }
 
     /// A text of it begins.
-    pub fn begin_variant(&mut self, start: &BytesStart<'_>) {
+    pub fn begin_variant(&mut self, start: &BytesStart<'_>, languages: &mut Languages) {
         self.variants.push(Variant {
-            said: Said::of(start),
+            said: Said::of(start, languages),
             ..Variant::default()
         });
     }

@@ -5,10 +5,11 @@ use std::ops::ControlFlow;
 use rustc_hash::FxHashMap;
 
 use crate::memory::{Context, Marked};
-use crate::text::{INLINE_CODE, Language};
+use crate::text::Language;
 
 use super::super::fields::Fields;
-use super::super::inline::Inline;
+use super::super::inline::{Inline, says_something};
+use super::super::tags::read_tag_if_any;
 use super::super::{FileUnit, Incoming, Refusal, Refused, Wanted};
 use super::{STATE, UNTRANSLATED};
 
@@ -128,12 +129,11 @@ impl Common<'_> {
         let (Some(source), Some(target)) = (source, pair.target) else {
             return Vec::new();
         };
-        let language = |own: &Option<String>, file: &Option<String>| {
-            let tag = own.as_ref().or(file.as_ref());
-            tag.map(|tag| Language::parse(tag)).transpose()
-        };
-        let from = language(&source.language, &self.file.source);
-        let to = language(&target.language, &self.file.target);
+        let mut doubt = self.doubt.clone();
+        let from = source.language.as_ref().or(self.file.source.as_ref());
+        let from = read_tag_if_any(from.map(String::as_str), &mut doubt);
+        let to = target.language.as_ref().or(self.file.target.as_ref());
+        let to = read_tag_if_any(to.map(String::as_str), &mut doubt);
         let id = pair.id;
         let properties = pair.properties;
         let units = match_up(
@@ -164,7 +164,7 @@ impl Common<'_> {
         let finished = |unit: Result<FileUnit, Side>| match unit {
             Ok(mut unit) => {
                 unit.languages = languages.clone();
-                unit.doubt = self.doubt.clone().or(undetermined.clone());
+                unit.doubt = doubt.clone().or(undetermined.clone());
                 Ok(unit)
             }
             Err(Side::Source) => refused(Refusal::Empty(languages.source.clone())),
@@ -223,13 +223,6 @@ impl Common<'_> {
 /// The side that is empty.
 enum Side {
     Source,
-}
-
-/// Whether a text has anything but white space and codes of which nothing is known. A code that
-/// holds something may stand for a word or a picture.
-fn says_something(text: &str, marked: Option<&Marked>) -> bool {
-    let nothing = |c: char| c.is_whitespace() || c == INLINE_CODE;
-    !text.chars().all(nothing) || marked.is_some_and(|marked| !marked.all_text().trim().is_empty())
 }
 
 /// The segments of source and target that belong together; the whole texts if none of them do.

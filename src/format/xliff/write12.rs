@@ -266,7 +266,14 @@ fn pair(full: &str, empty: &str, code: &Code, number: usize, out: &mut String) {
 fn attributes(code: &Code, number: &str, allowed: &[&str], out: &mut String) {
     attribute(out, "id", code.tag.attribute("id").unwrap_or(number));
     for (name, value) in &code.tag.attributes {
-        if allowed.contains(&name.as_str()) && name != "ctype" {
+        let known = match name.as_str() {
+            // Written by another rule, below.
+            "ctype" => false,
+            "assoc" => ["preceding", "following", "both"].contains(&value.as_str()),
+            "clone" => ["yes", "no"].contains(&value.as_str()),
+            _ => true,
+        };
+        if known && allowed.contains(&name.as_str()) {
             attribute(out, name, value);
         }
     }

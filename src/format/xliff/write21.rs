@@ -89,7 +89,7 @@ fn unit_of(outgoing: &OutgoingUnit, number: usize, out: &mut String) {
     {
         match marked {
             Some(marked) => text(marked, &mut data, &mut texts[at]),
-            None => texts[at] = escaped(plain),
+            None => content(plain, &mut texts[at]),
         }
     }
     if !data.is_empty() {
@@ -165,6 +165,18 @@ fn metadata(outgoing: &OutgoingUnit, out: &mut String) {
     out.push_str("      </mda:metadata>\n");
 }
 
+/// A text, with `cp` for what XML cannot hold.
+fn content(text: &str, out: &mut String) {
+    let mut rest = text;
+    let forbidden = |c: char| c < ' ' && !matches!(c, '\t' | '\n' | '\r');
+    while let Some(at) = rest.find(forbidden) {
+        out.push_str(&escaped(&rest[..at]));
+        let _ = write!(out, "<cp hex=\"{:04X}\"/>", rest.as_bytes()[at]);
+        rest = &rest[at + 1..];
+    }
+    out.push_str(&escaped(rest));
+}
+
 fn attribute(out: &mut String, name: &str, value: &str) {
     let _ = write!(out, " {name}=\"{}\"", escaped_value(value));
 }
@@ -174,7 +186,7 @@ fn text(marked: &Marked, data: &mut Vec<String>, out: &mut String) {
     let mut spans = 0;
     for piece in placed(marked) {
         match piece {
-            Placed::Text(text) => out.push_str(&escaped(text)),
+            Placed::Text(text) => content(text, out),
             Placed::Open(tag) => {
                 spans += 1;
                 let kind = tag.attribute("type").filter(|kind| {
