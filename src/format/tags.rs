@@ -74,11 +74,10 @@ const CODES: [(&str, &str); 65] = [
 ];
 
 /// Subtags of tools and older systems, by what BCP 47 has for them.
-const SUBTAGS: [(&str, &str); 7] = [
+const SUBTAGS: [(&str, &str); 6] = [
     ("uk", "GB"),
     ("chs", "Hans"),
     ("cht", "Hant"),
-    ("xl", "419"),
     ("latin", "Latn"),
     ("cyrillic", "Cyrl"),
     ("sp", "RS"),
@@ -172,7 +171,6 @@ mod tests {
             ("zh-CHS", "zh-Hans"),
             ("CHT", "zh-Hant"),
             ("sr_RS.UTF-8@latin", "sr-Latn-RS"),
-            ("es-XL", "es-419"),
         ] {
             let (language, doubt) = read_tag(tag).unwrap();
             assert_eq!((language.as_str(), doubt), (meant, None), "{tag}");
