@@ -64,6 +64,52 @@ fn align(bencher: Bencher) {
         });
 }
 
+/// Two long texts of sentences that share numbers and names, with a passage missing: is time linear?
+#[divan::bench(args = [1_000, 4_000, 16_000], sample_count = 3)]
+fn align_long(bencher: Bencher, segments: usize) {
+    const NOUNS: [[&str; 2]; 6] = [
+        ["bridge", "pont"],
+        ["lamp", "lampe"],
+        ["river", "rivière"],
+        ["baker", "boulanger"],
+        ["window", "fenêtre"],
+        ["road", "chemin"],
+    ];
+    let noun = |i: usize, side: usize| NOUNS[i * i % 7 % NOUNS.len()][side];
+    let (source, target): (Vec<String>, Vec<String>) = (0..segments)
+        .map(|i| {
+            let (year, first, second) = (1000 + i * 7 % 1013, noun(i, 0), noun(i / 5, 0));
+            let (premier, deuxième) = (noun(i, 1), noun(i / 5, 1));
+            (
+                format!("In {year} the {first} stood beside a {second}, number {i}."),
+                format!("En {year}, {premier} et {deuxième} se touchaient, numéro {i}."),
+            )
+        })
+        .unzip();
+    let source: Vec<&str> = source.iter().map(String::as_str).collect();
+    let target: Vec<&str> = target.iter().map(String::as_str).collect();
+    let target = [
+        &target[..segments / 2],
+        &target[segments / 2 + segments / 20..],
+    ]
+    .concat();
+    let (from, to) = (language("en"), language("fr"));
+    bencher
+        .counter(ItemsCount::new(source.len() + target.len()))
+        .bench(|| {
+            align::align(
+                Side {
+                    segments: &source,
+                    language: &from,
+                },
+                Side {
+                    segments: &target,
+                    language: &to,
+                },
+            )
+        });
+}
+
 #[divan::bench(args = methods().iter().map(|method| method.name()))]
 fn summary(bencher: Bencher, method: &str) {
     let (file, segments) = segmented("observatory.en.md", "en");

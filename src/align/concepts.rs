@@ -1,6 +1,9 @@
 //! The commonest words of news in 26 languages: a start for texts too short to learn words from.
 
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use crate::text::{Language, search_form};
 
@@ -32,11 +35,11 @@ pub(super) fn seeds(
         return Vec::new();
     }
     let (here, there) = (sources.by_stem(), targets.by_stem());
-    let found = |cell: Option<&str>, words: &HashMap<&str, u32>| -> Vec<u32> {
+    let found = |cell: Option<&str>, words: &FxHashMap<&str, u32>| -> Vec<u32> {
         let mut ids: Vec<u32> = cell
             .unwrap_or_default()
             .split('/')
-            .filter_map(|form| words.get(stem(&search_form(form)).as_str()).copied())
+            .filter_map(|form| words.get(stem(&normal(form)).as_str()).copied())
             .collect();
         ids.sort_unstable();
         ids.dedup();
@@ -61,6 +64,14 @@ pub(super) fn seeds(
             count,
         })
         .collect()
+}
+
+/// The search form. In ASCII the table is in it.
+fn normal(form: &str) -> Cow<'_, str> {
+    match form.is_ascii() {
+        true => form.into(),
+        false => search_form(form).into(),
+    }
 }
 
 #[cfg(test)]

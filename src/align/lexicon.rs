@@ -15,7 +15,7 @@ pub(super) const LEAST_WEIGHT: f64 = 0.2;
 const DISCOUNT: f32 = 0.55;
 
 /// Iterations of expectation and maximisation over one set of meetings.
-pub(super) const ITERATIONS: usize = 4;
+const ITERATIONS: usize = 4;
 
 /// How much better than others a likeness of one observation explains a word in the first iteration.
 const LIKENESS: f32 = 20.0;
@@ -103,17 +103,11 @@ impl Lexicon {
     }
 
     /// Learns from `meetings`. The result depends on nothing learnt before.
-    pub fn learn(
-        sources: &Words,
-        targets: &Words,
-        seeds: &[Seed],
-        meetings: &[Meeting],
-        iterations: usize,
-    ) -> Self {
+    pub fn learn(sources: &Words, targets: &Words, seeds: &[Seed], meetings: &[Meeting]) -> Self {
         let meetings = affordable(sources, targets, meetings);
         let pairs = Pairs::of(sources, targets, seeds, &meetings);
         let (s, t) = (shares(sources), shares(targets));
-        let counts = pairs.train(sources, targets, &meetings, (&s, &t), iterations);
+        let counts = pairs.train(sources, targets, &meetings, (&s, &t), ITERATIONS);
         Lexicon::of_counts(&pairs.seen, &counts, &s, &t)
     }
 

@@ -1,6 +1,6 @@
 //! Words learnt from pairs that are known to translate each other, such as the units of a memory.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::anchors::Seed;
 use super::beads::Meeting;
@@ -74,7 +74,7 @@ impl Vocabulary {
         if self.is_empty() {
             return Vec::new();
         }
-        let there: HashMap<&str, u32> = to.by_stem();
+        let there = to.by_stem();
         let mut found = Vec::new();
         for (entry, from) in from.entries.iter().zip(0u32..) {
             for (target, count) in self.translations.get(&entry.stem).into_iter().flatten() {

@@ -1,9 +1,9 @@
 //! A text as numbers: which words its segments have, and how long they are.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::text::{TokenKind, search_form, tokens};
+use rustc_hash::FxHashMap;
 use unicode_script::{Script, UnicodeScript};
 
 /// Characters of a word that count: what follows is mostly inflection.
@@ -53,7 +53,7 @@ impl Words {
             letters_before: vec![0.0],
             ..Words::default()
         };
-        let mut known: HashMap<String, u32> = HashMap::new();
+        let mut known: FxHashMap<String, u32> = FxHashMap::default();
         let mut letters = 0.0;
         for segment in segments {
             letters += segment.chars().filter(|c| !c.is_whitespace()).count() as f64;
@@ -71,7 +71,7 @@ impl Words {
         words
     }
 
-    fn add(&mut self, known: &mut HashMap<String, u32>, form: &str, sort: Sort) {
+    fn add(&mut self, known: &mut FxHashMap<String, u32>, form: &str, sort: Sort) {
         let stem = match sort {
             Sort::Word => stem(form),
             Sort::Number => form.chars().filter(char::is_ascii_digit).collect(),
@@ -114,7 +114,7 @@ impl Words {
     }
 
     /// The number of each distinct word.
-    pub fn by_stem(&self) -> HashMap<&str, u32> {
+    pub fn by_stem(&self) -> FxHashMap<&str, u32> {
         let stems = self.entries.iter().map(|entry| entry.stem.as_str());
         stems.zip(0u32..).collect()
     }
