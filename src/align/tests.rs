@@ -162,6 +162,9 @@ fn texts_on_different_things_do_not_look_like_translations() {
         "Le four !",
         "Marthe Colin, 71 ans, vend encore les pains derrière le comptoir de bois que son père avait acheté.",
         "Les enfants viennent pour les brioches.",
+        "Ouvert le dimanche.",
+        "On raconte qu'un peintre y échangea jadis une toile contre du pain, et que la toile, toute noircie, pend toujours dans la cuisine.",
+        "Personne ne sait ce qu'elle représente.",
     ];
     let [from, to] = ["en", "fr"].map(|tag| Language::parse(tag).unwrap());
     let judged = |target: &[&str]| {
@@ -175,11 +178,13 @@ fn texts_on_different_things_do_not_look_like_translations() {
                 language: &to,
             },
         );
-        Aligner::default().align(source, target).is_translation()
+        Aligner::default().align(source, target)
     };
-    assert!(judged(&fr));
-    assert!(judged(&fr[..4]));
-    assert!(!judged(&other));
+    assert!(judged(&fr).is_translation());
+    assert!(judged(&fr).log_likelihood_ratio > 5.0);
+    assert!(judged(&fr[..4]).is_translation());
+    let unrelated = judged(&other);
+    assert!(!unrelated.is_translation(), "{unrelated:?}");
     assert!(aligned("en", &[], "fr", &[]).is_empty());
 }
 
