@@ -14,7 +14,10 @@ pub fn check(name: &str, starts: &[&str], bytes: &[u8]) {
         let units = read(format, &file);
         for unit in &units {
             assert!(unit.line > 0 && unit.uses > 0, "{unit:?}");
-            assert!(!unit.source.trim().is_empty() && !unit.target.trim().is_empty(), "{unit:?}");
+            assert!(
+                !unit.source.trim().is_empty() && !unit.target.trim().is_empty(),
+                "{unit:?}"
+            );
         }
         write_and_read(format, units);
     }
