@@ -21,7 +21,8 @@ use super::vocabulary::vocabulary;
 ///
 /// Pairs the segments of both (1-1, 1-2, 2-1 …) with a confidence from 0 to 1; a segment without
 /// counterpart stands alone. With a memory named, its units tell which words translate which: the
-/// more, the better. Texts that do not look like translations of each other are refused. As JSON: an object a link, with the indices of the segments from 0. As TSV: a
+/// more, the better. Texts that do not look like translations of each other are refused. As JSON: an
+/// object a link, with the indices of the segments from 0. As TSV: a
 /// sheet to be corrected in a spreadsheet and read back with `recto memory import`: a row that is
 /// corrected, or whose status is empty or `accepted`, is believed; one that is left `doubtful` stays so;
 /// one that is `rejected` is left out.

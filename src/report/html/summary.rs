@@ -3,7 +3,7 @@ use std::io::{self, Write};
 use askama::Template;
 
 use crate::summarize::Verdict;
-use crate::text::{Span, direction};
+use crate::text::{Direction, Span, direction};
 
 use super::super::{ConsideredSentence, Summary, pieces};
 
@@ -15,6 +15,7 @@ const SHADES: f64 = 9.0;
 struct Page<'a> {
     title: &'a str,
     language: &'a str,
+    direction: &'static str,
     method: &'a str,
     since: Option<&'a str>,
     chosen: usize,
@@ -113,6 +114,9 @@ pub fn summary<'a>(out: &mut dyn Write, summary: &'a Summary<'a>) -> io::Result<
     let page = Page {
         title: summary.heading(),
         language: summary.language.as_str(),
+        direction: (summary.articles.first())
+            .map_or(Direction::LeftToRight, |one| direction(one.text))
+            .as_html(),
         method: summary.method,
         since: summary.since,
         chosen: summary.sentences.len(),
