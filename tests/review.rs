@@ -159,11 +159,14 @@ fn a_build_says_what_it_doubts() {
 const BAKERY: &str = "The bakery on the corner opens at five. Its oven is older than the street. \
     Anna kneads the dough by hand. On Fridays she bakes rye bread with caraway. Neighbours wait \
     outside and talk about the weather. Nobody goes home without a loaf. In summer there are plum \
-    cakes as well. The recipe is not written down anywhere.";
+    cakes as well. The recipe is not written down anywhere. Her grandfather knew it by heart. The flour \
+    comes from a mill up the valley. Crumbs go to the sparrows.";
 const TIDES: &str = "Die Gezeiten entstehen, weil der Mond das Wasser anzieht. Zweimal am Tag steigt \
     das Meer. An der Küste von Neumark beträgt der Unterschied 3,40 Meter. Fischer kennen die Tafeln \
     auswendig! Wer bei Ebbe hinauswandert, sollte einen Führer haben, denn das Watt ist tückisch. Im \
-    Jahr 1962 brach der Deich. Seither misst eine Station den Pegel alle 10 Minuten.";
+    Jahr 1962 brach der Deich. Seither misst eine Station den Pegel alle 10 Minuten. Ihre Werte stehen im Netz. \
+    Seehunde ruhen auf den Sandbänken! Im Herbst ziehen 200.000 Vögel durch. Dann kommen die Zähler aus \
+    Hamburg.";
 
 #[test]
 fn texts_that_are_no_translations_are_refused() {
@@ -173,14 +176,14 @@ fn texts_that_are_no_translations_are_refused() {
     assert_eq!(code, 1);
     for part in [
         "these two do not look like translations of each other",
-        "8 and 7 segments",
+        "11 and 11 segments",
         "log-likelihood ratio -",
         "--force",
     ] {
         assert!(message.contains(part), "{part} in {message}");
     }
     let forced = workspace.stdout(&[&align[..], &["--force"]].concat());
-    assert!(forced.contains("8 and 7 segments"), "{forced}");
+    assert!(forced.contains("11 and 11 segments"), "{forced}");
     // A build goes on without them, and says so each time.
     workspace.write(
         "seeds/bridge.en.txt",
