@@ -167,12 +167,15 @@ fn define(doctype: &str, entities: &mut FxHashMap<String, String>) {
 
 /// The element that `start` begins, with its attributes.
 pub(super) fn tag_of(start: &BytesStart<'_>) -> Tag {
-    let mut attributes = Vec::new();
+    let mut attributes: Vec<(String, String)> = Vec::new();
     each_attribute(start, &mut |name, value| {
-        attributes.push((name.to_owned(), value.into_owned()));
+        // An element may have each only once; of a broken one the first counts.
+        if attributes.iter().all(|(known, _)| known != name) {
+            attributes.push((unmarked(name), value.into_owned()));
+        }
     });
     Tag {
-        name: start.name().as_ref().to_owned(),
+        name: unmarked(start.name().as_ref()),
         attributes,
     }
 }

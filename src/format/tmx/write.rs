@@ -198,9 +198,13 @@ fn native(name: &str, (pairing, number): (&str, usize), code: &Code, out: &mut S
 }
 
 fn attributes(of: &[(String, String)], allowed: &[&str], out: &mut String) {
+    let has_type = of.iter().any(|(name, _)| name == "type");
     for (name, value) in of {
         // As XLIFF calls it.
-        let name = if name == "ctype" { "type" } else { name };
+        let name = match name.as_str() {
+            "ctype" if !has_type => "type",
+            name => name,
+        };
         if allowed.contains(&name) {
             attribute(out, name, value);
         }
