@@ -45,8 +45,8 @@ mod tests {
 
     #[test]
     fn what_is_long_enough_is_refused_when_it_looks_unrelated() {
-        assert!(looks_unrelated(&alignment(-1.0, 0, 10), [10, 12]));
-        assert!(!looks_unrelated(&alignment(-1.0, 0, 9), [9, 30]));
+        assert!(looks_unrelated(&alignment(-4.0, 0, 10), [10, 12]));
+        assert!(!looks_unrelated(&alignment(-4.0, 0, 9), [9, 30]));
         assert!(!looks_unrelated(&alignment(1.0, 0, 19), [19, 40]));
         assert!(looks_unrelated(&alignment(1.0, 6, 14), [20, 20]));
         assert!(!looks_unrelated(&alignment(1.0, 7, 14), [21, 21]));
