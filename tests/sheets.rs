@@ -314,28 +314,29 @@ fn what_cannot_be_read_is_named_by_line() {
     a.tsv:4: unknown language tag 'qq' (no such language is registered): use a BCP 47 tag, e.g. en, fr, fa or pt-BR
     ");
     assert_eq!(units(&workspace).len(), 1);
-    // A sheet says its languages; of another table they are taken as undetermined, and that is said.
     workspace.write("sheet.tsv", b"status\tsource\ttarget\n\tOne.\tUn.\n");
-    let (message, code) = workspace.failure(&["memory", "import", "sheet.tsv"]);
-    assert!(
-        message.contains("say them with --from and --to") && code == 1,
-        "{message}"
-    );
     workspace.write("b.tsv", b"source\ttarget\nOne.\tUn.\n");
-    let done = imported(&workspace, "b.tsv");
-    assert_eq!(
-        (&done["units_new"], &done["mended"]),
-        (&1.into(), &1.into()),
-        "{done}"
-    );
+    for import in [
+        &["memory", "import", "sheet.tsv"][..],
+        &["memory", "import", "b.tsv"],
+        &["memory", "import", "b.tsv", "--to", "fr"],
+    ] {
+        let (message, code) = workspace.failure(import);
+        assert!(
+            message.contains("say them with --from and --to") && code == 1,
+            "{message}"
+        );
+    }
+    assert_eq!(units(&workspace).len(), 1);
     for file in ["b.tsv", "sheet.tsv"] {
         workspace.stdout(&["memory", "import", file, "--from", "en", "--to", "fr"]);
     }
-    assert_eq!(units(&workspace).len(), 3);
+    // Both say the same.
+    assert_eq!(units(&workspace).len(), 2);
     // Texts in the columns of a table that has no names are taken as they stand.
     workspace.write("c.tsv", b"One.\tEins.\n");
     workspace.stdout(&["memory", "import", "c.tsv", "--from", "en", "--to", "de"]);
-    assert_eq!(units(&workspace).len(), 4);
+    assert_eq!(units(&workspace).len(), 3);
 }
 
 #[test]

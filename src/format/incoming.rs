@@ -82,6 +82,46 @@ pub struct FileUnit {
     pub doubt: Option<Refusal>,
 }
 
+impl FileUnit {
+    /// A unit of which the file says nothing but its texts.
+    pub(super) fn new(
+        line: usize,
+        languages: LanguagePair,
+        source: String,
+        target: String,
+    ) -> Self {
+        FileUnit {
+            line,
+            languages,
+            source,
+            target,
+            context: Context::default(),
+            created: None,
+            uses: 1,
+            confidence: None,
+            origin: None,
+            rejected: false,
+            record: Record::default(),
+            doubt: None,
+        }
+    }
+
+    /// The same, if both texts say something.
+    pub(super) fn said(
+        line: usize,
+        languages: LanguagePair,
+        source: String,
+        target: String,
+    ) -> Result<Self, Refusal> {
+        for (text, language) in [(&source, &languages.source), (&target, &languages.target)] {
+            if text.trim().is_empty() {
+                return Err(Refusal::Empty(language.clone()));
+            }
+        }
+        Ok(FileUnit::new(line, languages, source, target))
+    }
+}
+
 /// A unit, or a piece of a file, that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused {

@@ -164,26 +164,14 @@ fn unit(
     let Some((languages, undetermined)) = wanted.pair(from, to) else {
         return Ok(None);
     };
-    for (text, language) in [
-        (&read.source, &languages.source),
-        (&read.target, &languages.target),
-    ] {
-        if text.trim().is_empty() {
-            return Err(Refusal::Empty(language.clone()));
-        }
-    }
+    let (source, target) = (read.source.into_owned(), read.target.into_owned());
     Ok(Some(FileUnit {
-        line,
-        languages,
-        source: read.source.into_owned(),
-        target: read.target.into_owned(),
         context: Context::of(&read.before, &read.after),
         created: read.created,
         uses: read.uses.unwrap_or(1).max(1),
         confidence: read.confidence.filter(|sure| (0.0..=1.0).contains(sure)),
-        origin: None,
-        rejected: false,
         record: read.record,
         doubt: doubt.or(undetermined),
+        ..FileUnit::said(line, languages, source, target)?
     }))
 }

@@ -5,6 +5,8 @@ use std::io;
 use crate::memory::{Marked, Record, TranslationUnit};
 use crate::text::comparison_form;
 
+use super::FileUnit;
+
 /// A unit on its way to a file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OutgoingUnit {
@@ -19,6 +21,26 @@ impl From<TranslationUnit> for OutgoingUnit {
         OutgoingUnit {
             unit,
             record: Record::default(),
+        }
+    }
+}
+
+impl From<FileUnit> for OutgoingUnit {
+    /// The unit as a memory would give it that has nothing else: with the number 1, and no origins.
+    fn from(unit: FileUnit) -> Self {
+        OutgoingUnit {
+            unit: TranslationUnit {
+                id: 1,
+                languages: unit.languages,
+                source: unit.source,
+                target: unit.target,
+                context: unit.context,
+                created: unit.created.unwrap_or(0),
+                uses: unit.uses,
+                confidence: unit.confidence,
+                origins: Vec::new(),
+            },
+            record: unit.record,
         }
     }
 }

@@ -201,20 +201,7 @@ fn read(format: &UnitFormat, bytes: &[u8]) -> Vec<Incoming> {
 
 fn outgoing_of(unit: FileUnit) -> OutgoingUnit {
     assert_eq!(unit.doubt, None);
-    OutgoingUnit {
-        unit: TranslationUnit {
-            id: 1,
-            languages: unit.languages,
-            source: unit.source,
-            target: unit.target,
-            context: unit.context,
-            created: unit.created.unwrap_or(0),
-            uses: unit.uses,
-            confidence: unit.confidence,
-            origins: Vec::new(),
-        },
-        record: unit.record,
-    }
+    unit.into()
 }
 
 fn check(format: &'static UnitFormat, units: Vec<OutgoingUnit>) {

@@ -10,7 +10,7 @@ use serde::de::{DeserializeSeed, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
-use crate::memory::{Context, Record};
+use crate::memory::Record;
 use crate::text::Language;
 
 use super::decoding::{AsUtf8, Kind};
@@ -215,26 +215,12 @@ fn unit(value: &Value, line: usize, wanted: Wanted<'_>) -> Result<Option<FileUni
     let Some((languages, undetermined)) = wanted.pair(from, to) else {
         return Ok(None);
     };
-    for (text, language) in [(&source, &languages.source), (&target, &languages.target)] {
-        if text.trim().is_empty() {
-            return Err(Refusal::Empty(language.clone()));
-        }
-    }
     Ok(Some(FileUnit {
-        line,
-        languages,
-        source,
-        target,
-        context: Context::default(),
-        created: None,
-        uses: 1,
-        confidence: None,
-        origin: None,
-        rejected: false,
         record: Record {
             properties,
             ..Record::default()
         },
         doubt: doubt.or(undetermined),
+        ..FileUnit::said(line, languages, source, target)?
     }))
 }

@@ -4,7 +4,6 @@
 use std::ops::ControlFlow;
 
 use recto::format::{FileUnit, OutgoingUnit, UnitFormat, Wanted, Writing, unit_format};
-use recto::memory::TranslationUnit;
 
 /// Reads `bytes` in the format of this name, after each of `starts`, since few bytes are a file.
 pub fn check(name: &str, starts: &[&str], bytes: &[u8]) {
@@ -43,22 +42,7 @@ fn write_and_read(format: &UnitFormat, mut units: Vec<FileUnit>) {
         units.retain(|unit| !format.one_pair || unit.languages == languages);
     }
     let count = units.len();
-    let mut outgoing = units.into_iter().map(|unit| {
-        Ok(OutgoingUnit {
-            unit: TranslationUnit {
-                id: 1,
-                languages: unit.languages,
-                source: unit.source,
-                target: unit.target,
-                context: unit.context,
-                created: unit.created.unwrap_or(0),
-                uses: unit.uses,
-                confidence: unit.confidence,
-                origins: Vec::new(),
-            },
-            record: unit.record,
-        })
-    });
+    let mut outgoing = units.into_iter().map(|unit| Ok(OutgoingUnit::from(unit)));
     let mut written = Vec::new();
     (format.write)(&mut outgoing, &Writing::default(), &mut written).expect("room");
     let again = read(format, &written).len();

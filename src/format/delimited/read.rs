@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use csv::{ReaderBuilder, StringRecord, Trim};
 
-use crate::memory::{Context, LanguagePair, Marked, UnitSide};
+use crate::memory::{LanguagePair, Marked, UnitSide};
 use crate::text::Language;
 
 use super::super::decoding::{AsUtf8, Kind};
@@ -137,15 +137,13 @@ fn read(
         if is_first {
             let header = of_header(record.iter());
             let is_header = header.is_some();
-            columns = columns.or(header);
+            let columns = columns
+                .get_or_insert_with(|| header.unwrap_or(vec![Column::Source, Column::Target]));
+            if !languages_are_said(columns, wanted) {
+                return Err(UnitsError::Languages);
+            }
             if is_header {
                 continue;
-            }
-            columns.get_or_insert_with(|| vec![Column::Source, Column::Target]);
-            let says = |column: &Column| matches!(column, Column::To | Column::Text(_));
-            let said = columns.iter().flatten().any(says);
-            if !said && (wanted.from.is_none() || wanted.to.is_none()) {
-                return Err(UnitsError::Languages);
             }
         }
         let columns = columns.as_deref().unwrap_or_default();
@@ -162,6 +160,15 @@ fn read(
         let _ = each(Ok(unit));
     }
     Ok(())
+}
+
+/// Whether both languages of a unit are in the columns or given. A guess would hide the units where no
+/// look-up finds them.
+fn languages_are_said(columns: &[Column], wanted: Wanted<'_>) -> bool {
+    let has = |is: fn(&Column) -> bool| columns.iter().any(is);
+    has(|column| matches!(column, Column::Text(_)))
+        || (wanted.from.is_some() || has(|column| matches!(column, Column::From)))
+            && (wanted.to.is_some() || has(|column| matches!(column, Column::To)))
 }
 
 /// The delimiter with which most lines have the same number of fields, and more than one.
@@ -285,26 +292,9 @@ fn try_units(
         }
     };
     let unit = |(languages, source, target): (LanguagePair, String, String)| {
-        for (text, language) in [(&source, &languages.source), (&target, &languages.target)] {
-            if text.trim().is_empty() {
-                let reason = Refusal::Empty(language.clone());
-                return Err(Refused { line, reason });
-            }
-        }
-        let mut unit = FileUnit {
-            line,
-            languages,
-            source,
-            target,
-            context: Context::default(),
-            created: None,
-            uses: 1,
-            confidence: None,
-            origin: None,
-            rejected: false,
-            record: Default::default(),
-            doubt: doubt.clone(),
-        };
+        let unit = FileUnit::said(line, languages, source, target);
+        let mut unit = unit.map_err(|reason| Refused { line, reason })?;
+        unit.doubt = doubt.clone();
         fields.clone().put(&mut unit);
         Ok(unit)
     };

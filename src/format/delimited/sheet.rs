@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use csv::StringRecord;
 
-use crate::memory::{Context, LanguagePair, Origin};
+use crate::memory::{LanguagePair, Origin};
 use crate::text::Language;
 
 use super::super::fields::confidence;
@@ -138,19 +138,12 @@ impl<'a> Row<'a> {
         let confidence = confidence(self.cell("confidence"));
         let untouched = self.cell("checksum").trim() == checksum(source, target);
         let unit = FileUnit {
-            line: self.line,
             origin: self.origin(confidence),
             // Who has corrected a text has looked at it.
             confidence: confidence.filter(|_| status == Status::Doubtful && untouched),
-            languages,
-            source: source.to_owned(),
-            target: target.to_owned(),
-            context: Context::default(),
-            created: None,
-            uses: 1,
             rejected: status == Status::Rejected,
-            record: Default::default(),
             doubt,
+            ..FileUnit::new(self.line, languages, source.to_owned(), target.to_owned())
         };
         Ok(self.as_wanted(unit, wanted))
     }

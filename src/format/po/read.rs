@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::{BufRead, Read};
 use std::ops::ControlFlow;
 
-use crate::memory::{Context, Record};
+use crate::memory::Record;
 
 use super::super::decoding::{AsUtf8, Kind};
 use super::super::tags::read_tag_if_any;
@@ -171,22 +171,13 @@ impl Reading<'_, '_> {
         let comment = entry.comments.join("\n");
         let notes = Some(comment).filter(|comment| !comment.trim().is_empty());
         Ok(Some(FileUnit {
-            line: entry.line,
-            languages,
-            source,
-            target,
-            context: Context::default(),
-            created: None,
-            uses: 1,
-            confidence: None,
-            origin: None,
-            rejected: false,
             record: Record {
                 notes: notes.into_iter().collect(),
                 properties,
                 ..Record::default()
             },
             doubt: doubt.or(undetermined),
+            ..FileUnit::new(entry.line, languages, source, target)
         }))
     }
 }

@@ -258,7 +258,7 @@ fn what_is_said_of_a_unit_is_kept() {
         "B <img alt='c'>"
     );
     // And it leaves as it came.
-    let written = write(vec![outgoing_of(unit.clone())]);
+    let written = write(vec![OutgoingUnit::from(unit.clone())]);
     let again = read(&written);
     let again = again[0].as_ref().unwrap();
     assert_eq!(
@@ -269,24 +269,6 @@ fn what_is_said_of_a_unit_is_kept() {
         written.contains("<bpt i=\"3\" type=\"bold\">&lt;b&gt;</bpt>"),
         "{written}"
     );
-}
-
-/// As a memory would give it.
-fn outgoing_of(unit: FileUnit) -> OutgoingUnit {
-    OutgoingUnit {
-        unit: TranslationUnit {
-            id: 1,
-            languages: unit.languages,
-            source: unit.source,
-            target: unit.target,
-            context: unit.context,
-            created: unit.created.unwrap_or(0),
-            uses: unit.uses,
-            confidence: unit.confidence,
-            origins: Vec::new(),
-        },
-        record: unit.record,
-    }
 }
 
 fn write(units: Vec<OutgoingUnit>) -> String {

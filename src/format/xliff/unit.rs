@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use rustc_hash::FxHashMap;
 
-use crate::memory::{Context, Marked};
+use crate::memory::{LanguagePair, Marked};
 use crate::text::Language;
 
 use super::super::fields::Fields;
@@ -191,23 +191,12 @@ impl Common<'_> {
         if untranslated && source == target {
             return None;
         }
-        let mut unit = FileUnit {
-            line: self.line,
-            languages: crate::memory::LanguagePair {
-                source: Language::undetermined(),
-                target: Language::undetermined(),
-            },
-            source,
-            target,
-            context: Context::default(),
-            created: None,
-            uses: 1,
-            confidence: None,
-            origin: None,
-            rejected: false,
-            record: Default::default(),
-            doubt: None,
+        // The reader knows them.
+        let languages = LanguagePair {
+            source: Language::undetermined(),
+            target: Language::undetermined(),
         };
+        let mut unit = FileUnit::new(self.line, languages, source, target);
         self.fields.clone().put(&mut unit);
         let record = &mut unit.record;
         record.id = match (record.id.take(), id) {
