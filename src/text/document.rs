@@ -22,6 +22,30 @@ pub struct Block {
     pub kind: BlockKind,
 }
 
+/// What an inline code does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CodeRole {
+    /// Begins what another code ends, such as `<b>`.
+    Begin,
+    /// Ends it.
+    End,
+    /// Stands alone, such as a picture in a line.
+    Stand,
+}
+
+/// Markup within the text of a block, for which the translation units of the block have an inline code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InlineCode {
+    /// Its bytes in the document's text; empty, at its place, where the text has no markup.
+    pub span: Span,
+    /// What it does.
+    pub role: CodeRole,
+    /// What its format calls it: `b`, `a`, `strong`.
+    pub name: String,
+    /// The markup as the file has it, such as `<a href="/map">`.
+    pub markup: String,
+}
+
 /// An article as its file has it: the original text, and where its blocks lie in it.
 ///
 /// The text is never altered. Blocks are disjoint and in the order of the text; what lies between
@@ -30,6 +54,7 @@ pub struct Block {
 pub struct Document {
     text: String,
     blocks: Vec<Block>,
+    codes: Vec<InlineCode>,
 }
 
 impl Document {
@@ -48,7 +73,34 @@ impl Document {
             }
             fits
         });
-        Document { text, blocks }
+        Document {
+            text,
+            blocks,
+            codes: Vec::new(),
+        }
+    }
+
+    /// The same document with these inline codes. Codes that overlap an earlier one or do not fit the text
+    /// are left out.
+    pub fn with_codes(mut self, mut codes: Vec<InlineCode>) -> Self {
+        // Codes at one place stay in their order.
+        codes.sort_by_key(|code| code.span);
+        let mut free_from = 0;
+        codes.retain(|code| {
+            let fits = code.span.start >= free_from
+                && self.text.get(code.span.start..code.span.end).is_some();
+            if fits {
+                free_from = code.span.end;
+            }
+            fits
+        });
+        self.codes = codes;
+        self
+    }
+
+    /// Its inline codes, in order.
+    pub fn codes(&self) -> &[InlineCode] {
+        &self.codes
     }
 
     /// The original text.

@@ -16,7 +16,7 @@ mod substitutable;
 mod token;
 
 pub use decode::{DecodeError, decode};
-pub use document::{Block, BlockKind, Document};
+pub use document::{Block, BlockKind, CodeRole, Document, InlineCode};
 pub(crate) use graphemes::has_only_whole_graphemes;
 pub use language::{Language, LanguageError};
 pub use normal::{collapse_white_space, comparison_form, search_form};

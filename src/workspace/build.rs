@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::format::{self, ArticleFile, ReadError};
+use crate::format::{self, ArticleFile};
 use crate::memory::{Access, Memory, MemoryError, NewRevision, Stored};
 use crate::segment::Segmenter;
 use crate::text::Language;
@@ -186,14 +186,8 @@ impl Build<'_> {
     }
 
     fn read(&self, path: &Path) -> Result<Article, (Option<ArticleName>, String)> {
-        // The path stands beside the reason in every report.
-        let reason = |error: ReadError| match error {
-            ReadError::Io { error, .. } => format!("cannot be read: {error}"),
-            ReadError::Decode { error, .. } => error.to_string(),
-            ReadError::FrontMatter { error, .. } => format!("front matter: {error}"),
-        };
         let below_seeds = path.strip_prefix(&self.workspace.seeds).unwrap_or(path);
-        let file = format::read_article(path).map_err(|error| (None, reason(error)))?;
+        let file = format::read_article(path).map_err(|error| (None, error.reason()))?;
         let name = ArticleName::of(below_seeds, &file.front_matter)
             .map_err(|error: NameError| (None, error.to_string()))?;
         if file.document.blocks().is_empty() {

@@ -9,7 +9,7 @@ mod names;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::format::{self, ReadError};
+use crate::format::{self};
 use crate::segment::{Segment, Segmenter};
 use crate::text::{Document, Language};
 
@@ -119,11 +119,7 @@ fn file(
     shown: &str,
     language: Option<&Language>,
 ) -> Result<Option<FolderFile>, String> {
-    let read = format::read_article(path).map_err(|error| match error {
-        ReadError::Io { error, .. } => format!("cannot be read: {error}"),
-        ReadError::Decode { error, .. } => error.to_string(),
-        ReadError::FrontMatter { error, .. } => format!("front matter: {error}"),
-    })?;
+    let read = format::read_article(path).map_err(|error| error.reason())?;
     let Some(name) = FileName::of(below, &read.front_matter, language)? else {
         return Ok(None);
     };

@@ -1,0 +1,222 @@
+//! The formats of articles: what reads each, and what writes it back.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::text::{Block, DecodeError, Document, LanguageError, decode};
+
+use super::{FrontMatter, Replacement, WriteBackError, front_matter, markdown, text};
+
+/// Reads the articles in the bytes of a file; the path is what errors call it.
+type Read = fn(Vec<u8>, &Path) -> Result<Vec<ArticleFile>, ReadError>;
+
+/// Puts texts in the places of others in the bytes of a file.
+type Write = fn(&[u8], &[Replacement]) -> Result<Vec<u8>, WriteBackError>;
+
+/// A format in which articles are written.
+#[derive(Debug, Clone, Copy)]
+pub struct ArticleFormat {
+    /// Its name, as options take it.
+    pub name: &'static str,
+    /// The extensions of its files, lower case, without the point.
+    pub extensions: &'static [&'static str],
+    /// Whether the text of a document is that of the file as it stands, markup and all; else the text is
+    /// what was taken out of the file.
+    pub is_verbatim: bool,
+    /// Reads the articles of a file: one, or those of a feed.
+    pub(super) read: Read,
+    /// Writes a file back with other texts in it; none for what Recto only reads.
+    pub(super) write: Option<Write>,
+}
+
+/// The formats of articles; the first is taken for what has no extension, such as stdin.
+pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
+    ArticleFormat {
+        name: "text",
+        extensions: &["txt", "text"],
+        is_verbatim: true,
+        read: |bytes, path| verbatim(bytes, path, text::blocks),
+        write: None,
+    },
+    ArticleFormat {
+        name: "markdown",
+        extensions: &["md", "markdown"],
+        is_verbatim: true,
+        read: |bytes, path| verbatim(bytes, path, markdown::blocks),
+        write: None,
+    },
+];
+
+/// An article as it was read: its document, and what its front matter says of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArticleFile {
+    /// The text and its blocks.
+    pub document: Document,
+    /// What stands between `---` lines before it.
+    pub front_matter: FrontMatter,
+}
+
+/// Why a file could not be read as an article.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The system would not give it.
+    #[error("{path}: cannot be read: {error}", path = path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// It is not a text.
+    #[error("{path}: {error}", path = path.display())]
+    Decode {
+        /// The file, `-` for stdin.
+        path: PathBuf,
+        /// What is wrong with its bytes.
+        error: DecodeError,
+    },
+    /// Its front matter names a language or revision that is none.
+    #[error("{path}: front matter: {error}", path = path.display())]
+    FrontMatter {
+        /// The file, `-` for stdin.
+        path: PathBuf,
+        /// What is wrong with it.
+        error: FrontMatterError,
+    },
+    /// It is not what its format says: markup that does not close, a container without its parts.
+    #[error("{path}: {}{reason}", line.map(|line| format!("line {line}: ")).unwrap_or_default(), path = path.display())]
+    Malformed {
+        /// The file, `-` for stdin.
+        path: PathBuf,
+        /// The line where, from 1, in what has lines.
+        line: Option<usize>,
+        /// What is wrong, and what helps.
+        reason: String,
+    },
+    /// One article was asked for, and it holds another number of them.
+    #[error("{path}: it holds {count} articles, and one is wanted", path = path.display())]
+    Several {
+        /// The file.
+        path: PathBuf,
+        /// How many.
+        count: usize,
+    },
+}
+
+impl ReadError {
+    /// What is wrong, without the name of the file: for where that stands beside it.
+    pub fn reason(&self) -> String {
+        match self {
+            ReadError::Io { error, .. } => format!("cannot be read: {error}"),
+            ReadError::Decode { error, .. } => error.to_string(),
+            ReadError::FrontMatter { error, .. } => format!("front matter: {error}"),
+            ReadError::Malformed { line, reason, .. } => match line {
+                Some(line) => format!("line {line}: {reason}"),
+                None => reason.clone(),
+            },
+            ReadError::Several { count, .. } => {
+                format!("it holds {count} articles, and one is wanted")
+            }
+        }
+    }
+}
+
+/// A value of the front matter that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FrontMatterError {
+    /// `language` or `source` is not the tag of a language.
+    #[error(transparent)]
+    Language(#[from] LanguageError),
+    /// `revision` is not a number from 1.
+    #[error("revision '{0}' is not a whole number from 1")]
+    Revision(String),
+}
+
+/// The article format of files with the extension of `path`, if it has one that is known.
+pub fn article_format(path: &Path) -> Option<&'static ArticleFormat> {
+    let extension = path.extension()?.to_str()?.to_lowercase();
+    ARTICLE_FORMATS
+        .iter()
+        .find(|format| format.extensions.contains(&extension.as_str()))
+}
+
+/// Reads the article in the file at `path`; a file of an unknown extension is read as plain text.
+///
+/// # Errors
+/// [`ReadError`], which names the file.
+pub fn read_article(path: &Path) -> Result<ArticleFile, ReadError> {
+    only(read_articles(path)?, path)
+}
+
+/// Reads the articles in the file at `path`: those of a feed, else the one that it is.
+///
+/// # Errors
+/// [`ReadError`], which names the file.
+pub fn read_articles(path: &Path) -> Result<Vec<ArticleFile>, ReadError> {
+    let bytes = fs::read(path).map_err(|error| ReadError::Io {
+        path: path.to_owned(),
+        error,
+    })?;
+    let format = article_format(path).unwrap_or(&ARTICLE_FORMATS[0]);
+    (format.read)(bytes, path)
+}
+
+/// Reads the article in `format` from `bytes`; `path` is what errors call it.
+///
+/// # Errors
+/// [`ReadError`], but for `Io`; [`ReadError::Several`] for a feed.
+pub fn article_from_bytes(
+    bytes: Vec<u8>,
+    format: &ArticleFormat,
+    path: &Path,
+) -> Result<ArticleFile, ReadError> {
+    only((format.read)(bytes, path)?, path)
+}
+
+/// Puts the texts of `replacements`, in the order of the text and disjoint, into the file whose `bytes` an
+/// article in `format` was read from; all else in it stays, byte for byte where its container allows it.
+///
+/// # Errors
+/// [`WriteBackError`].
+pub fn write_back(
+    bytes: &[u8],
+    format: &ArticleFormat,
+    replacements: &[Replacement],
+) -> Result<Vec<u8>, WriteBackError> {
+    let write = format.write.ok_or(WriteBackError::ReadOnly(format.name))?;
+    write(bytes, replacements)
+}
+
+fn only(articles: Vec<ArticleFile>, path: &Path) -> Result<ArticleFile, ReadError> {
+    let count = articles.len();
+    match <[ArticleFile; 1]>::try_from(articles) {
+        Ok([article]) => Ok(article),
+        Err(_) => Err(ReadError::Several {
+            path: path.to_owned(),
+            count,
+        }),
+    }
+}
+
+/// An article whose document's text is the text of the file.
+fn verbatim(
+    bytes: Vec<u8>,
+    path: &Path,
+    blocks: fn(&str, usize) -> Vec<Block>,
+) -> Result<Vec<ArticleFile>, ReadError> {
+    let text = decode(bytes).map_err(|error| ReadError::Decode {
+        path: path.to_owned(),
+        error,
+    })?;
+    let (front_matter, from) =
+        front_matter::split(&text).map_err(|error| ReadError::FrontMatter {
+            path: path.to_owned(),
+            error,
+        })?;
+    let blocks = blocks(&text, from);
+    Ok(vec![ArticleFile {
+        document: Document::new(text, blocks),
+        front_matter,
+    }])
+}
