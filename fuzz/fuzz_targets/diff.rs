@@ -12,7 +12,10 @@ fuzz_target!(|texts: (&str, &str)| {
     let (old, new) = (plain_text(texts.0), plain_text(texts.1));
     let (old_segments, new_segments) = (segmenter.segment(&old), segmenter.segment(&new));
     let side = |text, segments| Side { text, segments };
-    let revision = compare(side(old.text(), &old_segments), side(new.text(), &new_segments));
+    let revision = compare(
+        side(old.text(), &old_segments),
+        side(new.text(), &new_segments),
+    );
     for change in &revision.changes {
         let (Some(from), Some(to)) = (change.old_cover(), change.new_cover()) else {
             continue;

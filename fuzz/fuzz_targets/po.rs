@@ -7,9 +7,6 @@ mod units;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    let starts = [
-        "",
-        "msgid \"a\"\nmsgstr \"",
-    ];
+    let starts = ["", "msgid \"a\"\nmsgstr \""];
     units::check("po", &starts, bytes);
 });

@@ -7,9 +7,6 @@ mod units;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    let starts = [
-        "",
-        "[{\"source\":\"a\",\"target\":\"b\",",
-    ];
+    let starts = ["", "[{\"source\":\"a\",\"target\":\"b\","];
     units::check("weblate", &starts, bytes);
 });

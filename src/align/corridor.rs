@@ -39,7 +39,11 @@ pub(super) fn chain(sources: &Words, targets: &Words, seeds: &[Seed]) -> Vec<(us
 }
 
 /// Segments that share a rare pair of words: (source, target, weight), sorted, each pair once.
-fn meetings(sources: &Words, targets: &Words, seeds: &[Seed]) -> Vec<(usize, usize, f64)> {
+pub(super) fn meetings(
+    sources: &Words,
+    targets: &Words,
+    seeds: &[Seed],
+) -> Vec<(usize, usize, f64)> {
     let (here, there) = (places(sources), places(targets));
     let mut found: Vec<(usize, usize, f64)> = Vec::new();
     for seed in seeds {

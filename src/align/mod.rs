@@ -19,6 +19,7 @@ mod dynamic;
 mod evidence;
 mod length;
 mod lexicon;
+mod moves;
 mod skeleton;
 mod vocabulary;
 mod windows;
@@ -136,6 +137,7 @@ pub enum Clues {
 pub struct Aligner<'a> {
     clues: Clues,
     vocabulary: Option<&'a Vocabulary>,
+    reordering: bool,
 }
 
 impl Default for Aligner<'_> {
@@ -143,6 +145,7 @@ impl Default for Aligner<'_> {
         Aligner {
             clues: Clues::LearntWords,
             vocabulary: None,
+            reordering: false,
         }
     }
 }
@@ -161,22 +164,44 @@ impl<'a> Aligner<'a> {
         self
     }
 
+    /// Looks for passages that stand in another order as well, where two or more segments on both sides
+    /// have no counterpart. Links are then in the order of the source alone.
+    pub fn reordering(mut self, reordering: bool) -> Self {
+        self.reordering = reordering;
+        self
+    }
+
     /// Aligns two texts as [`align`] does, and tells whether they belong together at all.
     ///
-    /// With the sides exchanged, the links are the same with their sides exchanged.
+    /// With the sides exchanged, the links are the same with their sides exchanged, but for their order
+    /// where passages are moved.
     pub fn align(&self, source: Side<'_>, target: Side<'_>) -> Alignment {
         let key = |side: &Side<'_>| (side.language.to_string(), side.segments.len());
         let turned = (key(&target), target.segments) < (key(&source), source.segments);
-        let mut alignment = match turned {
-            false => self.align_long(source, target, false),
-            true => self.align_long(target, source, true),
+        let (first, second) = match turned {
+            false => (source, target),
+            true => (target, source),
         };
+        let mut alignment = self.align_long(first, second, turned);
+        let is_long = source.segments.len().max(target.segments.len()) > windows::LONG;
+        if self.reordering && !is_long {
+            let known = moves::Known {
+                aligner: self,
+                source: first,
+                target: second,
+                turned,
+            };
+            alignment = moves::with_moves(&known, alignment);
+        }
         if turned {
             for link in &mut alignment.links {
                 std::mem::swap(&mut link.source, &mut link.target);
             }
         }
-        omissions_first(&mut alignment.links);
+        match alignment.links.is_sorted_by_key(|link| link.target.start) {
+            true => omissions_first(&mut alignment.links),
+            false => alignment.links = moves::in_order(alignment.links),
+        }
         alignment
     }
 

@@ -188,6 +188,101 @@ fn texts_on_different_things_do_not_look_like_translations() {
     assert!(aligned("en", &[], "fr", &[]).is_empty());
 }
 
+const SECTIONS: [&str; 12] = [
+    "The ferry crosses the bay every 40 minutes.",
+    "It was built in 1987 in Gdansk and carries 120 cars.",
+    "In winter the crossing is often closed by fog.",
+    "\"Nobody wants to pay for a bridge,\" says the captain, Ivar Lund.",
+    "The town library has 64,000 books and 12 computers.",
+    "Its director, Maria Conti, opened a room for children in 2004.",
+    "On Saturdays a puppet theatre plays there.",
+    "The room was painted by the artist Pavel Novak.",
+    "The market opens at 6 in the morning.",
+    "Fish comes from the harbour, cheese from Rovereto.",
+    "A kilo of cherries costs 3.50 euros in June.",
+    "Jens Olsen has sold herring there since 1975.",
+];
+
+const SECTIONS_IN_FRENCH: [&str; 12] = [
+    "Le ferry traverse la baie toutes les 40 minutes.",
+    "Construit en 1987 à Gdansk, il transporte 120 voitures.",
+    "En hiver, la traversée est souvent fermée par le brouillard.",
+    "« Personne ne veut payer un pont », dit le capitaine, Ivar Lund.",
+    "La bibliothèque de la ville possède 64 000 livres et 12 ordinateurs.",
+    "Sa directrice, Maria Conti, a ouvert une salle pour les enfants en 2004.",
+    "Le samedi, un théâtre de marionnettes y joue.",
+    "La salle a été peinte par l'artiste Pavel Novak.",
+    "Le marché ouvre à 6 heures du matin.",
+    "Le poisson vient du port, le fromage de Rovereto.",
+    "Un kilo de cerises coûte 3,50 euros en juin.",
+    "Jens Olsen y vend des harengs depuis 1975.",
+];
+
+#[test]
+fn sections_in_another_order_are_found_when_asked_for() {
+    let [from, to] = ["en", "fr"].map(|tag| Language::parse(tag).unwrap());
+    let aligned = |order: &[usize], reordering: bool| {
+        let target: Vec<&str> = order.iter().map(|&at| SECTIONS_IN_FRENCH[at]).collect();
+        let (source, target) = (
+            Side {
+                segments: &SECTIONS,
+                language: &from,
+            },
+            Side {
+                segments: &target,
+                language: &to,
+            },
+        );
+        let aligner = Aligner::default().reordering(reordering);
+        aligner.align(source, target).links
+    };
+    let right = |order: &[usize], links: &[Link]| {
+        let is_right = |link: &&Link| {
+            link.source.len() == 1
+                && link.target.len() == 1
+                && order[link.target.start] == link.source.start
+        };
+        links.iter().filter(is_right).count()
+    };
+    for order in [
+        [8, 9, 10, 11, 0, 1, 2, 3, 4, 5, 6, 7],
+        [4, 5, 6, 7, 8, 9, 10, 11, 0, 1, 2, 3],
+        [8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3],
+    ] {
+        let links = aligned(&order, true);
+        assert!(right(&order, &links) >= 10, "{order:?}: {links:?}");
+        assert!(right(&order, &aligned(&order, false)) <= 8);
+        assert!(links.is_sorted_by_key(|link| link.source.start));
+    }
+    let order: Vec<usize> = (0..12).collect();
+    assert_eq!(aligned(&order, true), aligned(&order, false));
+}
+
+#[test]
+fn nothing_is_forced_together() {
+    // What is left out of one and added to the other has nothing to do with each other.
+    let [from, to] = ["en", "fr"].map(|tag| Language::parse(tag).unwrap());
+    let source = &SECTIONS[..8];
+    let target: Vec<&str> = [&SECTIONS_IN_FRENCH[8..], &SECTIONS_IN_FRENCH[..4]].concat();
+    let (source, target) = (
+        Side {
+            segments: source,
+            language: &from,
+        },
+        Side {
+            segments: &target,
+            language: &to,
+        },
+    );
+    let links = Aligner::default()
+        .reordering(true)
+        .align(source, target)
+        .links;
+    let crossing =
+        |link: &&Link| !link.source.is_empty() && !link.target.is_empty() && link.source.start >= 4;
+    assert_eq!(links.iter().filter(crossing).count(), 0, "{links:?}");
+}
+
 /// Texts with much of what is hard: nothing, white space, many scripts, repeats.
 fn segments() -> impl Strategy<Value = Vec<String>> {
     let segment = prop_oneof![
@@ -217,6 +312,40 @@ proptest! {
         }
         prop_assert_eq!((i, j), (s.len(), t.len()));
         prop_assert_eq!(aligned("en", &s, "fa", &t), links);
+    }
+
+    #[test]
+    fn reordered_links_cover_both_sides_once(
+        places in proptest::collection::vec(0usize..12, 0..24),
+        others in proptest::collection::vec(0usize..12, 0..24),
+        noise in segments(),
+    ) {
+        let mut s: Vec<&str> = places.iter().map(|&at| SECTIONS[at]).collect();
+        let t: Vec<&str> = others.iter().map(|&at| SECTIONS_IN_FRENCH[at]).collect();
+        s.extend(noise.iter().map(String::as_str));
+        let [from, to] = ["en", "fr"].map(|tag| Language::parse(tag).unwrap());
+        let side = |segments, language| Side { segments, language };
+        let aligner = Aligner::default().reordering(true);
+        let links = aligner.align(side(&s, &from), side(&t, &to)).links;
+        let (mut sources, mut targets) = (vec![0; s.len()], vec![0; t.len()]);
+        for link in &links {
+            prop_assert!(!link.source.is_empty() || !link.target.is_empty());
+            prop_assert!(link.confidence.is_finite() && (0.0..=1.0).contains(&link.confidence));
+            link.source.clone().for_each(|at| sources[at] += 1);
+            link.target.clone().for_each(|at| targets[at] += 1);
+        }
+        prop_assert!(sources.iter().chain(&targets).all(|&times| times == 1), "{:?}", links);
+        prop_assert!(links.is_sorted_by_key(|link| link.source.start));
+        let mut turned = aligner.align(side(&t, &to), side(&s, &from)).links;
+        for link in &mut turned {
+            std::mem::swap(&mut link.source, &mut link.target);
+        }
+        let sorted = |mut links: Vec<Link>| {
+            links.retain(|link| !link.source.is_empty() && !link.target.is_empty());
+            links.sort_by_key(|link| link.source.start);
+            links
+        };
+        prop_assert_eq!(sorted(links), sorted(turned));
     }
 
     #[test]

@@ -60,6 +60,21 @@ impl Vocabulary {
         Vocabulary { translations }
     }
 
+    /// What both know; what `other` knows the other way round, if `turned`.
+    pub(super) fn and(mut self, other: &Vocabulary, turned: bool) -> Self {
+        for (source, targets) in &other.translations {
+            for (target, count) in targets {
+                let (from, to) = match turned {
+                    false => (source, target),
+                    true => (target, source),
+                };
+                let known = self.translations.entry(from.clone()).or_default();
+                known.push((to.clone(), *count));
+            }
+        }
+        self
+    }
+
     /// Whether nothing was learnt.
     pub fn is_empty(&self) -> bool {
         self.translations.is_empty()

@@ -3,7 +3,7 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use crate::align::Clues;
+use crate::align::{Aligner, Clues, Vocabulary};
 use crate::format::FrontMatter;
 use crate::memory::{Access, Memory};
 use crate::report::{Bitext, BitextArticle};
@@ -63,6 +63,9 @@ pub(super) struct AlignArgs {
     /// With --format tsv: an apostrophe before texts that a spreadsheet would take for formulas
     #[arg(long)]
     pub guard_formulas: bool,
+    /// Look for passages that stand in another order as well; links are then in the order of the source
+    #[arg(long)]
+    pub reorder: bool,
     #[command(flatten)]
     pub memory: MemoryOption,
     /// What to go by, to see what each is good for
@@ -86,6 +89,14 @@ impl From<ClueOption> for Clues {
             ClueOption::CommonWords => Clues::CommonWords,
             ClueOption::LearntWords => Clues::LearntWords,
         }
+    }
+}
+
+impl AlignArgs {
+    /// An aligner as it is asked for, that knows these words.
+    pub fn aligner<'a>(&self, vocabulary: &'a Vocabulary) -> Aligner<'a> {
+        let aligner = Aligner::default().by(self.clues.into());
+        aligner.knowing(vocabulary).reordering(self.reorder)
     }
 }
 
@@ -121,7 +132,7 @@ pub(super) fn cmd_align(args: &AlignArgs, output: &mut Output) -> Result<ExitCod
             },
         };
         let vocabulary = vocabulary(&args.memory, from, to)?;
-        return show(args, texts.aligned(args.clues.into(), &vocabulary), output);
+        return show(args, texts.aligned(&args.aligner(&vocabulary)), output);
     }
     let source = Input::read(&args.source, args.from.as_ref(), &args.memory)?;
     let target = Input::read(&args.target, args.to.as_ref(), &args.memory)?;
@@ -134,7 +145,7 @@ pub(super) fn cmd_align(args: &AlignArgs, output: &mut Output) -> Result<ExitCod
         article: article(&source, &target, args),
     };
     let vocabulary = vocabulary(&args.memory, &source.language, &target.language)?;
-    show(args, texts.aligned(args.clues.into(), &vocabulary), output)
+    show(args, texts.aligned(&args.aligner(&vocabulary)), output)
 }
 
 /// Which article the two are: that of the memory, if it has their texts, else what the name of the

@@ -58,7 +58,7 @@ pub(super) fn cmd_align_folders(
         let (source, target) = files(pair);
         let languages = [source.language.as_str(), target.language.as_str()];
         let vocabulary = vocabularies.get(&languages).unwrap_or(&unknown);
-        texts(source, target).aligned(args.clues.into(), vocabulary)
+        texts(source, target).aligned(&args.aligner(vocabulary))
     };
     let bitexts: Vec<Bitext<'_>> = pairs.par_iter().map(aligned).collect();
     let aligned = AlignedFiles {

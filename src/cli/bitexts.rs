@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 
-use crate::align::{Aligner, Clues, Link, Side, Vocabulary};
+use crate::align::{Aligner, Link, Side};
 use crate::format::{OutgoingUnit, Writing, unit_format};
 use crate::memory::{Context, LanguagePair, Origin, TranslationUnit};
 use crate::report::terminal::Page;
@@ -34,10 +34,10 @@ pub(super) struct Texts<'a> {
 }
 
 impl<'a> Texts<'a> {
-    /// The links between them, by these clues and what is known of the words of both languages.
-    pub fn aligned(self, clues: Clues, vocabulary: &Vocabulary) -> Bitext<'a> {
+    /// The links that `aligner` finds between them.
+    pub fn aligned(self, aligner: &Aligner<'_>) -> Bitext<'a> {
         let (from, to) = self.languages;
-        let alignment = Aligner::default().by(clues).knowing(vocabulary).align(
+        let alignment = aligner.align(
             Side {
                 segments: &self.source,
                 language: from,

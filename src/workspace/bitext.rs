@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::align::{Aligner, Side};
+use crate::align::{Aligner, Side, Vocabulary};
 use crate::memory::{
     Added, Context, LanguagePair, Memory, MemoryError, NewUnit, RevisionInfo, SURE, StoredRevision,
 };
@@ -85,18 +85,20 @@ impl Pairs<'_> {
 }
 
 /// Aligns two revisions and stores the units, if they look like translations of each other or `force` asks
-/// for it.
+/// for it. `vocabulary` is what is known of their words. Passages may stand in another order.
 pub(super) fn add_bitext(
     memory: &mut Memory,
     source: &StoredRevision,
     target: &StoredRevision,
+    vocabulary: &Vocabulary,
     force: bool,
     now: i64,
 ) -> Result<BitextReport, MemoryError> {
     let (source_text, target_text) = (source.document.text(), target.document.text());
     let source_segments: Vec<&str> = texts_of(source_text, &source.segments).collect();
     let target_segments: Vec<&str> = texts_of(target_text, &target.segments).collect();
-    let alignment = Aligner::default().align(
+    let aligner = Aligner::default().knowing(vocabulary).reordering(true);
+    let alignment = aligner.align(
         Side {
             segments: &source_segments,
             language: &source.info.language,

@@ -6,8 +6,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use crate::align::Vocabulary;
 use crate::format::{self, ArticleFile};
-use crate::memory::{Access, Memory, MemoryError, NewRevision, Stored};
+use crate::memory::{Access, LanguagePair, Memory, MemoryError, NewRevision, RevisionInfo, Stored};
 use crate::segment::Segmenter;
 use crate::text::Language;
 
@@ -15,6 +16,7 @@ use super::Workspace;
 use super::bitext::{BitextReport, Pairs, add_bitext};
 use super::files::article_files;
 use super::name::{ArticleName, NameError};
+use super::vocabulary::vocabulary_of;
 
 /// What a build did with one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -152,23 +154,24 @@ impl Build<'_> {
         }
         let pairs = memory.unaligned()?;
         let steps = steps + pairs.len();
-        for (step, (source, target)) in pairs.into_iter().enumerate() {
-            progress(articles.len() + step, steps);
-            let (source, target) = (memory.load(source)?, memory.load(target)?);
-            report
-                .bitexts
-                .push(add_bitext(&mut memory, &source, &target, self.force, now)?);
-        }
+        let mut at = articles.len();
+        let mut align = |memory: &mut Memory, pairs: Vec<_>, steps| {
+            let known = vocabularies(memory, &pairs)?;
+            for (source, target) in pairs {
+                progress(at, steps);
+                at += 1;
+                let vocabulary = &known[&languages(&source, &target)];
+                let (source, target) = (memory.load(source)?, memory.load(target)?);
+                let bitext = add_bitext(memory, &source, &target, vocabulary, self.force, now)?;
+                report.bitexts.push(bitext);
+            }
+            Ok::<(), MemoryError>(())
+        };
+        align(&mut memory, pairs, steps)?;
         // Now that the pairs with the sources are known as aligned, for these may be asked for as well.
         let others = self.pairs.unaligned(&memory)?;
-        let (begun, steps) = (steps, steps + others.len());
-        for (step, (source, target)) in others.into_iter().enumerate() {
-            progress(begun + step, steps);
-            let (source, target) = (memory.load(source)?, memory.load(target)?);
-            report
-                .bitexts
-                .push(add_bitext(&mut memory, &source, &target, self.force, now)?);
-        }
+        let steps = steps + others.len();
+        align(&mut memory, others, steps)?;
         progress(steps, steps);
         report
             .files
@@ -238,6 +241,29 @@ impl Build<'_> {
         });
         Ok(chosen.collect())
     }
+}
+
+/// The languages of two revisions.
+fn languages(source: &RevisionInfo, target: &RevisionInfo) -> LanguagePair {
+    LanguagePair {
+        source: source.language.clone(),
+        target: target.language.clone(),
+    }
+}
+
+/// What the memory knows of the words of each pair of languages, before any of these pairs of revisions
+/// is aligned: so it does not matter in which order they come.
+fn vocabularies(
+    memory: &Memory,
+    pairs: &[(RevisionInfo, RevisionInfo)],
+) -> Result<BTreeMap<LanguagePair, Vocabulary>, MemoryError> {
+    let mut known = BTreeMap::new();
+    for (source, target) in pairs {
+        if let Entry::Vacant(free) = known.entry(languages(source, target)) {
+            free.insert(vocabulary_of(memory, &source.language, &target.language)?);
+        }
+    }
+    Ok(known)
 }
 
 /// A file that was read.

@@ -8,6 +8,7 @@ mod files;
 mod folders;
 mod name;
 mod verdict;
+mod vocabulary;
 
 use std::path::{Path, PathBuf};
 
@@ -19,6 +20,7 @@ pub use config::ConfigError;
 pub use folders::{FilePair, Folder, FolderFile, PairedBy, UnreadFile, pair_files};
 pub use name::{ArticleName, NameError};
 pub use verdict::looks_unrelated;
+pub use vocabulary::vocabulary_of;
 
 /// The folder of the articles.
 const SEEDS: &str = "seeds";
