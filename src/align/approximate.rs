@@ -20,17 +20,15 @@ pub(super) fn ln(x: f32) -> f32 {
     exponent as f32 * LN_2 + 2.0 * t * series
 }
 
-/// eˣ, for x up to 88; 0 below −86.
+/// eˣ, for x up to 88; 0 below −86. Without a branch, so that several can be computed at once.
 #[inline]
 pub(super) fn exp(x: f32) -> f32 {
-    if x < -86.0 {
-        return 0.0;
-    }
     // Adding 1.5 · 2²³ rounds to a whole number, which then stands in the low bits.
     const ROUNDER: f32 = 12_582_912.0;
-    let rounded = x.min(88.0) * LOG2_E + ROUNDER;
+    let within = x.clamp(-86.0, 88.0);
+    let rounded = within * LOG2_E + ROUNDER;
     let whole = rounded.to_bits().wrapping_sub(ROUNDER.to_bits()) as i32;
-    let rest = x.min(88.0) - (rounded - ROUNDER) * LN_2;
+    let rest = within - (rounded - ROUNDER) * LN_2;
     let series = 1.0
         + rest
             * (1.0
@@ -39,7 +37,8 @@ pub(super) fn exp(x: f32) -> f32 {
                         + rest
                             * (1.0 / 6.0
                                 + rest * (1.0 / 24.0 + rest * (1.0 / 120.0 + rest / 720.0)))));
-    series * f32::from_bits(((whole + 127) as u32) << 23)
+    let power = f32::from_bits((whole.wrapping_add(127) as u32) << 23);
+    series * if x < -86.0 { 0.0 } else { power }
 }
 
 #[cfg(test)]

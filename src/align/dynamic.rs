@@ -59,31 +59,39 @@ impl Sums {
 impl Lattice {
     /// Scores all beads in the band.
     pub fn new(band: Band, evidence: &Evidence, chances: &Chances) -> Self {
+        Lattice::at(1.0, band, evidence, chances)
+    }
+
+    /// The same with all scores divided by the temperature, so that posteriors can be taken for
+    /// confidence.
+    pub fn softened(band: Band, evidence: &Evidence, chances: &Chances) -> Self {
+        Lattice::at(TEMPERATURE, band, evidence, chances)
+    }
+
+    fn at(temperature: f64, band: Band, evidence: &Evidence, chances: &Chances) -> Self {
         let mut scores = vec![[f32::NEG_INFINITY; SHAPES]; band.cells()];
-        for_each_arc(&band, |end, _, k, bead, i, j| {
-            if bead.is_two_sided() {
-                scores[end][k] = evidence.score(&band, k, i, j);
+        for i in 0..band.n() {
+            let (low, high) = band.row(i);
+            for j in low..=high.min(band.m().saturating_sub(1)) {
+                let told = evidence.told(&band, i, j);
+                for (k, bead) in BEADS.iter().enumerate() {
+                    if bead.is_two_sided()
+                        && let Some(end) = band.cell(i + bead.source, j + bead.target)
+                    {
+                        scores[end][k] = evidence.score(&told, k, i, j) / temperature as f32;
+                    }
+                }
             }
-        });
+        }
         let mut lattice = Lattice {
             band,
-            chances: *chances,
+            chances: chances.softened(temperature),
             scores,
             forward: Vec::new(),
             backward: Vec::new(),
         };
         lattice.sum_paths();
         lattice
-    }
-
-    /// Divides all scores by the temperature, so that posteriors can be taken for confidence.
-    pub fn soften(mut self) -> Self {
-        for score in self.scores.iter_mut().flatten() {
-            *score /= TEMPERATURE as f32;
-        }
-        self.chances = self.chances.softened(TEMPERATURE);
-        self.sum_paths();
-        self
     }
 
     fn sum_paths(&mut self) {
@@ -385,6 +393,9 @@ fn log_sum<const N: usize>(terms: &[f64; N]) -> f64 {
     if greatest == IMPOSSIBLE {
         return IMPOSSIBLE;
     }
-    let sum: f32 = terms.iter().map(|&x| exp((x - greatest) as f32)).sum();
-    greatest + f64::from(ln(sum))
+    let mut powers = [0f32; N];
+    for (power, &term) in powers.iter_mut().zip(terms) {
+        *power = exp((term - greatest) as f32);
+    }
+    greatest + f64::from(ln(powers.iter().sum()))
 }

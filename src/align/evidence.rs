@@ -67,26 +67,53 @@ impl Evidence {
         }
     }
 
+    /// What the words tell of the beads that begin at (i, j), but for words of which nothing is known.
+    pub fn told(&self, band: &Band, i: usize, j: usize) -> Told {
+        let mut told = [[0f32; WIDEST]; WIDEST];
+        let mut sums = [0f32; WIDEST];
+        for b in 0..WIDEST {
+            if let Some(cell) = band.cell(i, j + b) {
+                for (sum, more) in sums.iter_mut().zip(&self.forward[cell]) {
+                    *sum += more;
+                }
+            }
+            for (row, sum) in told.iter_mut().zip(&sums) {
+                row[b] = *sum;
+            }
+        }
+        sums = [0.0; WIDEST];
+        for (a, row) in told.iter_mut().enumerate() {
+            if let Some(cell) = band.cell(i + a, j) {
+                for (sum, more) in sums.iter_mut().zip(&self.reverse[cell]) {
+                    *sum += more;
+                }
+            }
+            for (told, sum) in row.iter_mut().zip(&sums) {
+                *told += sum;
+            }
+        }
+        Told(told)
+    }
+
     /// The logarithm of how much likelier the `k`th bead that begins at (i, j) is than its segments
     /// standing there unrelated, prior included.
     #[inline]
-    pub fn score(&self, band: &Band, k: usize, i: usize, j: usize) -> f32 {
+    pub fn score(&self, told: &Told, k: usize, i: usize, j: usize) -> f32 {
         let (prior, lengths) = &self.shapes[k];
         let (a, b) = (BEADS[k].source, BEADS[k].target);
         if a == 0 || b == 0 {
             return *prior;
         }
         let (source, target) = (&self.sources[i][a - 1], &self.targets[j][b - 1]);
-        let mut told = source.doubt * target.words + target.doubt * source.words;
-        for cell in (j..j + b).filter_map(|j| band.cell(i, j)) {
-            told += self.forward[cell][a - 1];
-        }
-        for cell in (i..i + a).filter_map(|i| band.cell(i, j)) {
-            told += self.reverse[cell][b - 1];
-        }
+        let doubt = source.doubt * target.words + target.doubt * source.words;
+        let told = doubt + told.0[a - 1][b - 1];
         prior + lengths.score(source.size, target.size) + BOTH_WAYS * told
     }
 }
+
+/// What words tell of beads that begin at one place: by how many source segments, from 1, then how many
+/// target segments they take.
+pub(super) struct Told([[f32; WIDEST]; WIDEST]);
 
 /// For each first segment and width, the run of them.
 fn runs(given: &Words, table: &Table) -> Vec<[Run; WIDEST]> {

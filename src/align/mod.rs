@@ -250,9 +250,9 @@ impl<'a> Aligner<'a> {
             band = lattice.narrowed();
         }
         let evidence = Evidence::new(sources, targets, &lengths, &lexicon, &chances, &band);
-        let lattice = Lattice::new(band, &evidence, &chances);
+        let lattice = Lattice::softened(band, &evidence, &chances);
         Alignment {
-            links: lattice.soften().best_links(),
+            links: lattice.best_links(),
             log_likelihood_ratio,
         }
     }

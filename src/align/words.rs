@@ -77,16 +77,20 @@ impl Words {
             Sort::Number => form.chars().filter(char::is_ascii_digit).collect(),
             Sort::Punctuation => form.chars().map(same_mark).collect::<String>(),
         };
-        let next = self.entries.len() as u32;
-        let id = *known.entry(stem.clone()).or_insert(next);
-        if id == next {
-            self.entries.push(Entry {
-                stem,
-                form: form.to_owned(),
-                sort,
-                count: 0,
-            });
-        }
+        let id = match known.get(&stem) {
+            Some(&id) => id,
+            None => {
+                let next = self.entries.len() as u32;
+                known.insert(stem.clone(), next);
+                self.entries.push(Entry {
+                    stem,
+                    form: form.to_owned(),
+                    sort,
+                    count: 0,
+                });
+                next
+            }
+        };
         if let Some(entry) = self.entries.get_mut(id as usize) {
             entry.count += 1;
         }
@@ -159,6 +163,9 @@ pub(crate) fn bare(form: &str) -> &str {
 /// The form with `12 000` and `12٬000` written `12000`.
 fn join_thousands(form: String) -> String {
     let bytes = form.as_bytes();
+    if !bytes.iter().any(u8::is_ascii_digit) {
+        return form;
+    }
     let digits = |from: usize| {
         bytes[from..]
             .iter()
@@ -220,6 +227,9 @@ fn each_word(form: &str, mut take: impl FnMut(&str, Sort)) {
 
 /// `2.8bn` is a number and a unit, and only the number survives translation.
 fn split_digits(token: &str, take: &mut impl FnMut(&str, Sort)) {
+    if !token.bytes().any(|byte| byte.is_ascii_digit()) {
+        return take(token, Sort::Word);
+    }
     let mut start = 0;
     let mut numeric: Option<bool> = None;
     for (at, c) in token.char_indices() {
