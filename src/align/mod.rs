@@ -7,7 +7,8 @@
 //! aligned again with them, a few rounds.
 //! Every pass is a dynamic program (`dynamic`) over beads (`beads`) inside a band (`band`), so time
 //! and memory grow with the length of the text and not with its square; long texts are aligned a
-//! window after the other (`windows`).
+//! window after the other (`windows`). Passages that stand in another order are looked for among what
+//! is left without counterpart (`moves`).
 
 mod anchors;
 mod approximate;
@@ -64,7 +65,8 @@ pub struct Side<'a> {
 /// What [`Aligner::align`] finds out about two texts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Alignment {
-    /// In order on both sides; together they cover each segment of either side exactly once.
+    /// In order on both sides, of the source alone if passages were moved; together they cover each
+    /// segment of either side exactly once.
     pub links: Vec<Link>,
     /// The natural logarithm of how much likelier the two texts are if one translates the other
     /// than if they have nothing to do with each other.
@@ -96,8 +98,8 @@ const JUDGE: usize = 1;
 ///
 /// The links are in order on both sides and together cover each segment of either side exactly
 /// once; a link holds at most four segments of a side. A segment without counterpart stands in a
-/// link with an empty other side. Reordered passages are not found: they come out as an omission
-/// and an addition.
+/// link with an empty other side. Reordered passages come out as an omission and an addition, unless
+/// [`Aligner::reordering`] looks for them.
 ///
 /// Time and memory grow about linearly with the number of segments. The result depends on nothing
 /// but the arguments.
@@ -126,7 +128,7 @@ pub enum Clues {
     Lengths,
     /// What survives translation: numbers, marks, names and other words that look or sound alike.
     Anchors,
-    /// The commonest words of 26 languages.
+    /// The commonest words of 41 languages.
     CommonWords,
     /// Words learnt from the texts themselves.
     LearntWords,
