@@ -4,9 +4,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::text::{Block, DecodeError, Document, LanguageError, decode};
+use crate::text::{Block, DecodeError, Document, Language, LanguageError, decode};
 
-use super::{FrontMatter, Replacement, WriteBackError, front_matter, markdown, text};
+use super::{FrontMatter, Replacement, WriteBackError, front_matter, html, markdown, text};
 
 /// Reads the articles in the bytes of a file; the path is what errors call it.
 type Read = fn(Vec<u8>, &Path) -> Result<Vec<ArticleFile>, ReadError>;
@@ -46,7 +46,20 @@ pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
         read: |bytes, path| verbatim(bytes, path, markdown::blocks),
         write: None,
     },
+    ArticleFormat {
+        name: "html",
+        extensions: &["html", "htm", "xhtml"],
+        is_verbatim: false,
+        read: html::read,
+        write: Some(html::write),
+    },
 ];
+
+/// Notes in the bytes of a file that it is in a language.
+type SetLanguage = fn(&[u8], &Language) -> Result<Vec<u8>, WriteBackError>;
+
+/// What notes in a file the language that it is in, for the formats whose files say so.
+const LANGUAGES: &[(&str, SetLanguage)] = &[("html", html::set_language)];
 
 /// An article as it was read: its document, and what its front matter says of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -186,6 +199,24 @@ pub fn write_back(
 ) -> Result<Vec<u8>, WriteBackError> {
     let write = format.write.ok_or(WriteBackError::ReadOnly(format.name))?;
     write(bytes, replacements)
+}
+
+/// Like [`write_back`], for texts that are translations: where its format has a place for that, the file says
+/// that it is in `language`.
+///
+/// # Errors
+/// [`WriteBackError`].
+pub fn write_translation(
+    bytes: &[u8],
+    format: &ArticleFormat,
+    replacements: &[Replacement],
+    language: &Language,
+) -> Result<Vec<u8>, WriteBackError> {
+    let written = write_back(bytes, format, replacements)?;
+    match LANGUAGES.iter().find(|(name, _)| *name == format.name) {
+        Some((_, set)) => set(&written, language),
+        None => Ok(written),
+    }
 }
 
 fn only(articles: Vec<ArticleFile>, path: &Path) -> Result<ArticleFile, ReadError> {

@@ -1,0 +1,142 @@
+//! HTML: the article of a page as text, and other texts in its place.
+//!
+//! [`tokens`] finds the markup, [`tree`] the elements, [`extract`] those of the article, [`flow`] the text that a
+//! browser shows of them, with the way back to the bytes of the page, by which [`write`] puts others in their places.
+
+mod elements;
+mod encoding;
+mod extract;
+mod flow;
+mod hints;
+mod language;
+mod references;
+#[cfg(test)]
+mod tests;
+mod tokens;
+mod tree;
+mod weigh;
+mod write;
+
+use std::path::Path;
+
+use crate::text::{Block, BlockKind, Document, InlineCode, Language};
+
+use super::{ArticleFile, FrontMatter, ReadError, Replacement, WriteBackError};
+
+pub(in crate::format) use encoding::Decoded;
+use tree::Tree;
+
+/// How much of a page is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::format) enum Scope {
+    /// Its article, without what surrounds it.
+    Article,
+    /// All that it shows.
+    Whole,
+}
+
+/// What a page shows.
+#[derive(Debug)]
+pub(in crate::format) struct Page {
+    /// Its text: blocks with a blank line between them.
+    pub text: String,
+    /// Its blocks.
+    pub blocks: Vec<Block>,
+    /// Its inline codes, in order.
+    pub codes: Vec<InlineCode>,
+    /// Its title, if it says so elsewhere than in a heading.
+    pub title: Option<String>,
+    /// The language that it says it is in.
+    pub language: Option<Language>,
+}
+
+/// Reads a page. Nothing is refused: what makes no sense is passed over, as browsers do.
+pub(in crate::format) fn read_page(page: &str, scope: Scope) -> Page {
+    let tree = Tree::of(page, is_xml(page));
+    let flow = flow::flow(&tree, &extract::choose(&tree, scope));
+    let tag = tree.head.html.clone().and_then(|raw| page.get(raw));
+    let title = tree.head.title.clone().and_then(|raw| page.get(raw));
+    let title = tree
+        .head
+        .og_title
+        .clone()
+        .or(title.map(references::resolved));
+    let title = title.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
+    Page {
+        title: title.filter(|title| !title.is_empty()),
+        language: tag.and_then(language::language),
+        text: flow.text,
+        blocks: flow.blocks,
+        codes: flow.codes,
+    }
+}
+
+/// The page with other texts in the places of its own, as [`read_page`] gives them in the same scope.
+///
+/// # Errors
+/// [`WriteBackError::Changed`] if they do not fit the page.
+pub(in crate::format) fn write_page(
+    page: &str,
+    scope: Scope,
+    replacements: &[Replacement],
+) -> Result<String, WriteBackError> {
+    let tree = Tree::of(page, is_xml(page));
+    let flow = flow::flow(&tree, &extract::choose(&tree, scope));
+    write::replace(page, &flow, replacements)
+}
+
+/// The page with `language` as the one that it says it is in.
+pub(in crate::format) fn page_in(page: &str, language: &Language) -> String {
+    language::with_language(page, language, is_xml(page))
+}
+
+/// Whether a page says that it is XML, so that `<p/>` is an empty element.
+fn is_xml(page: &str) -> bool {
+    page.starts_with("<?xml")
+}
+
+/// Reads the article of the page in `bytes`.
+pub(super) fn read(bytes: Vec<u8>, path: &Path) -> Result<Vec<ArticleFile>, ReadError> {
+    let decoded = Decoded::of(&bytes).map_err(|error| ReadError::Decode {
+        path: path.to_owned(),
+        error,
+    })?;
+    let page = read_page(&decoded.text, Scope::Article);
+    let has_heading = page
+        .blocks
+        .iter()
+        .any(|block| block.kind == BlockKind::Heading);
+    Ok(vec![ArticleFile {
+        front_matter: FrontMatter {
+            title: page.title.filter(|_| !has_heading),
+            // Pages are often copied with the tag of another language: what the name says is meant.
+            language: page.language.filter(|_| !names_language(path)),
+            ..FrontMatter::default()
+        },
+        document: Document::new(page.text, page.blocks).with_codes(page.codes),
+    }])
+}
+
+/// Whether the name of a file has a language before its extension: `bridge.fr.html`, `bridge.fr.r2.html`.
+fn names_language(path: &Path) -> bool {
+    let stem = path.file_stem().and_then(|stem| stem.to_str());
+    let mut parts = stem.unwrap_or_default().split('.').skip(1);
+    parts.any(|part| Language::parse(part).is_ok())
+}
+
+/// Puts texts in the places of others in the page in `bytes`.
+pub(super) fn write(bytes: &[u8], replacements: &[Replacement]) -> Result<Vec<u8>, WriteBackError> {
+    let decoded = decoded(bytes)?;
+    let page = write_page(&decoded.text, Scope::Article, replacements)?;
+    decoded.encode(&page, bytes)
+}
+
+/// Notes in the page in `bytes` that it is in `language`.
+pub(super) fn set_language(bytes: &[u8], language: &Language) -> Result<Vec<u8>, WriteBackError> {
+    let decoded = decoded(bytes)?;
+    decoded.encode(&page_in(&decoded.text, language), bytes)
+}
+
+fn decoded(bytes: &[u8]) -> Result<Decoded, WriteBackError> {
+    Decoded::of(bytes).map_err(|error| WriteBackError::Changed(error.to_string()))
+}
