@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::text::{Block, DecodeError, Document, Language, LanguageError, decode};
 
-use super::{FrontMatter, Replacement, WriteBackError, front_matter, html, markdown, text};
+use super::{FrontMatter, Replacement, WriteBackError, front_matter, html, markdown, office, text};
 
 /// Reads the articles in the bytes of a file; the path is what errors call it.
 type Read = fn(Vec<u8>, &Path) -> Result<Vec<ArticleFile>, ReadError>;
@@ -52,6 +52,13 @@ pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
         is_verbatim: false,
         read: html::read,
         write: Some(html::write),
+    },
+    ArticleFormat {
+        name: "docx",
+        extensions: &["docx", "docm", "dotx"],
+        is_verbatim: false,
+        read: office::read_docx,
+        write: Some(office::write_docx),
     },
 ];
 

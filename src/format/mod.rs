@@ -17,6 +17,7 @@ mod incoming;
 mod inline;
 mod jsonl;
 mod markdown;
+mod office;
 mod outgoing;
 mod po;
 mod replacement;
