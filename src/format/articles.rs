@@ -60,6 +60,13 @@ pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
         read: office::read_docx,
         write: Some(office::write_docx),
     },
+    ArticleFormat {
+        name: "odt",
+        extensions: &["odt", "ott"],
+        is_verbatim: false,
+        read: office::read_odt,
+        write: Some(office::write_odt),
+    },
 ];
 
 /// Notes in the bytes of a file that it is in a language.

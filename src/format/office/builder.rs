@@ -40,6 +40,23 @@ impl Builder {
         self.atoms.push(atom);
     }
 
+    /// Adds text to the last atom, if that is text of the same run and ends where this begins, else as a new one.
+    pub fn append(&mut self, text: &str, run: Option<usize>, source: Range<usize>) {
+        if let Some(last) = self.atoms.last_mut()
+            && last.kind == AtomKind::Text
+            && last.run() == run
+            && let Some(piece) = last.pieces.last_mut()
+            && piece.source.end == source.start
+            && last.text.end == self.text.len()
+        {
+            piece.source.end = source.end;
+            self.text.push_str(text);
+            last.text.end = self.text.len();
+        } else if !text.is_empty() {
+            self.text(text, AtomKind::Text, run, source);
+        }
+    }
+
     /// Lets the last atom end at byte `end` of the part.
     pub fn extend_last(&mut self, end: usize) {
         if let Some(piece) = self

@@ -7,6 +7,7 @@ mod builder;
 mod container;
 mod docx;
 mod forms;
+mod odt;
 mod part;
 mod properties;
 mod rewrite;
@@ -32,6 +33,19 @@ pub(super) fn write_docx(
     replacements: &[Replacement],
 ) -> Result<Vec<u8>, WriteBackError> {
     docx::written(bytes, replacements).map_err(|fault| WriteBackError::Changed(fault.0))
+}
+
+/// Reads the text document of OpenDocument in `bytes`; `path` is what errors call it.
+pub(super) fn read_odt(bytes: Vec<u8>, path: &Path) -> Result<Vec<ArticleFile>, ReadError> {
+    finished(odt::opened(&bytes), path)
+}
+
+/// Puts the texts of `replacements` into the text document of OpenDocument in `bytes`.
+pub(super) fn write_odt(
+    bytes: &[u8],
+    replacements: &[Replacement],
+) -> Result<Vec<u8>, WriteBackError> {
+    odt::written(bytes, replacements).map_err(|fault| WriteBackError::Changed(fault.0))
 }
 
 /// What is wrong with a container or a part of it, in words that name the part.

@@ -170,3 +170,11 @@ pub(super) fn attribute(tag: &BytesStart<'_>, local: &str) -> Option<String> {
     });
     found
 }
+
+/// The name in a start tag.
+pub(super) fn tag_name(tag: &str) -> &str {
+    let name = tag.trim_start_matches('<');
+    name.split(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))
+        .next()
+        .unwrap_or_default()
+}

@@ -6,9 +6,9 @@ use crate::format::FrontMatter;
 use crate::text::Language;
 
 /// The title and the language that the part `name` gives. A language that is none is passed over.
-pub(super) fn core_properties(name: &str, xml: Option<&str>) -> Result<FrontMatter, Fault> {
+pub(super) fn properties(name: &str, xml: &str) -> Result<FrontMatter, Fault> {
     let mut found = FrontMatter::default();
-    let mut reader = PartReader::new(name, xml.unwrap_or_default());
+    let mut reader = PartReader::new(name, xml);
     let mut open: Vec<String> = Vec::new();
     let (mut title, mut language) = (None::<String>, None::<String>);
     loop {

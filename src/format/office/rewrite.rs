@@ -281,12 +281,26 @@ impl Writer<'_> {
                 }
             }
             AtomKind::Begin(_) | AtomKind::Open | AtomKind::End | AtomKind::Close => {}
+            AtomKind::Text if self.is_space_after_space(atom) => {
+                let run = atom.run().and_then(|run| self.part.runs.get(run));
+                let text = self.paragraph.text.get(atom.text.clone());
+                if let (Some(run), Some(text)) = (run, text) {
+                    self.write_text(run.head.clone(), run.tail.clone(), text);
+                }
+            }
             _ => {
                 self.pieces(at);
                 let text = self.paragraph.text.get(atom.text.clone());
                 self.text.push_str(text.unwrap_or_default());
             }
         }
+    }
+
+    /// Whether a text as it is begins with a space that might not count after what was written.
+    fn is_space_after_space(&self, atom: &Atom) -> bool {
+        let text = self.paragraph.text.get(atom.text.clone());
+        let before = self.text.chars().next_back();
+        text.is_some_and(|text| text.starts_with(' ')) && before.is_none_or(char::is_whitespace)
     }
 
     /// Writes the end of what the atom `begun` begins.

@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::super::Fault;
 use super::super::builder::Builder;
-use super::super::part::{Node, Ns, PartReader, attribute};
+use super::super::part::{Node, Ns, PartReader, attribute, tag_name};
 use super::super::taken::{Atom, AtomKind, Copy, Part, Side};
 use super::fields::{LOOSE, Mark, merge};
 use super::run::Properties;
@@ -464,12 +464,4 @@ fn ruby_base(xml: &str) -> String {
         }
     }
     base
-}
-
-/// The name in a start tag.
-pub(super) fn tag_name(tag: &str) -> &str {
-    let name = tag.trim_start_matches('<');
-    name.split(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))
-        .next()
-        .unwrap_or_default()
 }

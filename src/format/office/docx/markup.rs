@@ -1,8 +1,8 @@
 //! The markup of new text.
 
+use super::super::part::tag_name;
 use super::super::rewrite::Markup;
 use super::super::taken::{Run, Taken};
-use super::body::tag_name;
 use crate::format::xml::escaped;
 use crate::text::{Direction, direction};
 

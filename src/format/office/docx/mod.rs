@@ -11,7 +11,7 @@ mod tests;
 
 use super::container::{Container, resolved};
 use super::part::{Node, PartReader, attribute};
-use super::properties::core_properties;
+use super::properties::properties;
 use super::rewrite::rewritten;
 use super::taken::Taken;
 use super::{Fault, Opened};
@@ -60,11 +60,11 @@ pub(super) fn opened(bytes: &[u8]) -> Result<Opened<'_>, Fault> {
             parts.push(body::read(name, xml, &styles)?);
         }
     }
-    let front_matter = match package
-        .of("core-properties")
-        .map(|name| (name, container.text(name)))
-    {
-        Some((name, xml)) => core_properties(name, xml?.as_deref())?,
+    let front_matter = match package.of("core-properties") {
+        Some(name) => match container.text(name)? {
+            Some(xml) => properties(name, &xml)?,
+            None => FrontMatter::default(),
+        },
         None => FrontMatter::default(),
     };
     Ok(Opened {
