@@ -1,7 +1,5 @@
 //! Times as exchange formats write them.
 
-use std::ops::Range;
-
 /// The seconds since 1970 of a time as TMX writes it, `20261124T152000Z`, or as ISO 8601 does,
 /// `2026-11-24T15:20:00Z`. A time that names no zone is taken as UTC.
 pub(super) fn seconds(text: &str) -> Option<i64> {
@@ -15,19 +13,19 @@ pub(super) fn seconds(text: &str) -> Option<i64> {
     })
 }
 
+/// `20261124T152000Z`; every unit of a file has some, so it is read without looking for its parts.
 fn compact(text: &str) -> Option<i64> {
-    let (date, time) = text.strip_suffix('Z')?.split_once('T')?;
-    let number = |text: &str, at: Range<usize>| {
-        let digits = text.get(at)?;
-        let all = digits.bytes().all(|byte| byte.is_ascii_digit());
-        all.then(|| digits.parse::<i16>().ok()).flatten()
-    };
-    if (date.len(), time.len()) != (8, 6) {
+    let [date @ .., b'T', h0, h1, m0, m1, s0, s1, b'Z'] = text.as_bytes() else {
         return None;
-    }
-    let small = |text, at| number(text, at).map(|number| number as i8);
-    let (year, month, day) = (number(date, 0..4)?, small(date, 4..6)?, small(date, 6..8)?);
-    let (hour, minute, second) = (small(time, 0..2)?, small(time, 2..4)?, small(time, 4..6)?);
+    };
+    let [y0, y1, y2, y3, n0, n1, d0, d1] = date else {
+        return None;
+    };
+    let digit = |byte: &u8| byte.is_ascii_digit().then(|| (byte - b'0') as i8);
+    let two = |tens: &u8, ones: &u8| Some(10 * digit(tens)? + digit(ones)?);
+    let year = 100 * i16::from(two(y0, y1)?) + i16::from(two(y2, y3)?);
+    let (month, day) = (two(n0, n1)?, two(d0, d1)?);
+    let (hour, minute, second) = (two(h0, h1)?, two(m0, m1)?, two(s0, s1)?);
     let time = jiff::civil::DateTime::new(year, month, day, hour, minute, second, 0).ok()?;
     let time = jiff::tz::Offset::UTC.to_timestamp(time).ok()?;
     Some(time.as_second())

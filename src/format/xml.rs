@@ -183,9 +183,14 @@ pub(super) fn tag_of(start: &BytesStart<'_>) -> Tag {
 /// Hands on the attributes of `start` with their values.
 pub(super) fn each_attribute(start: &BytesStart<'_>, each: &mut dyn FnMut(&str, Cow<'_, str>)) {
     for attribute in start.attributes().with_checks(false).filter_map(Result::ok) {
-        let value = match attribute.normalized_value(XmlVersion::Implicit1_0) {
-            Ok(value) => value,
-            Err(_) => attribute.value.clone(),
+        // Most have nothing to resolve or normalize.
+        let is_plain = |byte: u8| byte != b'&' && byte >= b' ';
+        let value = match attribute.value.bytes().all(is_plain) {
+            true => attribute.value,
+            false => match attribute.normalized_value(XmlVersion::Implicit1_0) {
+                Ok(value) => value,
+                Err(_) => attribute.value.clone(),
+            },
         };
         let value = match is_marked(&value) {
             true => Cow::Owned(unmarked(&value)),
