@@ -4,8 +4,9 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use crate::format::{self, ARTICLE_FORMATS};
+use crate::format::{self, ARTICLE_FORMATS, ArticleFile, ArticleFormat};
 use crate::memory::{Access, ArticleRef, LanguagePair, Memory, RevisionInfo};
 use crate::segment::{Segment, Segmenter};
 use crate::text::{Document, Language, LanguageError};
@@ -54,6 +55,42 @@ impl MemoryOption {
     }
 }
 
+/// In which format files are.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub(super) struct InputFormat {
+    /// The format of the files and of stdin [default: by extension, else by content]
+    #[arg(long, value_name = "NAME", value_parser = input_format())]
+    input_format: Option<&'static ArticleFormat>,
+}
+
+impl InputFormat {
+    /// The format of a file of these bytes.
+    pub fn of(self, bytes: &[u8], path: &Path) -> &'static ArticleFormat {
+        self.input_format
+            .unwrap_or_else(|| format::article_format_of(bytes, path))
+    }
+}
+
+/// Reads the name of an article format.
+fn input_format() -> impl TypedValueParser<Value = &'static ArticleFormat> {
+    PossibleValuesParser::new(ARTICLE_FORMATS.iter().map(|format| format.name))
+        .map(|name| format::article_format_named(&name).unwrap_or(&ARTICLE_FORMATS[0]))
+}
+
+/// The bytes of a file, or of stdin for `-`, and what errors call it.
+pub(super) fn read_bytes(name: &str) -> Result<(Vec<u8>, &Path), CliError> {
+    if name != "-" {
+        let bytes = std::fs::read(name)
+            .map_err(|error| CliError::failed(format!("{name}: cannot be read: {error}")))?;
+        return Ok((bytes, Path::new(name)));
+    }
+    let mut bytes = Vec::new();
+    io::stdin()
+        .read_to_end(&mut bytes)
+        .map_err(|error| CliError::failed(format!("stdin cannot be read: {error}")))?;
+    Ok((bytes, Path::new("stdin")))
+}
+
 /// The workspace that the current folder is in.
 pub(super) fn find_workspace() -> Result<Workspace, WorkspaceError> {
     let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
@@ -89,29 +126,80 @@ impl Input {
         language: Option<&Language>,
         memory: &MemoryOption,
     ) -> Result<Self, CliError> {
+        let articles = Self::read_all(name, language, memory, InputFormat::default())?;
+        let count = articles.len();
+        match <[Self; 1]>::try_from(articles) {
+            Ok([article]) => Ok(article),
+            Err(_) => Err(CliError::failed(format!(
+                "{name}: it holds {count} articles, and one is wanted"
+            ))),
+        }
+    }
+
+    /// Like [`Input::read`], for a file in this format, which may be a feed of several articles.
+    pub fn read_all(
+        name: &str,
+        language: Option<&Language>,
+        memory: &MemoryOption,
+        format: InputFormat,
+    ) -> Result<Vec<Self>, CliError> {
         if name == "-" || Path::new(name).exists() {
-            return Self::from_file(name, language);
+            return Self::from_files(name, language, format);
         }
         match name.parse::<ArticleRef>() {
-            Ok(article) => Self::from_memory(name, &article, memory),
+            Ok(article) => Ok(vec![Self::from_memory(name, &article, memory)?]),
             Err(_) => Err(CliError::failed(format!(
                 "{name}: there is no such file, and no article is called so (they are called like bridge.en or bridge.en@r1)"
             ))),
         }
     }
 
-    /// Reads the file `name`, or stdin for `-`.
+    /// Reads the file `name`, which is one article.
     pub fn from_file(name: &str, language: Option<&Language>) -> Result<Self, CliError> {
-        let path = Path::new(name);
-        let file = if name == "-" {
-            let mut bytes = Vec::new();
-            io::stdin()
-                .read_to_end(&mut bytes)
-                .map_err(|error| CliError::failed(format!("stdin cannot be read: {error}")))?;
-            format::article_from_bytes(bytes, &ARTICLE_FORMATS[0], Path::new("stdin"))?
-        } else {
-            format::read_article(path)?
+        Self::of_file(name, format::read_article(Path::new(name))?, language)
+    }
+
+    fn from_files(
+        name: &str,
+        language: Option<&Language>,
+        format: InputFormat,
+    ) -> Result<Vec<Self>, CliError> {
+        let (bytes, path) = read_bytes(name)?;
+        let format = format.of(&bytes, path);
+        let files = format::articles_from_bytes(bytes, format, path)?;
+        if files.is_empty() {
+            return Err(CliError::failed(format!(
+                "{name}: there is no article in it"
+            )));
+        }
+        let several = files.len() > 1;
+        let one = |(number, file): (usize, ArticleFile)| {
+            let title = file.front_matter.title.clone();
+            let place = title.unwrap_or_else(|| (number + 1).to_string());
+            let name = if several {
+                format!("{name}: {place}")
+            } else {
+                name.to_owned()
+            };
+            Self::of_file_in(&name, path, file, language)
         };
+        files.into_iter().enumerate().map(one).collect()
+    }
+
+    fn of_file(
+        name: &str,
+        file: ArticleFile,
+        language: Option<&Language>,
+    ) -> Result<Self, CliError> {
+        Self::of_file_in(name, Path::new(name), file, language)
+    }
+
+    fn of_file_in(
+        name: &str,
+        path: &Path,
+        file: ArticleFile,
+        language: Option<&Language>,
+    ) -> Result<Self, CliError> {
         if file.document.blocks().is_empty() {
             return Err(CliError::failed(format!(
                 "{name}: there is no text in it but markup"

@@ -69,5 +69,10 @@ fn exact_match(
     let exact =
         |found: &Match| found.kind != MatchKind::Fuzzy && found.penalty == found.unit.doubt();
     let found = lookup(memory, &query)?.into_iter().find(exact);
-    Ok(found.map(|found| found.unit.target))
+    match found {
+        Some(found) => Ok(Some(
+            memory.without_codes(found.unit.id, found.unit.target)?,
+        )),
+        None => Ok(None),
+    }
 }

@@ -13,7 +13,7 @@ use crate::segment::{Boundary, Passage, Segmenter, StreamError};
 use crate::text::Language;
 
 use super::error::CliError;
-use super::input::{Input, MemoryOption};
+use super::input::{Input, InputFormat, MemoryOption};
 use super::output::{Output, TextOrJson};
 
 /// Cut articles into segments: sentences, headings, datelines, list items …
@@ -59,6 +59,8 @@ pub(super) struct SegmentArgs {
     #[arg(long, value_name = "OFFSET", requires = "explain")]
     at: Option<usize>,
     #[command(flatten)]
+    input_format: InputFormat,
+    #[command(flatten)]
     memory: MemoryOption,
 }
 
@@ -98,24 +100,26 @@ pub(super) fn cmd_segment(args: &SegmentArgs, output: &mut Output) -> Result<Exi
         None => None,
     };
     for file in &args.files {
-        let mut input = Input::read(file, args.lang.as_ref(), &args.memory)?;
-        if let Some(rules) = &mut rules {
-            rules.apply(&mut input)?;
-        }
-        if args.explain {
-            explain(&input, args, output)?;
-            continue;
-        }
-        match args.format {
-            TextOrJson::Text => {
-                for segment in &input.segments {
-                    terminal::segment(output, segment.kind, segment.span.of(input.text()))?;
-                }
+        let articles = Input::read_all(file, args.lang.as_ref(), &args.memory, args.input_format)?;
+        for mut input in articles {
+            if let Some(rules) = &mut rules {
+                rules.apply(&mut input)?;
             }
-            TextOrJson::Json => {
-                let file = (args.files.len() > 1).then_some(file.as_str());
-                for line in json::segments(file, input.text(), &input.segments) {
-                    output.json_line(&line)?;
+            if args.explain {
+                explain(&input, args, output)?;
+                continue;
+            }
+            match args.format {
+                TextOrJson::Text => {
+                    for segment in &input.segments {
+                        terminal::segment(output, segment.kind, segment.span.of(input.text()))?;
+                    }
+                }
+                TextOrJson::Json => {
+                    let file = (args.files.len() > 1).then_some(file.as_str());
+                    for line in json::segments(file, input.text(), &input.segments) {
+                        output.json_line(&line)?;
+                    }
                 }
             }
         }

@@ -20,7 +20,7 @@ use crate::text::Language;
 use super::batch::{each_line, line_of};
 use super::diff;
 use super::error::CliError;
-use super::input::{Input, MemoryOption};
+use super::input::{Input, InputFormat, MemoryOption};
 use super::output::Output;
 use super::rendering::render_in;
 
@@ -71,6 +71,8 @@ pub(super) struct SummarizeArgs {
     /// The language of the article, where neither name nor front matter tells it
     #[arg(long, value_name = "L")]
     lang: Option<Language>,
+    #[command(flatten)]
+    input_format: InputFormat,
     /// Summarize the articles on stdin, a JSON object a line
     #[arg(long, conflicts_with_all = ["files", "in_language"])]
     batch: bool,
@@ -198,11 +200,16 @@ pub(super) fn cmd_summarize(
         Some(_) => Some(args.memory.open()?),
         None => None,
     };
-    let inputs: Vec<Input> = args
-        .files
-        .iter()
-        .map(|file| Input::read(file, args.lang.as_ref(), &args.memory))
-        .collect::<Result<_, _>>()?;
+    let mut inputs: Vec<Input> = Vec::new();
+    for file in &args.files {
+        let lang = args.lang.as_ref();
+        inputs.extend(Input::read_all(
+            file,
+            lang,
+            &args.memory,
+            args.input_format,
+        )?);
+    }
     if args.story
         && let Some(other) = inputs
             .iter()

@@ -4,9 +4,12 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::text::{Block, DecodeError, Document, Language, LanguageError, decode};
+use crate::text::{DecodeError, Document, Language, LanguageError};
 
-use super::{FrontMatter, Replacement, WriteBackError, front_matter, html, markdown, office, text};
+use super::{
+    FrontMatter, Replacement, WriteBackError, article_format_of, feed, html, markdown, office,
+    text, verbatim,
+};
 
 /// Reads the articles in the bytes of a file; the path is what errors call it.
 type Read = fn(Vec<u8>, &Path) -> Result<Vec<ArticleFile>, ReadError>;
@@ -36,15 +39,19 @@ pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
         name: "text",
         extensions: &["txt", "text"],
         is_verbatim: true,
-        read: |bytes, path| verbatim(bytes, path, text::blocks),
-        write: None,
+        read: |bytes, path| {
+            verbatim::read(bytes, path, |text, from| {
+                (text::blocks(text, from), Vec::new())
+            })
+        },
+        write: Some(verbatim::write_text),
     },
     ArticleFormat {
         name: "markdown",
         extensions: &["md", "markdown"],
         is_verbatim: true,
-        read: |bytes, path| verbatim(bytes, path, markdown::blocks),
-        write: None,
+        read: |bytes, path| verbatim::read(bytes, path, markdown::blocks),
+        write: Some(verbatim::write_markdown),
     },
     ArticleFormat {
         name: "html",
@@ -66,6 +73,13 @@ pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
         is_verbatim: false,
         read: office::read_odt,
         write: Some(office::write_odt),
+    },
+    ArticleFormat {
+        name: "feed",
+        extensions: &["rss", "atom", "rdf"],
+        is_verbatim: false,
+        read: feed::read,
+        write: None,
     },
 ];
 
@@ -168,7 +182,7 @@ pub fn article_format(path: &Path) -> Option<&'static ArticleFormat> {
         .find(|format| format.extensions.contains(&extension.as_str()))
 }
 
-/// Reads the article in the file at `path`; a file of an unknown extension is read as plain text.
+/// Reads the article in the file at `path`; what a file of an unknown extension is, its content tells.
 ///
 /// # Errors
 /// [`ReadError`], which names the file.
@@ -185,7 +199,7 @@ pub fn read_articles(path: &Path) -> Result<Vec<ArticleFile>, ReadError> {
         path: path.to_owned(),
         error,
     })?;
-    let format = article_format(path).unwrap_or(&ARTICLE_FORMATS[0]);
+    let format = article_format_of(&bytes, path);
     (format.read)(bytes, path)
 }
 
@@ -199,6 +213,18 @@ pub fn article_from_bytes(
     path: &Path,
 ) -> Result<ArticleFile, ReadError> {
     only((format.read)(bytes, path)?, path)
+}
+
+/// Like [`article_from_bytes`], for a format that may hold any number of articles.
+///
+/// # Errors
+/// [`ReadError`], but for `Io`.
+pub fn articles_from_bytes(
+    bytes: Vec<u8>,
+    format: &ArticleFormat,
+    path: &Path,
+) -> Result<Vec<ArticleFile>, ReadError> {
+    (format.read)(bytes, path)
 }
 
 /// Puts the texts of `replacements`, in the order of the text and disjoint, into the file whose `bytes` an
@@ -242,26 +268,4 @@ fn only(articles: Vec<ArticleFile>, path: &Path) -> Result<ArticleFile, ReadErro
             count,
         }),
     }
-}
-
-/// An article whose document's text is the text of the file.
-fn verbatim(
-    bytes: Vec<u8>,
-    path: &Path,
-    blocks: fn(&str, usize) -> Vec<Block>,
-) -> Result<Vec<ArticleFile>, ReadError> {
-    let text = decode(bytes).map_err(|error| ReadError::Decode {
-        path: path.to_owned(),
-        error,
-    })?;
-    let (front_matter, from) =
-        front_matter::split(&text).map_err(|error| ReadError::FrontMatter {
-            path: path.to_owned(),
-            error,
-        })?;
-    let blocks = blocks(&text, from);
-    Ok(vec![ArticleFile {
-        document: Document::new(text, blocks),
-        front_matter,
-    }])
 }

@@ -11,7 +11,8 @@ use super::FrontMatterError;
 pub struct FrontMatter {
     /// `title`: its title.
     pub title: Option<String>,
-    /// `article`: the name that its translations and revisions share.
+    /// `article`: the name that its translations and revisions share; one that begins with `/` is that of an
+    /// article among others in a file, below the file's own name.
     pub article: Option<String>,
     /// `language` (or `lang`): the language that it is written in.
     pub language: Option<Language>,

@@ -1,29 +1,37 @@
 //! Markdown (CommonMark with tables): headings, paragraphs, list items, table cells, and the text
-//! of an image that stands alone as a caption. Code blocks and raw HTML are not prose.
+//! of an image that stands alone as a caption. Code blocks and raw HTML are not prose; the marks within a
+//! block are inline codes.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::text::{Block, BlockKind, Span};
+use crate::text::{Block, BlockKind, InlineCode, Span};
 
-/// The blocks of `text` from byte `from` on, without the markup around them; inline markup stays.
-pub(super) fn blocks(text: &str, from: usize) -> Vec<Block> {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+use super::markdown_marks::Marks;
+
+/// What of Markdown is read besides CommonMark.
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
+
+/// The blocks of `text` from byte `from` on, without the markup around them, and the marks in them, which
+/// stay in the text.
+pub(super) fn blocks(text: &str, from: usize) -> (Vec<Block>, Vec<InlineCode>) {
     let mut reader = Reader {
+        marks: Marks::new(text),
         blocks: Vec::new(),
         kinds: Vec::new(),
         open: None,
     };
-    let events = Parser::new_ext(&text[from..], options).into_offset_iter();
+    let events = Parser::new_ext(&text[from..], OPTIONS).into_offset_iter();
     for (event, range) in events {
         reader.take(event, from + range.start..from + range.end);
     }
     reader.close();
-    reader.blocks
+    (reader.blocks, reader.marks.codes)
 }
 
-struct Reader {
+struct Reader<'a> {
+    marks: Marks<'a>,
     blocks: Vec<Block>,
     /// The blocks that enclose this place, innermost last; none for what is not prose.
     kinds: Vec<Option<BlockKind>>,
@@ -39,8 +47,11 @@ struct Open {
     in_image: bool,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn take(&mut self, event: Event<'_>, range: Range<usize>) {
+        if let Some(Some(_)) = self.kinds.last() {
+            self.marks.take(&event, &range);
+        }
         match event {
             Event::Start(Tag::Image { .. }) => {
                 let alone = self.open.is_none();
@@ -117,10 +128,14 @@ impl Reader {
     fn close(&mut self) {
         if let Some(open) = self.open.take() {
             self.blocks.push(match open.image {
-                Some(span) => Block {
-                    span,
-                    kind: BlockKind::Caption,
-                },
+                Some(span) => {
+                    // Its text is the block.
+                    self.marks.codes.pop();
+                    Block {
+                        span,
+                        kind: BlockKind::Caption,
+                    }
+                }
                 None => Block {
                     span: open.span,
                     kind: open.kind,
@@ -168,6 +183,7 @@ mod tests {
 
     fn read(text: &str) -> Vec<(BlockKind, &str)> {
         blocks(text, 0)
+            .0
             .iter()
             .map(|block| (block.kind, block.span.of(text)))
             .collect()
@@ -199,6 +215,40 @@ mod tests {
             (Paragraph, "d"),
         ];
         assert_eq!(read(text), expected);
+    }
+
+    #[test]
+    fn marks_within_a_block_are_codes() {
+        use crate::text::CodeRole::*;
+        let text = "It **is *so* ~~not~~** `x y`, [the plan](<u r> 't') ![map](m.png) <b>raw</b> <i/> <https://a.b>\\\nend  \nof [it][1].\n\n![alone](a.png)\n\n[1]: http://x.y";
+        let codes = blocks(text, 0).1;
+        let shown: Vec<_> = codes
+            .iter()
+            .map(|c| (c.role, c.name.as_str(), c.span.of(text)))
+            .collect();
+        let expected = [
+            (Begin, "strong", "**"),
+            (Begin, "em", "*"),
+            (End, "em", "*"),
+            (Begin, "del", "~~"),
+            (End, "del", "~~"),
+            (End, "strong", "**"),
+            (Begin, "code", "`"),
+            (End, "code", "`"),
+            (Begin, "a", "["),
+            (End, "a", "](<u r> 't')"),
+            (Stand, "img", "![map](m.png)"),
+            (Begin, "b", "<b>"),
+            (End, "b", "</b>"),
+            (Stand, "i", "<i/>"),
+            (Stand, "a", "<https://a.b>"),
+            (Stand, "br", "\\\n"),
+            (Stand, "br", "  \n"),
+            (Begin, "a", "["),
+            (End, "a", "][1]"),
+        ];
+        assert_eq!(shown, expected);
+        assert!(codes.iter().all(|code| code.markup == code.span.of(text)));
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod articles;
 mod codes;
 mod decoding;
 pub(crate) mod delimited;
+mod feed;
 mod fields;
 
 mod front_matter;
@@ -17,17 +18,20 @@ mod incoming;
 mod inline;
 mod jsonl;
 mod markdown;
+mod markdown_marks;
 mod office;
 mod outgoing;
 mod po;
 mod replacement;
 #[cfg(test)]
 mod round_trip;
+mod sniff;
 mod tags;
 mod text;
 mod time;
 mod tmx;
 mod units;
+mod verbatim;
 mod weblate;
 mod xliff;
 mod xml;
@@ -36,13 +40,15 @@ use crate::text::Document;
 
 pub use articles::{
     ARTICLE_FORMATS, ArticleFile, ArticleFormat, FrontMatterError, ReadError, article_format,
-    article_from_bytes, read_article, read_articles, write_back, write_translation,
+    article_from_bytes, articles_from_bytes, read_article, read_articles, write_back,
+    write_translation,
 };
 pub use delimited::{Column, Columns, ColumnsError};
 pub use front_matter::FrontMatter;
 pub use incoming::{FileUnit, Incoming, Refusal, Refused, UnitsError, Wanted};
 pub use outgoing::{OutgoingUnit, Units, Writing, outgoing};
 pub use replacement::{Replacement, ReplacementPiece, WriteBackError};
+pub use sniff::{article_format_named, article_format_of, may_be_article};
 pub use units::{ReadUnits, UNIT_FORMATS, UnitFormat, WriteUnits, detect, unit_format};
 
 /// The document of a plain `text`, as it stands in a line of a batch or in a test.

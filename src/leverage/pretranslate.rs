@@ -2,16 +2,21 @@
 
 use crate::memory::{Context, Match, MemoryError, Query, Store, lookup_in};
 use crate::segment::Segmenter;
-use crate::text::{Document, INLINE_CODE, Language, Span};
+use crate::text::{CodedSpan, Document, INLINE_CODE, Language, Span};
 
 /// A segment of a text, with its translation if there is one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pretranslation {
     /// Its bytes in the text.
     pub span: Span,
+    /// What of it a unit has: without the codes that enclose it.
+    pub part: CodedSpan,
     /// The best match that reaches the threshold.
     pub found: Option<Match>,
 }
+
+/// What a unit loses that has the words of a segment without its inline codes, in points.
+const WITHOUT_CODES: u8 = 1;
 
 impl Pretranslation {
     /// What to put in its place; none if it stays as it is.
@@ -25,7 +30,8 @@ impl Pretranslation {
 ///
 /// A line that is a unit of the memory as a whole is one segment, so that lists of strings, and texts
 /// that were cut otherwise, keep their units; the rest is cut as usual. The segments beside one are
-/// its context. A unit with inline codes that the segment has not is no match.
+/// its context. Of several matches one with as many inline codes as the segment comes first; where none of
+/// its codes are in the memory, a unit that has its words without them is taken for a point less.
 ///
 /// # Errors
 /// [`MemoryError`] when a database fails.
@@ -37,9 +43,10 @@ pub fn pretranslate(
     threshold: u8,
 ) -> Result<Vec<Pretranslation>, MemoryError> {
     let text = document.text();
-    let find = |span: Span, context: Context, threshold: u8| {
-        let query = Query {
-            text: span.of(text),
+    let find = |part: &CodedSpan, context: Context, threshold: u8| {
+        let coded = document.coded_text(part);
+        let mut query = Query {
+            text: &coded,
             from,
             to,
             context,
@@ -48,13 +55,34 @@ pub fn pretranslate(
             limit: 5,
         };
         let codes = |text: &str| text.matches(INLINE_CODE).count();
-        let wanted = codes(query.text);
-        let mut found = lookup_in(stores, &query)?.into_iter();
-        Ok(found.find(|found| codes(&found.unit.target) == wanted))
+        let wanted = part.within.len();
+        let mut found = lookup_in(stores, &query)?;
+        let place = found
+            .iter()
+            .position(|found| codes(&found.unit.target) == wanted);
+        if !found.is_empty() {
+            return Ok(Some(found.swap_remove(place.unwrap_or(0))));
+        }
+        if wanted == 0 || threshold >= 100 {
+            return Ok(None);
+        }
+        let plain = document.plain_text(part.span);
+        query.text = &plain;
+        query.threshold = threshold + WITHOUT_CODES;
+        let found = lookup_in(stores, &query)?.into_iter().next();
+        Ok(found.map(|found| Match {
+            score: found.score.min(100) - WITHOUT_CODES,
+            penalty: found.penalty + WITHOUT_CODES,
+            ..found
+        }))
     };
     let mut whole = Vec::new();
     for line in lines(text) {
-        let found: Option<Match> = find(line, Context::default(), threshold.max(100))?;
+        let found: Option<Match> = find(
+            &document.coded(line),
+            Context::default(),
+            threshold.max(100),
+        )?;
         if found.is_some() {
             whole.push(line);
         }
@@ -69,13 +97,14 @@ pub fn pretranslate(
     spans.extend(&whole);
     spans.sort_unstable();
     let beside = |at: Option<usize>| match at.and_then(|at| spans.get(at)) {
-        Some(span) => span.of(text),
-        None => "",
+        Some(&span) => document.plain_text(span),
+        None => "".into(),
     };
     let one = |(at, &span): (usize, &Span)| {
-        let context = Context::of(beside(at.checked_sub(1)), beside(Some(at + 1)));
-        let found = find(span, context, threshold)?;
-        Ok(Pretranslation { span, found })
+        let context = Context::of(&beside(at.checked_sub(1)), &beside(Some(at + 1)));
+        let part = document.coded(span);
+        let found = find(&part, context, threshold)?;
+        Ok(Pretranslation { span, part, found })
     };
     spans.iter().enumerate().map(one).collect()
 }

@@ -10,6 +10,7 @@ mod error;
 mod fragments;
 mod index;
 mod lookup;
+mod marked_spans;
 mod record;
 mod repair;
 mod sqlite;

@@ -177,6 +177,8 @@ pub struct NewUnit<'a> {
     pub target_segments: Range<usize>,
     /// Confidence of the alignment, 0–1.
     pub confidence: f64,
+    /// Its texts with their inline codes, if they have any.
+    pub record: Option<Record>,
 }
 
 /// A unit that comes from elsewhere than the articles of the workspace: from a file, or from

@@ -9,6 +9,7 @@
 mod abbreviated;
 mod abbreviations;
 mod chars;
+mod coded;
 mod decision;
 mod explain;
 mod judge;
@@ -116,7 +117,15 @@ impl Segmenter {
 
     /// The segments of `document`: disjoint, in the order of the text, within its blocks. All
     /// that stands in a block but white space is in one of them.
+    /// The markup of inline codes says nothing of where sentences end, and is in the segment that it marks.
     pub fn segment(&self, document: &Document) -> Vec<Segment> {
+        match coded::without_markup(document) {
+            Some(plain) => plain.restored(self.segment_plain(&plain.document)),
+            None => self.segment_plain(document),
+        }
+    }
+
+    fn segment_plain(&self, document: &Document) -> Vec<Segment> {
         let mut segments = Vec::new();
         for (paragraph, block) in document.blocks().iter().enumerate() {
             self.segment_block(document.text(), block, paragraph, &mut segments);
@@ -258,14 +267,18 @@ fn whole_grapheme(text: &str, at: usize) -> usize {
 /// The text of segments that follow each other: as it stands where they are of one paragraph, with
 /// a space in place of the markup between paragraphs.
 pub fn joined(text: &str, segments: &[Segment]) -> String {
+    let parts: Vec<&str> = paragraphs(segments).map(|span| span.of(text)).collect();
+    parts.join(" ")
+}
+
+/// Where the segments are that follow each other, a span for each paragraph.
+pub fn paragraphs(segments: &[Segment]) -> impl Iterator<Item = Span> + '_ {
     segments
         .chunk_by(|a, b| a.paragraph == b.paragraph)
         .filter_map(|part| {
             let (first, last) = (part.first()?, part.last()?);
-            Some(Span::new(first.span.start, last.span.end).of(text))
+            Some(Span::new(first.span.start, last.span.end))
         })
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! [`Span`] of bytes and never alters it; what must be compared is compared in a derived form
 //! ([`comparison_form`], [`search_form`]).
 
+mod coded;
 mod decode;
 mod document;
 mod graphemes;
@@ -15,6 +16,7 @@ mod span;
 mod substitutable;
 mod token;
 
+pub use coded::CodedSpan;
 pub use decode::{DecodeError, decode};
 pub use document::{Block, BlockKind, CodeRole, Document, InlineCode};
 pub(crate) use graphemes::has_only_whole_graphemes;

@@ -1,13 +1,15 @@
 //! Pairs of an article's texts: which are aligned, and what becomes of them.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::align::{Aligner, Side, Vocabulary};
 use crate::memory::{
-    Added, Context, LanguagePair, Memory, MemoryError, NewUnit, RevisionInfo, SURE, StoredRevision,
+    Added, Context, LanguagePair, Marked, Memory, MemoryError, NewUnit, Piece, Record,
+    RevisionInfo, SURE, StoredRevision,
 };
-use crate::segment::{Segment, joined};
-use crate::text::Language;
+use crate::segment::{Segment, paragraphs};
+use crate::text::{Document, Language};
 
 use super::verdict::looks_unrelated;
 
@@ -84,6 +86,22 @@ impl Pairs<'_> {
     }
 }
 
+/// The documents of the files of a workspace: they have the inline codes that a memory does not keep.
+pub(super) struct Documents<'a>(pub Vec<(&'a str, &'a Language, &'a Document)>);
+
+impl Documents<'_> {
+    /// The document of a stored revision: that of its file, if that still has the text.
+    fn of<'d>(&'d self, stored: &'d StoredRevision) -> &'d Document {
+        let info = &stored.info;
+        let known = self.0.iter().find(|(article, language, document)| {
+            *article == info.article
+                && **language == info.language
+                && document.text() == stored.document.text()
+        });
+        known.map_or(&stored.document, |(.., document)| document)
+    }
+}
+
 /// Aligns two revisions and stores the units, if they look like translations of each other or `force` asks
 /// for it. `vocabulary` is what is known of their words. Passages may stand in another order.
 pub(super) fn add_bitext(
@@ -91,12 +109,16 @@ pub(super) fn add_bitext(
     source: &StoredRevision,
     target: &StoredRevision,
     vocabulary: &Vocabulary,
+    documents: &Documents<'_>,
     force: bool,
     now: i64,
 ) -> Result<BitextReport, MemoryError> {
-    let (source_text, target_text) = (source.document.text(), target.document.text());
-    let source_segments: Vec<&str> = texts_of(source_text, &source.segments).collect();
-    let target_segments: Vec<&str> = texts_of(target_text, &target.segments).collect();
+    let (source_document, target_document) = (documents.of(source), documents.of(target));
+    // Words are aligned, not marks.
+    let source_texts = plain_texts(source_document, &source.segments);
+    let target_texts = plain_texts(target_document, &target.segments);
+    let source_segments: Vec<&str> = source_texts.iter().map(AsRef::as_ref).collect();
+    let target_segments: Vec<&str> = target_texts.iter().map(AsRef::as_ref).collect();
     let aligner = Aligner::default().knowing(vocabulary).reordering(true);
     let alignment = aligner.align(
         Side {
@@ -120,17 +142,22 @@ pub(super) fn add_bitext(
         .iter()
         .map(|link| link.source.len() + link.target.len())
         .sum();
-    let texts: Vec<(String, String)> = pairs
+    let texts: Vec<[Marked; 2]> = pairs
         .iter()
         .map(|link| {
-            (
-                joined(source_text, &source.segments[link.source.clone()]),
-                joined(target_text, &target.segments[link.target.clone()]),
-            )
+            [
+                marked(source_document, &source.segments[link.source.clone()]),
+                marked(target_document, &target.segments[link.target.clone()]),
+            ]
         })
         .collect();
+    let shown: Vec<[String; 2]> = texts
+        .iter()
+        .map(|sides| sides.each_ref().map(Marked::text))
+        .collect();
     let mut units = Vec::with_capacity(pairs.len());
-    for (link, (from, to)) in pairs.into_iter().zip(&texts) {
+    for ((link, sides), [from, to]) in pairs.into_iter().zip(texts).zip(&shown) {
+        let [source, target] = sides.map(|side| side.has_codes().then_some(side));
         let beside = |at: Option<usize>| at.and_then(|at| source_segments.get(at)).copied();
         let before = beside(link.source.start.checked_sub(1)).unwrap_or_default();
         let after = beside(Some(link.source.end)).unwrap_or_default();
@@ -141,6 +168,11 @@ pub(super) fn add_bitext(
             source_segments: link.source,
             target_segments: link.target,
             confidence: link.confidence,
+            record: (source.is_some() || target.is_some()).then(|| Record {
+                source,
+                target,
+                ..Record::default()
+            }),
         });
     }
     // What is refused is not noted as aligned either: the next build says so again.
@@ -161,6 +193,23 @@ pub(super) fn add_bitext(
     })
 }
 
-fn texts_of<'a>(text: &'a str, segments: &'a [Segment]) -> impl Iterator<Item = &'a str> {
-    segments.iter().map(|segment| segment.span.of(text))
+/// The texts of segments without marks.
+fn plain_texts<'a>(document: &'a Document, segments: &[Segment]) -> Vec<Cow<'a, str>> {
+    let texts = segments
+        .iter()
+        .map(|segment| document.plain_text(segment.span));
+    texts.collect()
+}
+
+/// The text of segments that follow each other, with its inline codes; those of several paragraphs with a
+/// space between them.
+fn marked(document: &Document, segments: &[Segment]) -> Marked {
+    let mut pieces = Vec::new();
+    for span in paragraphs(segments) {
+        if !pieces.is_empty() {
+            pieces.push(Piece::Text(" ".to_owned()));
+        }
+        pieces.extend(Marked::of(document, &document.coded(span)).0);
+    }
+    Marked(pieces)
 }

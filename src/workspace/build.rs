@@ -13,9 +13,9 @@ use crate::segment::Segmenter;
 use crate::text::Language;
 
 use super::Workspace;
-use super::bitext::{BitextReport, Pairs, add_bitext};
+use super::bitext::{BitextReport, Documents, Pairs, add_bitext};
 use super::files::article_files;
-use super::name::{ArticleName, NameError};
+use super::name::ArticleName;
 use super::vocabulary::vocabulary_of;
 
 /// What a build did with one file.
@@ -129,13 +129,15 @@ impl Build<'_> {
         let mut report = BuildReport::default();
         let mut articles = Vec::new();
         for path in paths {
-            match self.read(&path) {
-                Ok(read) => articles.push(read),
-                Err((name, reason)) => report.files.push(FileReport {
-                    path: self.relative(&path),
-                    name,
-                    status: FileStatus::Failed(reason),
-                }),
+            for (path, read) in self.read(&path) {
+                match read {
+                    Ok(read) => articles.push(read),
+                    Err((name, reason)) => report.files.push(FileReport {
+                        path,
+                        name,
+                        status: FileStatus::Failed(reason),
+                    }),
+                }
             }
         }
         articles.sort_by(|a, b| (&a.name, &a.path).cmp(&(&b.name, &b.path)));
@@ -152,6 +154,19 @@ impl Build<'_> {
                 status,
             });
         }
+        let documents = Documents(
+            articles
+                .iter()
+                .map(|article| {
+                    let name = &article.name;
+                    (
+                        name.article.as_str(),
+                        &name.language,
+                        &article.file.document,
+                    )
+                })
+                .collect(),
+        );
         let pairs = memory.unaligned()?;
         let steps = steps + pairs.len();
         let mut at = articles.len();
@@ -162,8 +177,9 @@ impl Build<'_> {
                 at += 1;
                 let vocabulary = &known[&languages(&source, &target)];
                 let (source, target) = (memory.load(source)?, memory.load(target)?);
-                let bitext = add_bitext(memory, &source, &target, vocabulary, self.force, now)?;
-                report.bitexts.push(bitext);
+                report.bitexts.push(add_bitext(
+                    memory, &source, &target, vocabulary, &documents, self.force, now,
+                )?);
             }
             Ok::<(), MemoryError>(())
         };
@@ -188,19 +204,41 @@ impl Build<'_> {
         parts.join("/")
     }
 
-    fn read(&self, path: &Path) -> Result<Article, (Option<ArticleName>, String)> {
+    /// The articles of a file, with the names of their places; an item of a feed is named by what it adds
+    /// to the name of the file.
+    fn read(&self, path: &Path) -> Vec<(String, Read)> {
         let below_seeds = path.strip_prefix(&self.workspace.seeds).unwrap_or(path);
-        let file = format::read_article(path).map_err(|error| (None, error.reason()))?;
-        let name = ArticleName::of(below_seeds, &file.front_matter)
-            .map_err(|error: NameError| (None, error.to_string()))?;
-        if file.document.blocks().is_empty() {
-            return Err((Some(name), "there is no text in it but markup".to_owned()));
-        }
-        Ok(Article {
-            path: self.relative(path),
-            name,
-            file,
-        })
+        let place = self.relative(path);
+        let files = match format::read_articles(path) {
+            Ok(files) if files.is_empty() => Err("there is no article in it".to_owned()),
+            Ok(files) => Ok(files),
+            Err(error) => Err(error.reason()),
+        };
+        let files = match files {
+            Ok(files) => files,
+            Err(reason) => return vec![(place, Err((None, reason)))],
+        };
+        let one = |file: ArticleFile| {
+            let item = file.front_matter.article.as_deref();
+            let item = item.and_then(|name| name.strip_prefix('/'));
+            let path = match item {
+                Some(item) => format!("{place}#{item}"),
+                None => place.clone(),
+            };
+            let read = match ArticleName::of(below_seeds, &file.front_matter) {
+                Err(error) => Err((None, error.to_string())),
+                Ok(name) if file.document.blocks().is_empty() => {
+                    Err((Some(name), "there is no text in it but markup".to_owned()))
+                }
+                Ok(name) => Ok(Article {
+                    path: path.clone(),
+                    name,
+                    file,
+                }),
+            };
+            (path, read)
+        };
+        files.into_iter().map(one).collect()
     }
 
     /// The language that each article was first written in: what its front matter says, else the
@@ -265,6 +303,9 @@ fn vocabularies(
     }
     Ok(known)
 }
+
+/// An article that was read, or which it is, as far as that is known, and why it could not be.
+type Read = Result<Article, (Option<ArticleName>, String)>;
 
 /// A file that was read.
 struct Article {

@@ -31,7 +31,7 @@ pub(super) fn article_files(folder: &Path) -> Result<Vec<PathBuf>, BuildError> {
         // A folder behind a link may contain this one; only real folders are entered.
         if entry.file_type().map_err(failed)?.is_dir() {
             files.extend(article_files(&path)?);
-        } else if format::article_format(&path).is_some() && is_file(&path) {
+        } else if format::may_be_article(&path) && is_file(&path) {
             files.push(path);
         }
     }

@@ -70,8 +70,13 @@ impl ArticleName {
             article.push('/');
         }
         article.push_str(base);
+        let article = match &front_matter.article {
+            Some(name) if name.starts_with('/') => article + name,
+            Some(name) => name.clone(),
+            None => article,
+        };
         Ok(ArticleName {
-            article: front_matter.article.clone().unwrap_or(article),
+            article,
             language,
             revision: front_matter.revision.or(revision),
         })
@@ -123,6 +128,15 @@ mod tests {
             read("bridge.en.txt", german),
             ("bridge".into(), "de".into(), None)
         );
+    }
+
+    #[test]
+    fn articles_of_a_file_are_named_below_it() {
+        let item = FrontMatter {
+            article: Some("/tea".to_owned()),
+            ..FrontMatter::default()
+        };
+        assert_eq!(read("2026/news.en.rss", item).0, "2026/news/tea");
     }
 
     #[test]

@@ -50,7 +50,7 @@ pub(super) fn nature(name: &str) -> Nature {
 }
 
 /// Whether the element never has content, nor an end tag.
-pub(super) fn is_void(name: &str) -> bool {
+pub(in crate::format) fn is_void(name: &str) -> bool {
     matches!(
         name,
         "area"

@@ -23,6 +23,7 @@ use crate::text::{Block, BlockKind, Document, InlineCode, Language};
 
 use super::{ArticleFile, FrontMatter, ReadError, Replacement, WriteBackError};
 
+pub(in crate::format) use elements::is_void;
 pub(in crate::format) use encoding::Decoded;
 use tree::Tree;
 
@@ -118,7 +119,7 @@ pub(super) fn read(bytes: Vec<u8>, path: &Path) -> Result<Vec<ArticleFile>, Read
 }
 
 /// Whether the name of a file has a language before its extension: `bridge.fr.html`, `bridge.fr.r2.html`.
-fn names_language(path: &Path) -> bool {
+pub(in crate::format) fn names_language(path: &Path) -> bool {
     let stem = path.file_stem().and_then(|stem| stem.to_str());
     let mut parts = stem.unwrap_or_default().split('.').skip(1);
     parts.any(|part| Language::parse(part).is_ok())

@@ -5,6 +5,7 @@ use rusqlite::{Connection, Error, OptionalExtension, params};
 
 use super::super::{MemoryError, Record};
 use super::Memory;
+use crate::text::INLINE_CODE;
 
 /// A unit keeps so many different records; what comes after them is only counted.
 const MOST_RECORDS: usize = 64;
@@ -23,6 +24,19 @@ impl Memory {
                 .optional()?;
             records_of(json.flatten())
         })
+    }
+}
+
+impl Memory {
+    /// A text of the unit `id` without its inline codes, as a person reads it.
+    ///
+    /// # Errors
+    /// [`MemoryError`] when the database fails.
+    pub fn without_codes(&self, id: i64, text: String) -> Result<String, MemoryError> {
+        match text.contains(INLINE_CODE) {
+            true => Ok(plain(text, &self.records(id)?)),
+            false => Ok(text),
+        }
     }
 }
 
@@ -46,6 +60,17 @@ pub(super) fn say(
 /// Records as the database has them.
 pub(super) fn stored(records: &[&Record]) -> rusqlite::Result<String> {
     serde_json::to_string(records).map_err(|error| Error::ToSqlConversionFailure(error.into()))
+}
+
+/// A text of a unit without its inline codes, of which files say so much.
+fn plain(text: String, records: &[Record]) -> String {
+    let sides = records
+        .iter()
+        .flat_map(|record| [&record.source, &record.target]);
+    match sides.flatten().find(|marked| marked.text() == text) {
+        Some(marked) => marked.plain_text(),
+        None => text.replace(INLINE_CODE, ""),
+    }
 }
 
 /// Records that the database has so.

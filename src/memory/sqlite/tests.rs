@@ -50,6 +50,7 @@ fn add(memory: &mut Memory, pairs: &[(&str, &str)]) -> Added {
         .iter()
         .enumerate()
         .map(|(i, &(source, target))| NewUnit {
+            record: None,
             source,
             target,
             context: Context::of(if i > 0 { pairs[i - 1].0 } else { "" }, ""),

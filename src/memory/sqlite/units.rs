@@ -43,7 +43,7 @@ pub struct Stats {
 /// A segment in another language, as the memory has it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rendering {
-    /// The text in the other language.
+    /// The text in the other language, without inline codes.
     pub text: String,
     /// Positions of the segments that it renders, from 0.
     pub segments: std::ops::Range<usize>,
@@ -89,7 +89,8 @@ impl Memory {
             for unit in units {
                 let texts = Texts::of(&languages, unit.source, unit.target, &unit.context);
                 let confidence = Some(unit.confidence);
-                let (id, is_new) = add(&transaction, &texts, now, 1, confidence, None)?;
+                let record = unit.record.as_ref();
+                let (id, is_new) = add(&transaction, &texts, now, 1, confidence, record)?;
                 added.new += usize::from(is_new);
                 added.known += usize::from(!is_new);
                 add_origin(&transaction, id, source.id, target.id, unit)?;
@@ -124,16 +125,16 @@ impl Memory {
         position: usize,
         language: &Language,
     ) -> Result<Option<Rendering>, MemoryError> {
-        self.try_with(|db| {
+        let found: Option<(Rendering, i64)> = self.try_with(|db| {
             db.prepare_cached(
-                "SELECT u.target, o.source_start, o.source_end, o.confidence, r.number
+                "SELECT u.target, o.source_start, o.source_end, o.confidence, r.number, u.id
                  FROM origins o
                  JOIN units u ON u.id = o.unit_id
                  JOIN revisions r ON r.id = o.target_revision
                  WHERE o.source_revision = ?1 AND ?2 >= o.source_start AND ?2 < o.source_end
                    AND r.language = ?3
                  UNION ALL
-                 SELECT u.source, o.target_start, o.target_end, o.confidence, r.number
+                 SELECT u.source, o.target_start, o.target_end, o.confidence, r.number, u.id
                  FROM origins o
                  JOIN units u ON u.id = o.unit_id
                  JOIN revisions r ON r.id = o.source_revision
@@ -142,14 +143,22 @@ impl Memory {
                  ORDER BY 5 DESC LIMIT 1",
             )?
             .query_row(params![revision.id, position, language.as_str()], |row| {
-                Ok(Rendering {
+                let rendering = Rendering {
                     text: row.get(0)?,
                     segments: row.get(1)?..row.get(2)?,
                     confidence: row.get(3)?,
-                })
+                };
+                Ok((rendering, row.get(5)?))
             })
             .optional()
-        })
+        })?;
+        let Some((rendering, id)) = found else {
+            return Ok(None);
+        };
+        Ok(Some(Rendering {
+            text: self.without_codes(id, rendering.text)?,
+            ..rendering
+        }))
     }
 
     /// What the memory holds, in numbers.

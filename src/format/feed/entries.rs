@@ -1,0 +1,230 @@
+//! The items of a feed as its file has them.
+
+use std::io::Read;
+
+use crate::format::xml::{Token, XmlFault, XmlFile, cleared, tag_of};
+
+/// A feed.
+#[derive(Debug, Default)]
+pub(super) struct Feed {
+    /// The tag of its language.
+    pub language: Option<String>,
+    /// Its items, in order.
+    pub entries: Vec<Entry>,
+}
+
+/// An item of a feed.
+#[derive(Debug, Default)]
+pub(super) struct Entry {
+    /// Its title, as HTML.
+    pub title: String,
+    /// What it says, as HTML: all of it if it is there, else the summary.
+    pub content: String,
+    /// How full `content` is: all of it is more than a summary.
+    rank: u8,
+    /// Its name among all items, if it has one.
+    pub id: Option<String>,
+    /// Where it is on the web.
+    pub link: Option<String>,
+    /// The tag of its language.
+    pub language: Option<String>,
+}
+
+/// A part of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Title,
+    /// Content of so much rank.
+    Content(u8),
+    Id,
+    Link,
+    Language,
+}
+
+/// A part that is being read.
+struct Open {
+    part: Part,
+    text: String,
+    /// Elements that are open within it.
+    depth: usize,
+    /// Whether its elements are markup of it (XHTML), and its text is to be escaped.
+    is_markup: bool,
+}
+
+/// The items of the feed that `input` gives; none if it is no feed. Of a file that ends too early, or is no XML
+/// from some place on, those before.
+pub(super) fn entries(input: &mut dyn Read) -> Option<Feed> {
+    let mut xml = XmlFile::new(input);
+    let root = xml.root("a feed").ok()?;
+    if !matches!(root.name.as_str(), "rss" | "feed" | "RDF") {
+        return None;
+    }
+    let mut reading = Reading {
+        feed: Feed {
+            language: root.attribute("xml:lang").map(str::to_owned),
+            entries: Vec::new(),
+        },
+        entry: None,
+        open: None,
+        skipped: 0,
+    };
+    loop {
+        match xml.next().1 {
+            Ok(Token::Start(start)) => {
+                let mut tag = tag_of(&start);
+                tag.name = start.local_name().as_ref().to_owned();
+                reading.start(&tag, &start);
+            }
+            Ok(Token::Empty(start)) => {
+                let mut tag = tag_of(&start);
+                tag.name = start.local_name().as_ref().to_owned();
+                reading.start(&tag, &start);
+                reading.end(&tag.name);
+            }
+            Ok(Token::End(end)) => reading.end(end.local_name().as_ref()),
+            Ok(Token::Text(text)) => reading.text(&cleared(text, &mut None)),
+            Ok(Token::Unknown(_) | Token::Other) => {}
+            Ok(Token::Eof) | Err(XmlFault::Io(_) | XmlFault::Syntax(_)) => break,
+        }
+    }
+    reading.end_part();
+    reading.feed.entries.extend(reading.entry);
+    Some(reading.feed)
+}
+
+struct Reading {
+    feed: Feed,
+    entry: Option<Entry>,
+    open: Option<Open>,
+    /// Elements that are open within one of an item that is of another vocabulary, such as a picture's.
+    skipped: usize,
+}
+
+impl Reading {
+    fn start(&mut self, tag: &crate::memory::Tag, raw: &str) {
+        if let Some(open) = &mut self.open {
+            open.depth += 1;
+            if open.is_markup {
+                open.text.push('<');
+                open.text.push_str(raw);
+                open.text.push('>');
+            }
+            return;
+        }
+        if self.skipped > 0 {
+            self.skipped += 1;
+            return;
+        }
+        let name = tag.name.as_str();
+        let Some(entry) = &mut self.entry else {
+            match name {
+                "item" | "entry" => {
+                    self.entry = Some(Entry {
+                        id: tag.attribute("rdf:about").map(str::to_owned),
+                        language: tag.attribute("xml:lang").map(str::to_owned),
+                        ..Entry::default()
+                    });
+                }
+                "language" => self.begin(Part::Language, false),
+                _ => {}
+            }
+            return;
+        };
+        match name {
+            "title" => self.begin(Part::Title, tag.attribute("type") == Some("xhtml")),
+            "encoded" | "content" => {
+                self.begin(Part::Content(2), tag.attribute("type") == Some("xhtml"));
+            }
+            "description" | "summary" => {
+                self.begin(Part::Content(1), tag.attribute("type") == Some("xhtml"));
+            }
+            "guid" | "id" => self.begin(Part::Id, false),
+            "link" => match tag.attribute("href") {
+                Some(href) => {
+                    let is_article = tag.attribute("rel").is_none_or(|rel| rel == "alternate");
+                    if is_article && entry.link.is_none() {
+                        entry.link = Some(href.to_owned());
+                    }
+                    self.skipped = 1;
+                }
+                None => self.begin(Part::Link, false),
+            },
+            "language" => self.begin(Part::Language, false),
+            _ => self.skipped = 1,
+        }
+    }
+
+    fn begin(&mut self, part: Part, is_markup: bool) {
+        self.open = Some(Open {
+            part,
+            text: String::new(),
+            depth: 0,
+            is_markup,
+        });
+    }
+
+    fn text(&mut self, text: &str) {
+        let Some(open) = &mut self.open else {
+            return;
+        };
+        if !open.is_markup {
+            return open.text.push_str(text);
+        }
+        for c in text.chars() {
+            match c {
+                '&' => open.text.push_str("&amp;"),
+                '<' => open.text.push_str("&lt;"),
+                c => open.text.push(c),
+            }
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        if matches!(name, "item" | "entry") {
+            // Whatever was left open in it ends with it.
+            self.end_part();
+            self.skipped = 0;
+            self.feed.entries.extend(self.entry.take());
+            return;
+        }
+        match &mut self.open {
+            Some(open) if open.depth > 0 => {
+                open.depth -= 1;
+                if open.is_markup {
+                    open.text.push_str("</");
+                    open.text.push_str(name);
+                    open.text.push('>');
+                }
+            }
+            Some(_) => self.end_part(),
+            None => self.skipped = self.skipped.saturating_sub(1),
+        }
+    }
+
+    fn end_part(&mut self) {
+        let Some(open) = self.open.take() else {
+            return;
+        };
+        let text = open.text.trim();
+        let Some(entry) = &mut self.entry else {
+            if open.part == Part::Language && !text.is_empty() {
+                self.feed.language = Some(text.to_owned());
+            }
+            return;
+        };
+        if text.is_empty() {
+            return;
+        }
+        match open.part {
+            Part::Title if entry.title.is_empty() => entry.title = text.to_owned(),
+            Part::Content(rank) if rank > entry.rank => {
+                entry.content = text.to_owned();
+                entry.rank = rank;
+            }
+            Part::Id => entry.id = Some(text.to_owned()),
+            Part::Link if entry.link.is_none() => entry.link = Some(text.to_owned()),
+            Part::Language => entry.language = Some(text.to_owned()),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,491 @@
+//! The inline codes of a document in the translation of one of its segments.
+//!
+//! The codes of a unit's target are those of its source in their new places, and those of its source are the
+//! segment's: by their order where number and roles agree, else by their markup and names.
+
+use crate::memory::{Code, Marked, Piece, Record, Role};
+use crate::text::{CodeRole, CodedSpan, Document, INLINE_CODE};
+
+/// A part of a translation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TargetPiece {
+    /// Text.
+    Text(String),
+    /// The inline code of this index in the document's codes.
+    Code(usize),
+}
+
+/// A translation with the inline codes of its segment.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Placed {
+    /// Its parts in order.
+    pub pieces: Vec<TargetPiece>,
+    /// Whether all codes of the segment are in it, and all of the unit's were found there.
+    pub is_complete: bool,
+}
+
+/// A code of a unit, as far as it matters here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Known {
+    role: CodeRole,
+    name: String,
+    markup: String,
+    /// The one that it begins or ends.
+    other_end: Option<usize>,
+}
+
+/// Puts the codes of `part` into the target of a unit with these texts, of which files say what is in
+/// `records`.
+///
+/// No picture and no line break of the segment is lost, nor is what has its other end in another segment;
+/// what begins ends.
+pub fn placed(
+    document: &Document,
+    part: &CodedSpan,
+    source: &str,
+    target: &str,
+    records: &[Record],
+) -> Placed {
+    let codes = document
+        .codes()
+        .get(part.within.clone())
+        .unwrap_or_default();
+    let other_ends = document.other_ends(part);
+    let wanted: Vec<Known> = codes
+        .iter()
+        .zip(&other_ends)
+        .map(|(code, &other_end)| Known {
+            role: code.role,
+            name: code.name.clone(),
+            markup: code.markup.clone(),
+            other_end,
+        })
+        .collect();
+    let count = |text: &str| text.matches(INLINE_CODE).count();
+    let in_target = count(target);
+    let said = |marked: &Option<Marked>, text: &str| match marked {
+        Some(marked) if marked.text() == text => Some(known(marked)),
+        None if count(text) == 0 => Some(Vec::new()),
+        _ => None,
+    };
+    let both = |record: &Record| {
+        let forwards = || Some((said(&record.source, source)?, said(&record.target, target)?));
+        // A unit that was translated the other way round.
+        let backwards = || Some((said(&record.target, source)?, said(&record.source, target)?));
+        forwards().or_else(backwards)
+    };
+    let found: Vec<Option<usize>> = match records.iter().find_map(both) {
+        Some((of_source, of_target)) => {
+            let to_source = matched(&of_target, &of_source, true);
+            let to_segment = matched(&of_source, &wanted, false);
+            let direct = matched(&of_target, &wanted, false);
+            // A code that is in the target alone may still be the segment's.
+            let mut used = vec![false; wanted.len()];
+            let by_source: Vec<Option<usize>> = to_source
+                .iter()
+                .map(|found| found.and_then(|at| to_segment.get(at).copied().flatten()))
+                .collect();
+            for &at in by_source.iter().flatten() {
+                used[at] = true;
+            }
+            let either = by_source.iter().zip(direct).map(|(&by_source, direct)| {
+                by_source.or_else(|| {
+                    let at = direct.filter(|&at| !used[at])?;
+                    used[at] = true;
+                    Some(at)
+                })
+            });
+            either.collect()
+        }
+        // Nobody says what they are: the same number is taken for the same codes.
+        None if in_target == wanted.len() => (0..in_target).map(Some).collect(),
+        None => vec![None; in_target],
+    };
+    assembled(
+        part,
+        target,
+        &wanted,
+        &well_nested(found, &wanted),
+        codes_before_text(document, part),
+    )
+}
+
+/// How many codes of a part stand before any of its text.
+fn codes_before_text(document: &Document, part: &CodedSpan) -> usize {
+    let codes = document
+        .codes()
+        .get(part.within.clone())
+        .unwrap_or_default();
+    codes
+        .iter()
+        .take_while(|code| {
+            let before =
+                crate::text::Span::new(part.span.start, code.span.start.max(part.span.start));
+            document.plain_text(before).trim().is_empty()
+        })
+        .count()
+}
+
+/// The codes of a text, in order.
+fn known(marked: &Marked) -> Vec<Known> {
+    let mut codes: Vec<Known> = Vec::new();
+    let mut open: Vec<(usize, &Code)> = Vec::new();
+    for piece in &marked.0 {
+        let Piece::Code(code) = piece else { continue };
+        let at = codes.len();
+        let (role, other_end) = match code.role {
+            Role::Begin => {
+                open.push((at, code));
+                (CodeRole::Begin, None)
+            }
+            Role::End => {
+                let begun = open.iter().rposition(|(_, begun)| ends(code, begun));
+                let begun = begun.map(|begun| open.remove(begun).0);
+                (CodeRole::End, begun)
+            }
+            Role::Stand => (CodeRole::Stand, None),
+            Role::Lone => match code.tag.attribute("pos") {
+                Some("end" | "close") => (CodeRole::End, None),
+                _ => (CodeRole::Begin, None),
+            },
+        };
+        if let Some(begun) = other_end {
+            codes[begun].other_end = Some(at);
+        }
+        let name = match other_end {
+            // Only what begins says what it is.
+            Some(begun) => codes[begun].name.clone(),
+            None => name_of(code),
+        };
+        codes.push(Known {
+            role,
+            name,
+            markup: code.content.all_text(),
+            other_end,
+        });
+    }
+    codes
+}
+
+/// Whether `end` ends `begun`: by the numbers that formats give them, else by name.
+fn ends(end: &Code, begun: &Code) -> bool {
+    let number = |code: &Code| {
+        let names = ["i", "rid", "startRef", "id"];
+        names
+            .iter()
+            .find_map(|name| code.tag.attribute(name).map(str::to_owned))
+    };
+    match (number(end), number(begun)) {
+        (Some(end), Some(begun)) => end == begun,
+        _ => end.tag.name == begun.tag.name,
+    }
+}
+
+fn name_of(code: &Code) -> String {
+    let names = ["type", "ctype"]
+        .iter()
+        .find_map(|name| code.tag.attribute(name));
+    names.unwrap_or(&code.tag.name).to_owned()
+}
+
+/// For each of some codes the one of others that it is: by markup, then by name, then by role, in order. If
+/// `by_markup` is not set and the others have the same roles in the same order, that is taken.
+fn matched(codes: &[Known], others: &[Known], by_markup: bool) -> Vec<Option<usize>> {
+    let roles = |codes: &[Known]| {
+        codes
+            .iter()
+            .map(|code| (code.role, code.other_end))
+            .collect::<Vec<_>>()
+    };
+    if !by_markup && roles(codes) == roles(others) {
+        let same = |(a, b): (&Known, &Known)| a.name == b.name;
+        let mut sorted = [codes, others].map(|codes| {
+            let mut names: Vec<&str> = codes.iter().map(|code| code.name.as_str()).collect();
+            names.sort_unstable();
+            names
+        });
+        let [a, b] = &mut sorted;
+        // Of the same names in another order, names tell more.
+        if a != b || codes.iter().zip(others).all(same) {
+            return (0..codes.len()).map(Some).collect();
+        }
+    }
+    let mut found = vec![None; codes.len()];
+    let mut used = vec![false; others.len()];
+    let is_end_of_pair = |code: &Known| code.role == CodeRole::End && code.other_end.is_some();
+    let alike: [fn(&Known, &Known) -> bool; 3] = [
+        |a, b| a.markup == b.markup && !a.markup.is_empty(),
+        |a, b| a.name == b.name,
+        |_, _| true,
+    ];
+    for alike in alike {
+        // What was taken is passed over, so that many codes cost no search.
+        let mut from = 0;
+        for (at, code) in codes.iter().enumerate() {
+            if found[at].is_some() || is_end_of_pair(code) {
+                continue;
+            }
+            while used.get(from) == Some(&true) {
+                from += 1;
+            }
+            let fits = |&other: &usize| {
+                let known = &others[other];
+                !used[other]
+                    && !is_end_of_pair(known)
+                    && known.role == code.role
+                    && known.other_end.is_some() == code.other_end.is_some()
+                    && alike(code, known)
+            };
+            let Some(other) = (from..others.len()).take(REACH).find(fits) else {
+                continue;
+            };
+            for (a, b) in [
+                (Some(at), Some(other)),
+                (code.other_end, others[other].other_end),
+            ] {
+                if let (Some(a), Some(b)) = (a, b) {
+                    found[a] = Some(b);
+                    used[b] = true;
+                }
+            }
+        }
+    }
+    found
+}
+
+/// So many codes are looked through for the one that another is.
+const REACH: usize = 256;
+
+/// Without the pairs that would not be nested, or end before they begin.
+fn well_nested(mut found: Vec<Option<usize>>, wanted: &[Known]) -> Vec<Option<usize>> {
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    let mut dropped = Vec::new();
+    for (at, &code) in found.iter().enumerate() {
+        let Some(code) = code else { continue };
+        match (wanted[code].role, wanted[code].other_end) {
+            (CodeRole::Begin, Some(_)) => open.push((at, code)),
+            (CodeRole::End, Some(begun)) => {
+                match open.iter().rposition(|&(_, known)| known == begun) {
+                    // What began within it and is still open would cross it.
+                    Some(place) => {
+                        dropped.extend(open.drain(place + 1..).map(|(at, _)| at));
+                        open.pop();
+                    }
+                    None => dropped.push(at),
+                }
+            }
+            _ => {}
+        }
+    }
+    dropped.extend(open.into_iter().map(|(at, _)| at));
+    for at in dropped {
+        found[at] = None;
+    }
+    found
+}
+
+/// The target with the codes found for its own, and those that must not be lost.
+fn assembled(
+    part: &CodedSpan,
+    target: &str,
+    wanted: &[Known],
+    found: &[Option<usize>],
+    before_text: usize,
+) -> Placed {
+    let mut used = vec![false; wanted.len()];
+    for &at in found.iter().flatten() {
+        used[at] = true;
+    }
+    let mut pieces = Vec::new();
+    let missing = |at: &usize| {
+        !used[*at] && (wanted[*at].role == CodeRole::Stand || wanted[*at].other_end.is_none())
+    };
+    let goes_first = |at: &usize| {
+        wanted[*at].role == CodeRole::End
+            || (wanted[*at].role == CodeRole::Stand && *at < before_text)
+    };
+    let code = |at: usize| TargetPiece::Code(part.within.start + at);
+    pieces.extend(
+        (0..wanted.len())
+            .filter(missing)
+            .filter(goes_first)
+            .map(code),
+    );
+    for (at, text) in target.split(INLINE_CODE).enumerate() {
+        if let Some(before) = at.checked_sub(1) {
+            match found.get(before).copied().flatten() {
+                Some(at) => pieces.push(code(at)),
+                None => part_words(&mut pieces, text),
+            }
+        }
+        match pieces.last_mut() {
+            _ if text.is_empty() => {}
+            Some(TargetPiece::Text(last)) => last.push_str(text),
+            _ => pieces.push(TargetPiece::Text(text.to_owned())),
+        }
+    }
+    pieces.extend(
+        (0..wanted.len())
+            .filter(missing)
+            .filter(|at| !goes_first(at))
+            .map(code),
+    );
+    Placed {
+        pieces,
+        is_complete: used.iter().all(|&used| used) && found.iter().all(Option::is_some),
+    }
+}
+
+/// Keeps one of two spaces where a code between them is left out.
+fn part_words(pieces: &mut [TargetPiece], next: &str) {
+    if let Some(TargetPiece::Text(last)) = pieces.last_mut()
+        && last.ends_with(' ')
+        && next.starts_with(' ')
+    {
+        last.pop();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Block, BlockKind, InlineCode, Span};
+
+    /// A document of `markup` such as `a <b>c</b>`, as one block with its codes out of the text.
+    fn document(markup: &str) -> Document {
+        let mut text = String::new();
+        let mut codes = Vec::new();
+        for (at, piece) in markup.split('<').enumerate() {
+            let Some((tag, rest)) = (at > 0).then(|| piece.split_once('>')).flatten() else {
+                text += piece;
+                continue;
+            };
+            codes.push(InlineCode {
+                span: Span::new(text.len(), text.len()),
+                role: match tag {
+                    tag if tag.starts_with('/') => CodeRole::End,
+                    tag if tag.ends_with('/') => CodeRole::Stand,
+                    _ => CodeRole::Begin,
+                },
+                name: tag.trim_matches('/').split(' ').next().unwrap().to_owned(),
+                markup: format!("<{tag}>"),
+            });
+            text += rest;
+        }
+        let block = Block {
+            span: Span::new(0, text.len()),
+            kind: BlockKind::Paragraph,
+        };
+        Document::new(text, vec![block]).with_codes(codes)
+    }
+
+    fn coded(markup: &str) -> (Document, CodedSpan) {
+        let document = document(markup);
+        let part = document.coded(Span::new(0, document.text().len()));
+        (document, part)
+    }
+
+    /// The translation of a segment by a unit, and whether it is complete.
+    fn translated(segment: &str, source: &str, target: &str, is_said: bool) -> (String, bool) {
+        let (document, part) = coded(segment);
+        let sides = [source, target].map(|side| {
+            let (document, part) = coded(side);
+            Marked::of(&document, &part)
+        });
+        let texts = sides.each_ref().map(Marked::text);
+        let [source, target] = sides.map(|side| side.has_codes().then_some(side));
+        let records = [Record {
+            source,
+            target,
+            ..Record::default()
+        }];
+        let records = if is_said { &records[..] } else { &[] };
+        let placed = placed(&document, &part, &texts[0], &texts[1], records);
+        let shown = placed.pieces.iter().map(|piece| match piece {
+            TargetPiece::Text(text) => text.as_str(),
+            TargetPiece::Code(code) => document.codes()[*code].markup.as_str(),
+        });
+        (shown.collect(), placed.is_complete)
+    }
+
+    #[test]
+    fn codes_are_those_of_the_segment() {
+        for (segment, source, target, expected) in [
+            ("a <b>c</b>", "a <b>c</b>", "x <b>y</b>", "x <b>y</b>"),
+            (
+                "a <a 2>c</a>!",
+                "a <a 1>c</a>!",
+                "<a 1>y</a> x!",
+                "<a 2>y</a> x!",
+            ),
+            // Two links change places.
+            (
+                "<a 3>p</a> q <a 4>r</a>",
+                "<a 1>p</a> q <a 2>r</a>",
+                "<a 2>R</a> Q <a 1>P</a>",
+                "<a 4>R</a> Q <a 3>P</a>",
+            ),
+            // Another name for the same.
+            (
+                "a <em>c</em> d",
+                "a <i>c</i> d",
+                "x <i>y</i> z",
+                "x <em>y</em> z",
+            ),
+            (
+                "a<br/>b <img/> c",
+                "a<br/>b <img/> c",
+                "x <img/> y<br/>z",
+                "x <img/> y<br/>z",
+            ),
+            (
+                "a <b>b <i>c</i></b> d",
+                "a <b>b <i>c</i></b> d",
+                "w <i>x</i> <b>y</b> z",
+                "w <i>x</i> <b>y</b> z",
+            ),
+            ("a <b>c", "a <b>c", "x <b>y", "x <b>y"),
+        ] {
+            assert_eq!(
+                translated(segment, source, target, true),
+                (expected.to_owned(), true),
+                "{segment}"
+            );
+        }
+    }
+
+    #[test]
+    fn other_codes_are_left_out_and_what_stands_alone_stays() {
+        for (segment, source, target, expected) in [
+            ("a <b>c</b> d", "a c d", "x y z", "x y z"),
+            ("a c d", "a <b>c</b> d", "x <b>y</b> z", "x y z"),
+            ("a <img/> d", "a d", "x z", "x z<img/>"),
+            ("a <b>c", "a c", "x y", "x y<b>"),
+            ("a</b> c", "a c", "x y", "</b>x y"),
+            (
+                "a <i>c</i> d",
+                "a <b>b</b> <i>c</i> d",
+                "<b>w</b> x <i>y</i> z",
+                "w x <i>y</i> z",
+            ),
+        ] {
+            assert_eq!(
+                translated(segment, source, target, true),
+                (expected.to_owned(), false),
+                "{segment}"
+            );
+        }
+    }
+
+    #[test]
+    fn codes_that_nobody_describes_go_by_their_order() {
+        assert_eq!(
+            translated("a <b>c</b>", "a <b>c</b>", "x <b>y</b>", false),
+            ("x <b>y</b>".to_owned(), true)
+        );
+        assert_eq!(
+            translated("a <b>c</b> <br/>d", "a <b>c</b>", "x <b>y</b>", false),
+            ("x y<br/>".to_owned(), false)
+        );
+    }
+}
