@@ -263,3 +263,128 @@ fn the_items_of_a_feed_are_articles() {
         .assert()
         .code(1);
 }
+
+/// A memory with these units from English to French, as a table has them.
+fn memory_of(units: &[(&str, &str)]) -> Workspace {
+    let workspace = Workspace::with(&[]);
+    let mut table = "from\tto\tsource\ttarget\n".to_owned();
+    for (source, target) in units {
+        table += &format!("en\tfr\t{source}\t{target}\n");
+    }
+    workspace.write("units.tsv", table.as_bytes());
+    workspace
+        .recto(&["memory", "import", "units.tsv", "--memory", "m.db"])
+        .assert()
+        .success();
+    workspace
+}
+
+fn pretranslated(workspace: &Workspace, file: &str) -> String {
+    stdout(
+        workspace,
+        &[
+            "pretranslate",
+            file,
+            "--from",
+            "en",
+            "--to",
+            "fr",
+            "--threshold",
+            "70",
+            "--memory",
+            "m.db",
+        ],
+    )
+}
+
+#[test]
+fn a_catalogue_is_filled_where_it_is_empty() {
+    let workspace = memory_of(&[
+        ("Open the file", "Ouvrir le fichier"),
+        ("Close the window", "Fermer la fenêtre"),
+        (
+            "Save all files now",
+            "Enregistrer tous les fichiers maintenant",
+        ),
+    ]);
+    let before = "# A comment\nmsgid \"\"\nmsgstr \"\"\n\"Language: fr\\n\"\n\"Content-Type: text/plain; charset=ISO-8859-1\\n\"\n\n\
+        #: a.c:1\n#, c-format\nmsgctxt \"menu\"\nmsgid \"Open the file\"\nmsgstr \"\"\n\n\
+        msgid \"\"\n\"Close \"\n\"the window\\n\"\nmsgstr \"\"\n\n\
+        #, c-format\nmsgid \"Save all the files now\"\nmsgstr \"\"\n\n\
+        #: b.c:7\nmsgid \"Open the files\"\nmsgstr   \"\"\n\n\
+        msgid \"Open the file\"\nmsgstr \"Ouvre-le\"\n\n\
+        msgid \"file\"\nmsgid_plural \"files\"\nmsgstr[0] \"\"\nmsgstr[1] \"\"\n\n\
+        #~ msgid \"Open the file\"\n#~ msgstr \"\"\n";
+    workspace.write("a.po", before.as_bytes());
+    let arguments = [
+        "pretranslate",
+        "a.po",
+        "--from",
+        "en",
+        "--to",
+        "fr",
+        "--threshold",
+        "70",
+        "--memory",
+        "m.db",
+        "-o",
+        "b.po",
+    ];
+    let output = workspace.recto(&arguments).assert().success();
+    assert!(output.get_output().stdout.is_empty());
+    // In the encoding of the file.
+    let bytes = fs::read(workspace.path("b.po")).unwrap();
+    let filled: String = bytes.iter().map(|&byte| char::from(byte)).collect();
+    let after = before
+        .replacen("msgid \"Open the file\"\nmsgstr \"\"", "msgid \"Open the file\"\nmsgstr \"Ouvrir le fichier\"", 1)
+        .replace("\"the window\\n\"\nmsgstr \"\"", "\"the window\\n\"\nmsgstr \"Fermer la fenêtre\\n\"")
+        .replace("#, c-format\nmsgid \"Save all the files now\"\nmsgstr \"\"", "#, fuzzy, c-format\nmsgid \"Save all the files now\"\nmsgstr \"Enregistrer tous les fichiers maintenant\"")
+        .replace("msgid \"Open the files\"\nmsgstr   \"\"", "#, fuzzy\nmsgid \"Open the files\"\nmsgstr   \"Ouvrir le fichier\"");
+    assert_eq!(filled, after);
+}
+
+#[test]
+fn an_xliff_file_is_filled_where_it_is_empty() {
+    let workspace = memory_of(&[
+        ("Open the file", "Ouvrir le fichier"),
+        ("Close it & go", "Fermez & partez"),
+    ]);
+    let before = r#"<?xml version="1.0"?>
+<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
+<file original="a" source-language="en" datatype="x"><body>
+  <trans-unit id="1">
+    <source>Open the <g id="1" ctype="bold">file</g></source>
+    <alt-trans><source>x</source><target>y</target></alt-trans>
+  </trans-unit>
+  <trans-unit id="2"><source><x id="1"/>Close it &amp; go</source><target/></trans-unit>
+  <trans-unit id="3" translate="no"><source>Open the file</source></trans-unit>
+  <trans-unit id="4"><source>Open the file</source><target state="final">Ouvre</target></trans-unit>
+  <trans-unit id="5"><source>Open the file</source><target state="new" xml:lang="fr">Open the file</target></trans-unit>
+  <trans-unit id="6"><source>Nothing known</source></trans-unit>
+</body></file>
+</xliff>
+"#;
+    workspace.write("a.xlf", before.as_bytes());
+    let after = before
+        .replace("datatype=\"x\"", "datatype=\"x\"")
+        .replace("<file original", "<file target-language=\"fr\" original")
+        .replace("file</g></source>\n", "file</g></source>\n    <target state=\"needs-review-translation\">Ouvrir le fichier</target>\n")
+        .replace("<target/>", "<target state=\"translated\"><x id=\"1\"/>Fermez &amp; partez</target>")
+        .replace("<target state=\"new\" xml:lang=\"fr\">Open the file", "<target state=\"translated\" xml:lang=\"fr\">Ouvrir le fichier");
+    assert_eq!(pretranslated(&workspace, "a.xlf"), after);
+
+    let before = r#"<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="en">
+<file id="f"><unit id="u">
+  <segment id="1"><source>Open the file</source></segment>
+  <segment id="2"><source>Open the <pc id="1">files</pc></source></segment>
+  <segment id="3"><source>Open the file</source><target>Ouvre</target></segment>
+</unit></file></xliff>"#;
+    workspace.write("b.xlf", before.as_bytes());
+    let filled = pretranslated(&workspace, "b.xlf");
+    let after = before
+        .replace("<xliff ", "<xliff trgLang=\"fr\" ")
+        .replace("<segment id=\"1\"><source>Open the file</source>", "<segment state=\"translated\" id=\"1\"><source>Open the file</source><target>Ouvrir le fichier</target>")
+        .replace("<segment id=\"2\">", "<segment state=\"initial\" subState=\"recto:needs-review\" id=\"2\">")
+        .replace("files</pc></source>", "files</pc></source><target>Ouvrir le fichier</target>");
+    assert_eq!(filled, after);
+}

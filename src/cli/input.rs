@@ -64,6 +64,11 @@ pub(super) struct InputFormat {
 }
 
 impl InputFormat {
+    /// Whether one was named.
+    pub fn is_given(self) -> bool {
+        self.input_format.is_some()
+    }
+
     /// The format of a file of these bytes.
     pub fn of(self, bytes: &[u8], path: &Path) -> &'static ArticleFormat {
         self.input_format

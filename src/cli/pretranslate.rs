@@ -4,8 +4,12 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::format::{self, Replacement, ReplacementPiece};
-use crate::leverage::{Placed, Pretranslation, TargetPiece, placed, pretranslate};
+use crate::format::{
+    self, ArticleFormat, BilingualFormat, Filling, Replacement, ReplacementPiece, WriteBackError,
+};
+use crate::leverage::{
+    Placed, Pretranslation, TargetPiece, placed, pretranslate, pretranslate_blocks,
+};
 use crate::memory::{Access, Memory, Store};
 use crate::report::json;
 use crate::text::{Document, Language};
@@ -19,14 +23,18 @@ use super::output::{Output, TextOrJson};
 /// Each segment that the memory has a match for becomes its translation, with the links, pictures and marks
 /// that it has; all else stays as it is, byte for byte, and the file keeps its format. Lines that are units
 /// as a whole come first, then sentences.
+///
+/// In a catalogue of gettext (PO) or an XLIFF file the texts that have no translation get theirs; what is not of
+/// the same words is marked as to be reviewed.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   recto pretranslate strings.txt --from en --to fr > strings.fr.txt
   recto pretranslate article.md --from en-US --to de --threshold 95
   recto pretranslate page.html --from en --to fr -o page.fr.html
+  recto pretranslate messages.po --from en --to fr --threshold 85 -o messages.fr.po
   recto pretranslate - --from en --to fr --format json < article.txt")]
 pub(super) struct PretranslateArgs {
-    /// The text, in any format of articles; - is stdin
+    /// The text, in any format of articles, or a PO or XLIFF file; - is stdin
     #[arg(value_name = "FILE|-")]
     file: String,
     /// Its language
@@ -58,8 +66,19 @@ pub(super) fn cmd_pretranslate(
 ) -> Result<ExitCode, CliError> {
     let name = &args.file;
     let (bytes, path) = read_bytes(name)?;
-    let format = args.input_format.of(&bytes, path);
-    let document = format::article_from_bytes(bytes.clone(), format, path)?.document;
+    let failed = |error: WriteBackError| CliError::failed(format!("{name}: {error}"));
+    let format = match args.input_format.is_given() {
+        true => None,
+        false => format::bilingual_format_of(&bytes, path),
+    };
+    let kind = match format {
+        Some(format) => Kind::Bilingual(format),
+        None => Kind::Article(args.input_format.of(&bytes, path)),
+    };
+    let document = match kind {
+        Kind::Bilingual(format) => format.open(&bytes).map_err(failed)?,
+        Kind::Article(format) => format::article_from_bytes(bytes.clone(), format, path)?.document,
+    };
     let given = args.memory.iter();
     let mut paths: Vec<PathBuf> = given
         .filter(|path| !path.as_os_str().is_empty())
@@ -71,20 +90,34 @@ pub(super) fn cmd_pretranslate(
     let open = |path: &PathBuf| Memory::open(path, Access::Read);
     let memories: Vec<Memory> = paths.iter().map(open).collect::<Result<_, _>>()?;
     let stores: Vec<&dyn Store> = memories.iter().map(|memory| memory as &dyn Store).collect();
-    let done = pretranslate(&stores, &document, &args.from, &args.to, args.threshold)?;
+    let (from, to) = (&args.from, &args.to);
+    let done = match kind {
+        Kind::Bilingual(_) => pretranslate_blocks(&stores, &document, from, to, args.threshold)?,
+        Kind::Article(_) => pretranslate(&stores, &document, from, to, args.threshold)?,
+    };
     let mut incomplete = 0;
     match args.format {
         TextOrJson::Text => {
-            let mut replacements = Vec::new();
+            let mut fillings = Vec::new();
             for one in &done {
                 if let Some(placed) = translation(&document, one, &memories)? {
                     incomplete += usize::from(!placed.is_complete);
-                    replacements.push(replacement(one, placed));
+                    let is_same = one.found.as_ref().is_some_and(|found| found.score >= 100);
+                    fillings.push(Filling {
+                        needs_review: !is_same || !placed.is_complete,
+                        replacement: replacement(one, placed),
+                    });
                 }
             }
-            let written = format::write_translation(&bytes, format, &replacements, &args.to)
-                .map_err(|error| CliError::failed(format!("{name}: {error}")))?;
-            write(&written, args, output)?;
+            let written = match kind {
+                Kind::Bilingual(format) => format.fill(&bytes, &fillings, to),
+                Kind::Article(format) => {
+                    let replacements = fillings.into_iter().map(|filling| filling.replacement);
+                    let replacements: Vec<Replacement> = replacements.collect();
+                    format::write_translation(&bytes, format, &replacements, to)
+                }
+            };
+            write(&written.map_err(failed)?, args, output)?;
         }
         TextOrJson::Json => {
             for line in json::pretranslations(document.text(), &done, &paths) {
@@ -93,13 +126,26 @@ pub(super) fn cmd_pretranslate(
         }
     }
     let translated = done.iter().filter(|one| one.found.is_some()).count();
-    anstream::eprintln!("{translated} of {} segments are in the memory", done.len());
+    let what = match kind {
+        Kind::Bilingual(_) => "texts without translation",
+        Kind::Article(_) => "segments",
+    };
+    anstream::eprintln!("{translated} of {} {what} are in the memory", done.len());
     if incomplete > 0 {
         anstream::eprintln!(
             "{incomplete} of them with other marks than here (links, emphasis, pictures …); look at these"
         );
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What is pretranslated.
+#[derive(Clone, Copy)]
+enum Kind {
+    /// A text, in whose format the translation leaves.
+    Article(&'static ArticleFormat),
+    /// A file with room for translations.
+    Bilingual(&'static BilingualFormat),
 }
 
 /// The translation of a segment with its inline codes, if it has one.

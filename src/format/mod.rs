@@ -6,6 +6,8 @@
 //! units and give it a line in [`UNIT_FORMATS`].
 
 mod articles;
+mod attributes;
+mod bilingual;
 mod codes;
 mod decoding;
 pub(crate) mod delimited;
@@ -43,6 +45,7 @@ pub use articles::{
     article_from_bytes, articles_from_bytes, read_article, read_articles, write_back,
     write_translation,
 };
+pub use bilingual::{BILINGUAL_FORMATS, BilingualFormat, Filling, bilingual_format_of};
 pub use delimited::{Column, Columns, ColumnsError};
 pub use front_matter::FrontMatter;
 pub use incoming::{FileUnit, Incoming, Refusal, Refused, UnitsError, Wanted};

@@ -4,4 +4,4 @@ mod placing;
 mod pretranslate;
 
 pub use placing::{Placed, TargetPiece, placed};
-pub use pretranslate::{Pretranslation, pretranslate};
+pub use pretranslate::{Pretranslation, pretranslate, pretranslate_blocks};

@@ -43,46 +43,16 @@ pub fn pretranslate(
     threshold: u8,
 ) -> Result<Vec<Pretranslation>, MemoryError> {
     let text = document.text();
-    let find = |part: &CodedSpan, context: Context, threshold: u8| {
-        let coded = document.coded_text(part);
-        let mut query = Query {
-            text: &coded,
-            from,
-            to,
-            context,
-            threshold,
-            // The best one may have codes that cannot be placed.
-            limit: 5,
-        };
-        let codes = |text: &str| text.matches(INLINE_CODE).count();
-        let wanted = part.within.len();
-        let mut found = lookup_in(stores, &query)?;
-        let place = found
-            .iter()
-            .position(|found| codes(&found.unit.target) == wanted);
-        if !found.is_empty() {
-            return Ok(Some(found.swap_remove(place.unwrap_or(0))));
-        }
-        if wanted == 0 || threshold >= 100 {
-            return Ok(None);
-        }
-        let plain = document.plain_text(part.span);
-        query.text = &plain;
-        query.threshold = threshold + WITHOUT_CODES;
-        let found = lookup_in(stores, &query)?.into_iter().next();
-        Ok(found.map(|found| Match {
-            score: found.score.min(100) - WITHOUT_CODES,
-            penalty: found.penalty + WITHOUT_CODES,
-            ..found
-        }))
+    let asked = Asked {
+        stores,
+        document,
+        from,
+        to,
     };
     let mut whole = Vec::new();
     for line in lines(text) {
-        let found: Option<Match> = find(
-            &document.coded(line),
-            Context::default(),
-            threshold.max(100),
-        )?;
+        let part = document.coded(line);
+        let found = asked.find(&part, Context::default(), threshold.max(100))?;
         if found.is_some() {
             whole.push(line);
         }
@@ -102,11 +72,93 @@ pub fn pretranslate(
     };
     let one = |(at, &span): (usize, &Span)| {
         let context = Context::of(&beside(at.checked_sub(1)), &beside(Some(at + 1)));
-        let part = document.coded(span);
-        let found = find(&part, context, threshold)?;
-        Ok(Pretranslation { span, part, found })
+        asked.pretranslation(span, context, threshold)
     };
     spans.iter().enumerate().map(one).collect()
+}
+
+/// The blocks of `document`, each as one segment, as in files whose texts are units already. Nothing is known
+/// of what stands beside them.
+///
+/// # Errors
+/// [`MemoryError`] when a database fails.
+pub fn pretranslate_blocks(
+    stores: &[&dyn Store],
+    document: &Document,
+    from: &Language,
+    to: &Language,
+    threshold: u8,
+) -> Result<Vec<Pretranslation>, MemoryError> {
+    let asked = Asked {
+        stores,
+        document,
+        from,
+        to,
+    };
+    let blocks = document.blocks().iter();
+    blocks
+        .map(|block| asked.pretranslation(block.span, Context::default(), threshold))
+        .collect()
+}
+
+/// What is asked of which memories.
+struct Asked<'a> {
+    stores: &'a [&'a dyn Store],
+    document: &'a Document,
+    from: &'a Language,
+    to: &'a Language,
+}
+
+impl Asked<'_> {
+    fn pretranslation(
+        &self,
+        span: Span,
+        context: Context,
+        threshold: u8,
+    ) -> Result<Pretranslation, MemoryError> {
+        let part = self.document.coded(span);
+        let found = self.find(&part, context, threshold)?;
+        Ok(Pretranslation { span, part, found })
+    }
+
+    fn find(
+        &self,
+        part: &CodedSpan,
+        context: Context,
+        threshold: u8,
+    ) -> Result<Option<Match>, MemoryError> {
+        let coded = self.document.coded_text(part);
+        let mut query = Query {
+            text: &coded,
+            from: self.from,
+            to: self.to,
+            context,
+            threshold,
+            // The best one may have codes that cannot be placed.
+            limit: 5,
+        };
+        let codes = |text: &str| text.matches(INLINE_CODE).count();
+        let wanted = part.within.len();
+        let mut found = lookup_in(self.stores, &query)?;
+        let place = found
+            .iter()
+            .position(|found| codes(&found.unit.target) == wanted);
+        if !found.is_empty() {
+            return Ok(Some(found.swap_remove(place.unwrap_or(0))));
+        }
+        if wanted == 0 || threshold >= 100 {
+            return Ok(None);
+        }
+        let plain = self.document.plain_text(part.span);
+        query.text = &plain;
+        query.threshold = threshold + WITHOUT_CODES;
+        let found = lookup_in(self.stores, &query)?.into_iter().next();
+        Ok(found.map(|found| Match {
+            score: found.score.min(100).saturating_sub(WITHOUT_CODES),
+            penalty: found.penalty + WITHOUT_CODES,
+            ..found
+        }))
+    }
 }
 
 /// The lines of `text` that have anything in them, without white space around it.

@@ -29,10 +29,15 @@ impl Decoded {
     /// # Errors
     /// [`DecodeError`]; no character is ever replaced.
     pub fn of(bytes: &[u8]) -> Result<Self, DecodeError> {
-        let (encoding, mark) = match Encoding::for_bom(bytes) {
-            Some((encoding, length)) => (encoding, length),
-            None => (unmarked(bytes), 0),
-        };
+        Self::in_encoding(bytes, unmarked(bytes))
+    }
+
+    /// The text in `bytes`, in this encoding unless a byte order mark says otherwise.
+    ///
+    /// # Errors
+    /// [`DecodeError`]; no character is ever replaced.
+    pub fn in_encoding(bytes: &[u8], encoding: &'static Encoding) -> Result<Self, DecodeError> {
+        let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or((encoding, 0));
         let rest = bytes.get(mark..).unwrap_or_default();
         if encoding != UTF_16LE
             && encoding != UTF_16BE

@@ -1,8 +1,8 @@
 //! The language that a page says it is in.
 
-use std::ops::Range;
-
 use crate::text::{Direction, Language};
+
+use crate::format::attributes::{value, with_values};
 
 use super::tokens::{Markup, MarkupKind, Tokens};
 
@@ -26,89 +26,23 @@ pub(super) fn with_language(page: &str, language: &Language, is_xml: bool) -> St
         return page.to_owned();
     };
     let before = self::language(tag).and_then(|language| language.direction());
-    let mut changes: Vec<(Range<usize>, String)> = Vec::new();
-    let mut set = |name: &str, wanted: &str, is_needed: bool| match value(tag, name) {
-        Some(place) => changes.push((place, wanted.to_owned())),
-        None if is_needed => changes.push((NAME..NAME, format!(" {name}=\"{wanted}\""))),
-        None => {}
-    };
-    let has_xml = value(tag, "xml:lang").is_some();
-    set("lang", language.as_str(), !has_xml);
-    set("xml:lang", language.as_str(), false);
+    let mut values = Vec::new();
+    let has = |name: &str| value(tag, name).is_some();
+    if has("lang") || !has("xml:lang") {
+        values.push(("lang", language.as_str()));
+    }
+    if has("xml:lang") {
+        values.push(("xml:lang", language.as_str()));
+    }
     if let Some(after) = language.direction()
         && after != before.unwrap_or(Direction::LeftToRight)
     {
-        set("dir", after.as_html(), true);
+        values.push(("dir", after.as_html()));
     }
-    changes.sort_by_key(|(place, _)| place.start);
     let mut written = page[..html.raw.start].to_owned();
-    let mut at = 0;
-    for (place, text) in changes {
-        written.push_str(tag.get(at..place.start).unwrap_or_default());
-        written.push_str(&text);
-        at = place.end;
-    }
-    written.push_str(tag.get(at..).unwrap_or_default());
+    written.push_str(&with_values(tag, &values));
     written.push_str(&page[html.raw.end..]);
     written
-}
-
-/// Where the name of a tag `<html …>` ends.
-const NAME: usize = "<html".len();
-
-/// Where the value of an attribute is in a start tag, without its quotes.
-fn value(tag: &str, wanted: &str) -> Option<Range<usize>> {
-    let bytes = tag.as_bytes();
-    let space = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_whitespace);
-    let skip = |mut at: usize| {
-        while space(at) {
-            at += 1;
-        }
-        at
-    };
-    let mut at = NAME;
-    loop {
-        at = skip(at);
-        let name = at;
-        while bytes
-            .get(at)
-            .is_some_and(|byte| !byte.is_ascii_whitespace() && !b"=/>".contains(byte))
-        {
-            at += 1;
-        }
-        let name = name..at;
-        at = skip(at);
-        if bytes.get(at) != Some(&b'=') {
-            match bytes.get(at)? {
-                b'/' => at += 1,
-                b'>' => return None,
-                _ if name.is_empty() => at += 1,
-                _ => {}
-            }
-            continue;
-        }
-        at = skip(at + 1);
-        let quote = bytes
-            .get(at)
-            .copied()
-            .filter(|byte| matches!(byte, b'"' | b'\''));
-        let start = at + usize::from(quote.is_some());
-        let rest = bytes.get(start..)?;
-        let length = rest.iter().position(|&byte| match quote {
-            Some(quote) => byte == quote,
-            None => byte.is_ascii_whitespace() || byte == b'>',
-        })?;
-        let is_wanted = tag
-            .get(name.clone())
-            .is_some_and(|name| name.eq_ignore_ascii_case(wanted));
-        if is_wanted {
-            return Some(start..start + length);
-        }
-        at = start + length + usize::from(quote.is_some());
-        if name.is_empty() && length == 0 && quote.is_none() {
-            at += 1;
-        }
-    }
 }
 
 #[cfg(test)]

@@ -238,3 +238,39 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn deep_and_hostile_pages_take_no_longer() {
+    let count = 50_000;
+    let deep = "<div>".repeat(count) + "text" + &"</div>".repeat(count);
+    for page in [
+        deep.clone(),
+        "<b>".repeat(count) + "text" + &"</b>".repeat(count),
+        "<ul><li>".repeat(count) + "text",
+        "<article><h1>".repeat(count) + "text",
+        "<p class='a b c d'>text, and more text, of some length, to be weighed".repeat(count / 10),
+        "<h1>a</h1><nav>".repeat(count),
+        "<a href=x>text</a>, ".repeat(count),
+        "<".repeat(20 * count),
+        "&lt".repeat(count),
+        "<br>".repeat(count) + "text",
+        "a<br>".repeat(count),
+        "<html ".repeat(count),
+        "<sup><a href='#x'>".repeat(count),
+        "<svg>".repeat(count),
+        "<title>".repeat(count),
+    ] {
+        let read = read_page(&page, Scope::Article);
+        let same: Vec<Replacement> = read
+            .blocks
+            .iter()
+            .take(9)
+            .map(|&block| pieces(&read, block))
+            .collect();
+        assert!(write_page(&page, Scope::Article, &same).unwrap() == page);
+        let document = Document::new(read.text, read.blocks).with_codes(read.codes);
+        for block in document.blocks() {
+            let _ = document.coded(block.span);
+        }
+    }
+}

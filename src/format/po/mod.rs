@@ -5,9 +5,11 @@
 //! properties. So are comments, flags, references and what the entry was before.
 
 mod entry;
+mod fill;
 mod read;
 mod write;
 
+pub(super) use fill::{fill, open_messages};
 pub(super) use read::read;
 pub(super) use write::write;
 

@@ -122,7 +122,7 @@ fn write_string(mark: &str, keyword: &str, text: &str, out: &mut dyn io::Write) 
     Ok(())
 }
 
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {

@@ -1,11 +1,13 @@
 //! XLIFF, the bilingual files of translation tools: 1.2 (OASIS 2008) with what Trados and memoQ write
 //! in its name, and 2.0 to 2.2 (OASIS, ISO 21720).
 
+mod fill;
 mod read;
 mod unit;
 mod write12;
 mod write21;
 
+pub(super) use fill::{fill, open_units};
 pub(super) use read::{read_1, read_2};
 pub(super) use write12::write as write_12;
 pub(super) use write21::write as write_21;

@@ -1,0 +1,226 @@
+//! Files that hold texts beside the places of their translations: catalogues of gettext and XLIFF. Their open
+//! places are filled; all else stays.
+
+use std::path::Path;
+
+use crate::text::{Block, BlockKind, Document, InlineCode, Language, Span};
+
+use super::{Replacement, ReplacementPiece, WriteBackError, article_format, po, units, xliff};
+
+/// A format of such files.
+#[derive(Debug, Clone, Copy)]
+pub struct BilingualFormat {
+    /// Its name, as options take it.
+    pub name: &'static str,
+    /// The names of the formats of units that its files are in.
+    unit_formats: &'static [&'static str],
+    read: fn(&[u8]) -> Result<Document, WriteBackError>,
+    fill: Fill,
+}
+
+/// Puts translations to a language into the open places of a file.
+type Fill = fn(&[u8], &[Filling], &Language) -> Result<Vec<u8>, WriteBackError>;
+
+/// The formats of such files.
+pub const BILINGUAL_FORMATS: &[BilingualFormat] = &[
+    BilingualFormat {
+        name: "po",
+        unit_formats: &["po"],
+        read: po::open_messages,
+        fill: po::fill,
+    },
+    BilingualFormat {
+        name: "xliff",
+        unit_formats: &["xliff", "xliff2"],
+        read: xliff::open_units,
+        fill: xliff::fill,
+    },
+];
+
+/// A translation for an open place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filling {
+    /// What takes the place of what: of a part of a block of [`BilingualFormat::open`].
+    pub replacement: Replacement,
+    /// Whether somebody has yet to look at it.
+    pub needs_review: bool,
+}
+
+impl BilingualFormat {
+    /// What is to be translated: a block for each text that has no translation yet.
+    ///
+    /// # Errors
+    /// [`WriteBackError`] if the file is not of this format.
+    pub fn open(&self, bytes: &[u8]) -> Result<Document, WriteBackError> {
+        (self.read)(bytes)
+    }
+
+    /// The file with translations to `language` in places that [`BilingualFormat::open`] gave, in their order.
+    ///
+    /// # Errors
+    /// [`WriteBackError`].
+    pub fn fill(
+        &self,
+        bytes: &[u8],
+        fillings: &[Filling],
+        language: &Language,
+    ) -> Result<Vec<u8>, WriteBackError> {
+        (self.fill)(bytes, fillings, language)
+    }
+}
+
+/// The format of the file in `bytes`, if it is one of these, by its content.
+pub fn bilingual_format_of(bytes: &[u8], path: &Path) -> Option<&'static BilingualFormat> {
+    // What its name says is an article is one, whatever it begins with.
+    if article_format(path).is_some() {
+        return None;
+    }
+    let (unit_format, _) = units::detect(Box::new(bytes), path).ok()?;
+    BILINGUAL_FORMATS
+        .iter()
+        .find(|format| format.unit_formats.contains(&unit_format.name))
+}
+
+/// Texts on their way into a document, a block each.
+#[derive(Debug, Default)]
+pub(super) struct Blocks {
+    text: String,
+    blocks: Vec<Block>,
+    codes: Vec<InlineCode>,
+}
+
+impl Blocks {
+    /// Adds a text, whose codes have their places in it.
+    pub fn push(&mut self, text: &str, codes: Vec<InlineCode>) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.blocks.push(Block {
+            span: Span::new(start, self.text.len()),
+            kind: BlockKind::Paragraph,
+        });
+        self.codes.extend(codes.into_iter().map(|code| InlineCode {
+            span: code.span.shifted(start),
+            ..code
+        }));
+        self.text.push_str("\n\n");
+    }
+
+    pub fn document(self) -> Document {
+        Document::new(self.text, self.blocks).with_codes(self.codes)
+    }
+}
+
+/// The number of the block that a filling is for, and its whole content with it in place.
+pub(super) fn filled(
+    document: &Document,
+    filling: &Filling,
+) -> Result<(usize, Vec<ReplacementPiece>), WriteBackError> {
+    let Replacement {
+        span,
+        within,
+        pieces,
+    } = &filling.replacement;
+    let changed = || WriteBackError::Changed("a text is in none of its places".to_owned());
+    let after = document
+        .blocks()
+        .partition_point(|block| block.span.start <= span.start);
+    let number = after.checked_sub(1).ok_or_else(changed)?;
+    let block = document.blocks().get(number).ok_or_else(changed)?.span;
+    if span.end > block.end || within.end > document.codes().len() {
+        return Err(changed());
+    }
+    let first = document
+        .codes()
+        .partition_point(|code| code.span.start < block.start);
+    let last = document
+        .codes()
+        .partition_point(|code| code.span.start <= block.end);
+    let mut content = Vec::new();
+    let text = |from: usize, to: usize, content: &mut Vec<ReplacementPiece>| {
+        let text = document.text().get(from..to).unwrap_or_default();
+        if !text.is_empty() {
+            content.push(ReplacementPiece::Text(text.to_owned()));
+        }
+    };
+    let mut at = block.start;
+    for code in first..within.start.max(first) {
+        let place = document.codes()[code].span;
+        text(at, place.start, &mut content);
+        content.push(ReplacementPiece::Code(code));
+        at = at.max(place.end);
+    }
+    // White space at the ends is that of the source: messages end in line breaks as their sources do.
+    let part = span.of(document.text());
+    let start = span.start + part.len() - part.trim_start().len();
+    let end = start + part.trim().len();
+    text(at, start, &mut content);
+    content.extend(trimmed(pieces));
+    at = end;
+    for code in within.end.max(first)..last {
+        let place = document.codes()[code].span;
+        text(at, place.start, &mut content);
+        content.push(ReplacementPiece::Code(code));
+        at = at.max(place.end);
+    }
+    text(at, block.end, &mut content);
+    Ok((number, content))
+}
+
+/// The pieces without white space at either end.
+fn trimmed(pieces: &[ReplacementPiece]) -> Vec<ReplacementPiece> {
+    let mut pieces = pieces.to_vec();
+    if let Some(ReplacementPiece::Text(first)) = pieces.first_mut() {
+        *first = first.trim_start().to_owned();
+    }
+    if let Some(ReplacementPiece::Text(last)) = pieces.last_mut() {
+        last.truncate(last.trim_end().len());
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_no_room_is_given_back_as_it_is() {
+        let language = Language::parse("fr").unwrap();
+        for (name, file) in [
+            ("po", "msgid \"a\"\r\nmsgstr \"b\"\r\n# end"),
+            (
+                "xliff",
+                "<xliff version='1.2'><file><trans-unit id='1'><source>a</source></trans-unit></file></xliff>",
+            ),
+            (
+                "xliff",
+                "<xliff version='2.0'><unit><segment><source>a<cp hex='1'/></source></segment></unit></xliff>",
+            ),
+        ] {
+            let format = BILINGUAL_FORMATS
+                .iter()
+                .find(|format| format.name == name)
+                .unwrap();
+            assert!(format.open(file.as_bytes()).is_ok(), "{file}");
+            assert_eq!(
+                format.fill(file.as_bytes(), &[], &language).unwrap(),
+                file.as_bytes()
+            );
+        }
+        for format in BILINGUAL_FORMATS {
+            assert!(format.open(b"Only text").is_err());
+        }
+    }
+
+    #[test]
+    fn their_files_are_told_from_articles() {
+        let name = |file: &[u8], path: &str| {
+            bilingual_format_of(file, Path::new(path)).map(|format| format.name)
+        };
+        assert_eq!(name(b"msgid \"a\"\nmsgstr \"\"\n", "a.po"), Some("po"));
+        assert_eq!(name(b"<xliff version='1.2'/>", "stdin"), Some("xliff"));
+        assert_eq!(name(b"<xliff version='2.1'/>", "a.xlf"), Some("xliff"));
+        assert_eq!(name(b"msgid \"a\"\nmsgstr \"\"\n", "a.txt"), None);
+        assert_eq!(name(b"It rained.", "stdin"), None);
+        assert_eq!(name(b"a\tb\n", "a.tsv"), None);
+    }
+}
