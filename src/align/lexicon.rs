@@ -195,7 +195,8 @@ impl From<&Seed> for Pair {
 pub(super) struct Pairs {
     /// Sorted by source word.
     seen: Vec<Pair>,
-    /// For each meeting, for each source word, for each target word: which pair.
+    /// For each meeting, for each source word, for each target word that it may translate: which pair.
+    /// Punctuation translates punctuation, and nothing else does.
     slots: Vec<u32>,
 }
 
@@ -236,8 +237,7 @@ impl Pairs {
     }
 
     fn of(sources: &Words, targets: &Words, seeds: &[Seed], meetings: &[Meeting]) -> Self {
-        // Where each source word stands: first slot of its row, and the target
-        // segment met.
+        // Where each source word stands: first slot of its row, and the target words met.
         let mut first = vec![0usize; sources.entries.len() + 1];
         for meeting in meetings {
             for &word in sources.of_segment(meeting.source) {
@@ -247,15 +247,17 @@ impl Pairs {
         for word in 0..sources.entries.len() {
             first[word + 1] += first[word];
         }
-        let mut places = vec![(0usize, 0usize); first.last().copied().unwrap_or(0)];
+        let mut places = vec![(0usize, 0..0); first.last().copied().unwrap_or(0)];
         let mut next = first.clone();
         let mut slot = 0;
         for meeting in meetings {
-            let width = targets.of_segment(meeting.target).len();
-            for &word in sources.of_segment(meeting.source) {
-                places[next[word as usize]] = (slot, meeting.target);
-                next[word as usize] += 1;
-                slot += width;
+            let halves = sources.halves(meeting.source);
+            for (here, there) in halves.into_iter().zip(targets.halves(meeting.target)) {
+                for &word in &sources.running()[here] {
+                    places[next[word as usize]] = (slot, there.clone());
+                    next[word as usize] += 1;
+                    slot += there.len();
+                }
             }
         }
         let mut slots = vec![0u32; slot];
@@ -268,9 +270,9 @@ impl Pairs {
                 pair_of[seed.target as usize] = Some(seen.len() as u32);
                 seen.push(Pair::from(seed));
             }
-            for &(slot, segment) in &places[first[source as usize]..first[source as usize + 1]] {
-                let row = targets.of_segment(segment);
-                for (&target, slot) in row.iter().zip(slot..) {
+            for (slot, there) in &places[first[source as usize]..first[source as usize + 1]] {
+                let row = &targets.running()[there.clone()];
+                for (&target, slot) in row.iter().zip(*slot..) {
                     let known = pair_of[target as usize].filter(|&pair| pair >= row_start);
                     let pair = known.unwrap_or(seen.len() as u32);
                     if known.is_none() {
@@ -385,11 +387,13 @@ impl Pairs {
     ) {
         let mut slots = self.slots.as_slice();
         for meeting in meetings {
-            let (s, u) = (sources.range(meeting.source), targets.range(meeting.target));
-            let (block, rest) = slots.split_at(s.len() * u.len());
-            slots = rest;
-            if !block.is_empty() {
-                visit(meeting.weight, s, u, block);
+            let halves = sources.halves(meeting.source);
+            for (s, u) in halves.into_iter().zip(targets.halves(meeting.target)) {
+                let (block, rest) = slots.split_at(s.len() * u.len());
+                slots = rest;
+                if !block.is_empty() {
+                    visit(meeting.weight, s, u, block);
+                }
             }
         }
     }

@@ -40,8 +40,12 @@ pub(super) struct Entry {
 pub(super) struct Words {
     /// The distinct words, in the order of their first occurrence.
     pub entries: Vec<Entry>,
+    /// The words of one segment after the other; of a segment, the words and numbers come first and the
+    /// punctuation after them, for it tells of punctuation only.
     ids: Vec<u32>,
     starts: Vec<usize>,
+    /// Where the punctuation of each segment begins.
+    marks: Vec<usize>,
     /// Characters other than white space before each segment, and of all in the end.
     letters_before: Vec<f64>,
 }
@@ -55,6 +59,7 @@ impl Words {
         };
         let mut known: FxHashMap<String, u32> = FxHashMap::default();
         let mut letters = 0.0;
+        let mut marks = Vec::new();
         for segment in segments {
             letters += segment.chars().filter(|c| !c.is_whitespace()).count() as f64;
             words.letters_before.push(letters);
@@ -66,6 +71,25 @@ impl Words {
                     words.add(&mut known, part, sort);
                 }
             });
+            let start = words.starts.last().copied().unwrap_or(0);
+            marks.clear();
+            let is_mark = |id: u32| {
+                let entry = words.entries.get(id as usize);
+                entry.is_some_and(|entry| entry.sort == Sort::Punctuation)
+            };
+            let mut kept = start;
+            for at in start..words.ids.len() {
+                let id = words.ids[at];
+                match is_mark(id) {
+                    true => marks.push(id),
+                    false => {
+                        words.ids[kept] = id;
+                        kept += 1;
+                    }
+                }
+            }
+            words.ids[kept..].copy_from_slice(&marks);
+            words.marks.push(kept);
             words.starts.push(words.ids.len());
         }
         words
@@ -115,6 +139,12 @@ impl Words {
     /// The words of one segment.
     pub fn of_segment(&self, segment: usize) -> &[u32] {
         &self.ids[self.range(segment)]
+    }
+
+    /// Where the words and numbers of a segment are among all running words, and where its punctuation.
+    pub fn halves(&self, segment: usize) -> [Range<usize>; 2] {
+        let Range { start, end } = self.range(segment);
+        [start..self.marks[segment], self.marks[segment]..end]
     }
 
     /// The number of each distinct word.
@@ -289,12 +319,12 @@ mod tests {
     fn words_are_cut_and_numbers_told_apart() {
         assert_eq!(
             stems("Bridges: £2.8bn?"),
-            ["bridg", ":", "£", "28", "bn", "?"]
+            ["bridg", "28", "bn", ":", "£", "?"]
         );
         assert_eq!(stems("۱٬۰۰۰ پل\u{200c}ها؟"), ["1000", "پلها", "?"]);
         assert_eq!(
             stems("1 000 000, 2018 300"),
-            ["1000000", ",", "2018", "300"]
+            ["1000000", "2018", "300", ","]
         );
         assert_eq!(
             stems("橋とブリッジ。"),
