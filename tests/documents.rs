@@ -366,7 +366,6 @@ fn an_xliff_file_is_filled_where_it_is_empty() {
 "#;
     workspace.write("a.xlf", before.as_bytes());
     let after = before
-        .replace("datatype=\"x\"", "datatype=\"x\"")
         .replace("<file original", "<file target-language=\"fr\" original")
         .replace("file</g></source>\n", "file</g></source>\n    <target state=\"needs-review-translation\">Ouvrir le fichier</target>\n")
         .replace("<target/>", "<target state=\"translated\"><x id=\"1\"/>Fermez &amp; partez</target>")

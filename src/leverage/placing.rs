@@ -112,18 +112,14 @@ pub fn placed(
 
 /// How many codes of a part stand before any of its text.
 fn codes_before_text(document: &Document, part: &CodedSpan) -> usize {
-    let codes = document
-        .codes()
-        .get(part.within.clone())
-        .unwrap_or_default();
-    codes
-        .iter()
-        .take_while(|code| {
-            let before =
-                crate::text::Span::new(part.span.start, code.span.start.max(part.span.start));
-            document.plain_text(before).trim().is_empty()
-        })
-        .count()
+    let codes = document.codes().get(part.within.clone());
+    let mut at = part.span.start;
+    let before = codes.unwrap_or_default().iter().take_while(|code| {
+        let text = document.text().get(at..code.span.start).unwrap_or_default();
+        at = code.span.end;
+        text.trim().is_empty()
+    });
+    before.count()
 }
 
 /// The codes of a text, in order.

@@ -339,15 +339,15 @@ mod tests {
 
     #[test]
     fn deep_and_hostile_pages_take_no_longer() {
-        let count = 100_000;
+        let count = 20_000;
         for page in [
             "<div>".repeat(count) + &"</p>".repeat(count) + &"<li>".repeat(count),
             "<b><dd>".repeat(count) + &"</b>".repeat(count),
             "<p><a>".repeat(count) + &"</i></div>".repeat(count),
-            "<".repeat(1_000_000),
-            "<a ".repeat(200_000),
-            "<!--".repeat(200_000),
-            "&amp".repeat(200_000),
+            "<".repeat(100_000),
+            "<a ".repeat(20_000),
+            "<!--".repeat(20_000),
+            "&amp".repeat(20_000),
         ] {
             Tree::of(&page, false);
         }
