@@ -46,6 +46,9 @@ fn a_page_is_translated_and_all_else_stays() {
         "<p class=\"byline\">Par <a rel=\"author\" href=\"/people/rivera\">Ana Rivera</a>,"
     ));
     assert!(french.contains("Les travaux ont coûté 38 millions d’euros.<br>\nLa région"));
+    assert!(
+        french.contains("<title>Un nouveau pont s’ouvre sur le fleuve | The Harbour Post</title>")
+    );
     for kept in [
         "<script>console.log(\"not text: <p>at all</p>\");</script>",
         "<!-- ad slot 3 -->",

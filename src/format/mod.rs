@@ -113,6 +113,48 @@ mod tests {
         }
     }
 
+    /// What stands in the segments of a document, as it is.
+    fn unchanged(document: &crate::text::Document) -> Vec<Replacement> {
+        let segments = Segmenter::new(&Language::undetermined()).segment(document);
+        let one = |segment: &crate::segment::Segment| {
+            let part = document.coded(segment.span);
+            let mut pieces = Vec::new();
+            let mut at = part.span.start;
+            for code in part.within.clone() {
+                let span = document.codes()[code].span;
+                let text = document.text()[at..span.start].to_owned();
+                pieces.push(ReplacementPiece::Text(text));
+                pieces.push(ReplacementPiece::Code(code));
+                at = span.end;
+            }
+            let text = document.text()[at..part.span.end].to_owned();
+            pieces.push(ReplacementPiece::Text(text));
+            Replacement {
+                span: part.span,
+                within: part.within,
+                pieces,
+            }
+        };
+        segments.iter().map(one).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn segments_replaced_by_themselves_change_nothing(
+            text in "(\\PC|[#*_>`|\\-\\[\\]()!.~: \n<>&A-Cپل桥]|<b>|</b>|<br>|\\*\\*a\\*\\*|\\[a\\. B\\]\\(u\\)|  \n)*",
+        ) {
+            for format in ARTICLE_FORMATS.iter().filter(|format| format.write.is_some()) {
+                let bytes = text.clone().into_bytes();
+                let Ok(file) = article_from_bytes(bytes.clone(), format, Path::new("-")) else {
+                    continue;
+                };
+                let same = unchanged(&file.document);
+                let written = write_back(&bytes, format, &same);
+                prop_assert_eq!(written, Ok(bytes), "{}", format.name);
+            }
+        }
+    }
+
     fn visible(text: &str) -> usize {
         text.chars().filter(|c| !c.is_whitespace()).count()
     }

@@ -83,7 +83,7 @@ pub(in crate::format) fn write_page(
 ) -> Result<String, WriteBackError> {
     let tree = Tree::of(page, is_xml(page));
     let flow = flow::flow(&tree, &extract::choose(&tree, scope));
-    write::replace(page, &flow, replacements)
+    write::replace(page, &tree.head, &flow, replacements)
 }
 
 /// The page with `language` as the one that it says it is in.

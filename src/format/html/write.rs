@@ -3,32 +3,68 @@
 use std::ops::Range;
 
 use crate::format::{Replacement, ReplacementPiece, WriteBackError};
-use crate::text::Span;
+use crate::text::{BlockKind, Span};
 
 use super::flow::{Flow, Item, ItemKind};
+use super::tree::Head;
 
-/// The page with `replacements` in it; all else is as it was, and so is what is replaced by itself.
+/// The page with `replacements` in it; all else is as it was, and so is what is replaced by itself. Where the
+/// title of the page repeats its headline it goes with it.
 pub(super) fn replace(
     page: &str,
+    head: &Head,
     flow: &Flow,
     replacements: &[Replacement],
 ) -> Result<String, WriteBackError> {
     let of_code = places_of_codes(flow);
-    let mut written = String::with_capacity(page.len());
-    let mut at = 0;
+    let mut changes: Vec<(Range<usize>, String)> = Vec::new();
     for replacement in replacements {
         let Some((raw, text)) = Place::of(page, flow, &of_code, replacement)?.written() else {
             continue;
         };
-        let between = page
-            .get(at..raw.start)
-            .ok_or_else(|| changed("texts overlap"))?;
-        written.push_str(between);
+        if let Some(change) = in_title(page, head, flow, replacement) {
+            changes.push(change);
+        }
+        changes.push((raw, text));
+    }
+    changes.sort_by_key(|(raw, _)| raw.start);
+    let mut written = String::with_capacity(page.len());
+    let mut at = 0;
+    for (raw, text) in changes {
+        let between = page.get(at..raw.start);
+        written.push_str(between.ok_or_else(|| changed("texts overlap"))?);
         written.push_str(&text);
         at = raw.end;
     }
     written.push_str(page.get(at..).unwrap_or_default());
     Ok(written)
+}
+
+/// What changes in the `title` of the page with its headline, which it repeats.
+fn in_title(
+    page: &str,
+    head: &Head,
+    flow: &Flow,
+    replacement: &Replacement,
+) -> Option<(Range<usize>, String)> {
+    let mut headings = flow
+        .blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Heading);
+    if headings.next()?.span != replacement.span {
+        return None;
+    }
+    let title = head.title.clone()?;
+    let mut headline = String::new();
+    push_escaped(replacement.span.of(&flow.text), &mut headline);
+    let at = title.start + page.get(title.clone())?.find(&headline)?;
+    let mut text = String::new();
+    for piece in &replacement.pieces {
+        if let ReplacementPiece::Text(piece) = piece {
+            push_escaped(piece, &mut text);
+        }
+    }
+    Some((at..at + headline.len(), text))
 }
 
 fn changed(why: &str) -> WriteBackError {
