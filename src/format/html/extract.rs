@@ -7,7 +7,7 @@
 
 use super::elements::Nature;
 use super::tree::{Event, Tree};
-use super::{Scope, weigh};
+use super::{Scope, collapsed, weigh};
 
 /// The parts of a page that are read.
 #[derive(Debug, Clone, Default)]
@@ -43,6 +43,9 @@ impl Weight {
 
 /// An article that is marked as such is believed if it has so many characters, or its share of the page.
 const LEAST_MARKED: usize = 100;
+
+/// So many headings before an article are tried for its headline.
+const MOST_HEADLINES: usize = 8;
 
 /// What of the page is read.
 pub(super) fn choose(tree: &Tree<'_>, scope: Scope) -> Choice {
@@ -236,5 +239,15 @@ fn headline(tree: &Tree<'_>, regions: &[usize], is_skipped: &[bool]) -> Option<u
     }
     let before = headlines.into_iter().rev();
     let mut before = before.filter(|&at| tree.elements[at].events.end < first.start);
-    before.find(|&at| !ancestors(tree, at).any(|around| tree.elements[around].hints.is_hidden))
+    // Many sites have their own name in such a heading, above their articles.
+    let is_title = |at: usize| {
+        let title = tree.title().unwrap_or_default();
+        title.starts_with(&collapsed(&tree.text_of(at)))
+    };
+    before.by_ref().take(MOST_HEADLINES).find(|&at| {
+        let around = ancestors(tree, at).filter(|&around| is_skipped[around]);
+        let around: Vec<usize> = around.collect();
+        let is_hidden = |&at: &usize| tree.elements[at].hints.is_hidden;
+        around.is_empty() || (!around.iter().any(is_hidden) && is_title(at))
+    })
 }

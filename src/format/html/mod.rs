@@ -56,15 +56,8 @@ pub(in crate::format) fn read_page(page: &str, scope: Scope) -> Page {
     let tree = Tree::of(page, is_xml(page));
     let flow = flow::flow(&tree, &extract::choose(&tree, scope));
     let tag = tree.head.html.clone().and_then(|raw| page.get(raw));
-    let title = tree.head.title.clone().and_then(|raw| page.get(raw));
-    let title = tree
-        .head
-        .og_title
-        .clone()
-        .or(title.map(references::resolved));
-    let title = title.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
     Page {
-        title: title.filter(|title| !title.is_empty()),
+        title: tree.title(),
         language: tag.and_then(language::language),
         text: flow.text,
         blocks: flow.blocks,
@@ -89,6 +82,11 @@ pub(in crate::format) fn write_page(
 /// The page with `language` as the one that it says it is in.
 pub(in crate::format) fn page_in(page: &str, language: &Language) -> String {
     language::with_language(page, language, is_xml(page))
+}
+
+/// The text on one line.
+fn collapsed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a page says that it is XML, so that `<p/>` is an empty element.

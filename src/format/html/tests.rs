@@ -119,6 +119,24 @@ fn an_article_that_is_not_marked_is_found() {
 }
 
 #[test]
+fn the_name_of_a_site_is_no_headline() {
+    let article = "<article><h2>Mill reopens</h2><p>The old mill, which closed in 1998, will reopen in May, said the council.</p></article>";
+    let page = |title: &str, header: &str| {
+        texts(&format!(
+            "<title>{title}</title><body><header><h1>{header}</h1></header>{article}"
+        ))
+    };
+    assert_eq!(
+        page("Mill reopens | The Post", "The Post")[0],
+        "Mill reopens"
+    );
+    assert_eq!(
+        page("News of the day | The Post", "News of&nbsp;the day")[0],
+        "News of\u{a0}the day"
+    );
+}
+
+#[test]
 fn a_page_of_but_little_is_read_as_it_is() {
     assert_eq!(texts("Hello, <b>world</b>!"), ["Hello, {b}world{/b}!"]);
     assert_eq!(texts("<nav>Only ways</nav>"), ["Only ways"]);

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::collapsed;
 use super::elements::{Nature, ended_by, ends_paragraph, is_void, nature};
 use super::hints::Hints;
+use super::references::resolved;
 use super::tokens::{Markup, MarkupKind, Tag, Tokens};
 
 /// So many open elements are looked through for one that markup ends early; pages that are not made to
@@ -101,6 +103,32 @@ impl<'a> Tree<'a> {
             builder.close(page.len()..page.len());
         }
         builder.tree
+    }
+
+    /// The title of the page, on one line, if it says so elsewhere than in a heading.
+    pub fn title(&self) -> Option<String> {
+        let title = self.head.title.clone().and_then(|raw| self.page.get(raw));
+        let title = self.head.og_title.clone().or(title.map(resolved));
+        title
+            .map(|title| collapsed(&title))
+            .filter(|title| !title.is_empty())
+    }
+
+    /// All text in an element.
+    pub fn text_of(&self, element: usize) -> String {
+        let events = self
+            .elements
+            .get(element)
+            .map(|element| element.events.clone());
+        let events = events.and_then(|events| self.events.get(events));
+        let texts = events
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|event| match event {
+                Event::Text(raw) => self.page.get(raw.clone()),
+                _ => None,
+            });
+        resolved(&texts.collect::<String>())
     }
 
     /// The name of an element, as the page writes it.
