@@ -8,7 +8,7 @@ use crate::text::{DecodeError, Document, Language, LanguageError};
 
 use super::{
     FrontMatter, Replacement, WriteBackError, article_format_of, feed, html, markdown, office,
-    text, verbatim,
+    subtitles, text, verbatim,
 };
 
 /// Reads the articles in the bytes of a file; the path is what errors call it.
@@ -73,6 +73,20 @@ pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
         is_verbatim: false,
         read: office::read_odt,
         write: Some(office::write_odt),
+    },
+    ArticleFormat {
+        name: "srt",
+        extensions: &["srt"],
+        is_verbatim: false,
+        read: subtitles::read_srt,
+        write: Some(subtitles::write_srt),
+    },
+    ArticleFormat {
+        name: "vtt",
+        extensions: &["vtt"],
+        is_verbatim: false,
+        read: subtitles::read_vtt,
+        write: Some(subtitles::write_vtt),
     },
     ArticleFormat {
         name: "feed",

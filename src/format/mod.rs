@@ -28,6 +28,7 @@ mod replacement;
 #[cfg(test)]
 mod round_trip;
 mod sniff;
+mod subtitles;
 mod tags;
 mod text;
 mod time;

@@ -13,7 +13,7 @@ mod properties;
 mod rewrite;
 mod taken;
 #[cfg(test)]
-mod testing;
+pub(super) mod testing;
 mod tokens;
 
 use std::path::Path;
