@@ -59,6 +59,11 @@ pub(super) fn of_content(bytes: &[u8]) -> Option<&'static ArticleFormat> {
     if text.starts_with("webvtt") {
         return of_extension("vtt");
     }
+    let mut lines = text.lines();
+    let numbered = |line: &str| line.trim().parse::<u32>().is_ok();
+    if lines.next().is_some_and(numbered) && lines.next().is_some_and(|line| line.contains("-->")) {
+        return of_extension("srt");
+    }
     match root(text)? {
         "rss" | "feed" | "rdf" => of_extension("rss"),
         "html" | "head" | "body" => of_extension("html"),
@@ -94,6 +99,8 @@ mod tests {
     fn pages_are_told_from_texts() {
         let name = |text: &str| article_format_of(text.as_bytes(), Path::new("-")).name;
         assert_eq!(name("\u{feff}\n<!DOCTYPE HTML PUBLIC '-//W3C'>"), "html");
+        assert_eq!(name("1\r\n00:00:01,000 --> 00:00:02,000\r\nYes."), "srt");
+        assert_eq!(name("1\nThe bridge"), "text");
         assert_eq!(
             name("<?xml version='1.0'?><!-- a > b --><html xmlns='x'>"),
             "html"

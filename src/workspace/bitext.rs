@@ -1,7 +1,7 @@
 //! Pairs of an article's texts: which are aligned, and what becomes of them.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::align::{Aligner, Side, Vocabulary};
 use crate::memory::{
@@ -86,19 +86,24 @@ impl Pairs<'_> {
     }
 }
 
-/// The documents of the files of a workspace: they have the inline codes that a memory does not keep.
-pub(super) struct Documents<'a>(pub Vec<(&'a str, &'a Language, &'a Document)>);
+/// The documents of the files of a workspace, by article and language: they have the inline codes that a
+/// memory does not keep.
+#[derive(Default)]
+pub(super) struct Documents<'a>(BTreeMap<(&'a str, &'a str), Vec<&'a Document>>);
 
-impl Documents<'_> {
+impl<'a> Documents<'a> {
+    /// Adds the document of a file, which is a revision of `article`.
+    pub fn add(&mut self, article: &'a str, language: &'a Language, document: &'a Document) {
+        let revisions = self.0.entry((article, language.as_str())).or_default();
+        revisions.push(document);
+    }
+
     /// The document of a stored revision: that of its file, if that still has the text.
     fn of<'d>(&'d self, stored: &'d StoredRevision) -> &'d Document {
-        let info = &stored.info;
-        let known = self.0.iter().find(|(article, language, document)| {
-            *article == info.article
-                && **language == info.language
-                && document.text() == stored.document.text()
-        });
-        known.map_or(&stored.document, |(.., document)| document)
+        let place = (stored.info.article.as_str(), stored.info.language.as_str());
+        let mut revisions = self.0.get(&place).into_iter().flatten();
+        let known = revisions.find(|document| document.text() == stored.document.text());
+        known.copied().unwrap_or(&stored.document)
     }
 }
 

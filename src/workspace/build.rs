@@ -154,19 +154,10 @@ impl Build<'_> {
                 status,
             });
         }
-        let documents = Documents(
-            articles
-                .iter()
-                .map(|article| {
-                    let name = &article.name;
-                    (
-                        name.article.as_str(),
-                        &name.language,
-                        &article.file.document,
-                    )
-                })
-                .collect(),
-        );
+        let mut documents = Documents::default();
+        for Article { name, file, .. } in &articles {
+            documents.add(&name.article, &name.language, &file.document);
+        }
         let pairs = memory.unaligned()?;
         let steps = steps + pairs.len();
         let mut at = articles.len();
