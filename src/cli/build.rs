@@ -17,7 +17,7 @@ use super::output::{Output, TextOrJson};
 
 /// Build the segment memory from the articles of a workspace
 ///
-/// Reads the articles in seeds/ (<article>.<language>[.r<N>].txt or .md; front matter may say
+/// Reads the articles in seeds/ (<article>.<language>[.r<N>].txt, .md, .html …; front matter may say
 /// otherwise), segments them, aligns each translation with its source, and stores articles,
 /// revisions, segments and translation units. What has not changed is skipped; what has changed
 /// becomes a new revision. A pair that does not look like translations of each other is not stored.
@@ -109,7 +109,7 @@ pub(super) fn cmd_build(args: &BuildArgs, output: &mut Output) -> Result<ExitCod
     if report.files.is_empty() {
         let seeds = shown_from_here(workspace.seeds.clone());
         anstream::eprintln!(
-            "{}: no articles yet; write one as <article>.<language>.txt or .md, e.g. bridge.en.txt",
+            "{}: no articles yet; write one as <article>.<language>.txt, .md or .html, e.g. bridge.en.txt",
             seeds.display()
         );
     }
