@@ -4,7 +4,7 @@
 //! segment's: by their order where number and roles agree, else by their markup and names.
 
 use crate::memory::{Code, Marked, Piece, Record, Role};
-use crate::text::{CodeRole, CodedSpan, Document, INLINE_CODE};
+use crate::text::{CodeRole, CodedSpan, Document, INLINE_CODE, comparison_form};
 
 /// A part of a translation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,8 +63,9 @@ pub fn placed(
         .collect();
     let count = |text: &str| text.matches(INLINE_CODE).count();
     let in_target = count(target);
+    let same = |a: &str, b: &str| comparison_form(a) == comparison_form(b);
     let said = |marked: &Option<Marked>, text: &str| match marked {
-        Some(marked) if marked.text() == text => Some(known(marked)),
+        Some(marked) if same(&marked.text(), text) => Some(known(marked)),
         None if count(text) == 0 => Some(Vec::new()),
         _ => None,
     };

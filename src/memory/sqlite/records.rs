@@ -5,7 +5,7 @@ use rusqlite::{Connection, Error, OptionalExtension, params};
 
 use super::super::{MemoryError, Record};
 use super::Memory;
-use crate::text::INLINE_CODE;
+use crate::text::{INLINE_CODE, comparison_form};
 
 /// A unit keeps so many different records; what comes after them is only counted.
 const MOST_RECORDS: usize = 64;
@@ -64,10 +64,14 @@ pub(super) fn stored(records: &[&Record]) -> rusqlite::Result<String> {
 
 /// A text of a unit without its inline codes, of which files say so much.
 fn plain(text: String, records: &[Record]) -> String {
+    let form = comparison_form(&text);
     let sides = records
         .iter()
         .flat_map(|record| [&record.source, &record.target]);
-    match sides.flatten().find(|marked| marked.text() == text) {
+    match sides
+        .flatten()
+        .find(|marked| comparison_form(&marked.text()) == form)
+    {
         Some(marked) => marked.plain_text(),
         None => text.replace(INLINE_CODE, ""),
     }
