@@ -312,3 +312,59 @@ fn key_phrases_say_what_an_article_is_about() {
     let all: Vec<String> = articles.iter().map(|article| phrases(article)).collect();
     insta::assert_snapshot!("key_phrases", all.join("\n"));
 }
+
+#[test]
+fn a_headline_is_the_title_or_a_sentence() {
+    let workspace = Workspace::with(&[]);
+    workspace.write("monday.en.md", MONDAY.as_bytes());
+    let untitled = MONDAY.split_once("\n\n").expect("a title").1;
+    workspace.write("untitled.en.md", untitled.as_bytes());
+    let headline = |file| workspace.stdout(&["summarize", file, "--headline"]);
+    assert_eq!(headline("monday.en.md"), "Bridge opens again\n");
+    assert_eq!(
+        headline("untitled.en.md"),
+        "The old bridge over the Tarn opened again on Monday morning after two years of work.\n"
+    );
+    let arguments = [
+        "summarize",
+        "monday.en.md",
+        "--headline",
+        "--format",
+        "json",
+    ];
+    assert_eq!(
+        workspace.json(&arguments)[0]["headline"],
+        "Bridge opens again"
+    );
+}
+
+#[test]
+fn what_a_sentence_lacks_is_said_wherever_a_person_or_a_program_reads() {
+    let workspace = Workspace::with(&[]);
+    workspace.write(
+        "harbour.en.txt",
+        b"The harbour is old and deep, and boats from many towns on the coast still call there. She knows it.\n",
+    );
+    let ask = |format: &'static str| {
+        [
+            "summarize",
+            "harbour.en.txt",
+            "--words",
+            "5",
+            "--format",
+            format,
+        ]
+    };
+    let missing = &workspace.json(&ask("json"))[0]["sentences"][0]["missing"];
+    assert_eq!(
+        missing,
+        &serde_json::json!({"reason": "antecedent", "index": 0})
+    );
+    for format in ["markdown", "html"] {
+        let shown = workspace.stdout(&ask(format));
+        assert!(shown.contains("refers back to segment 1"), "{shown}");
+    }
+    let explained = ["summarize", "harbour.en.txt", "--words", "5", "--explain"];
+    let shown = workspace.stdout(&explained);
+    assert!(shown.contains("without its antecedent 1"), "{shown}");
+}

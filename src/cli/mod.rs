@@ -5,6 +5,7 @@ mod align;
 mod align_folders;
 mod batch;
 mod bitexts;
+mod budget;
 mod build;
 mod completions;
 mod concordance;

@@ -12,12 +12,13 @@ use crate::report::{
 use crate::revise;
 use crate::segment::Segmenter;
 use crate::summarize::{
-    Article, Budget, Choice, Extract, Focus, KeyPhrase, Ranker, Story, Verdict, choices,
-    key_phrases, method, methods, summarize,
+    Article, Budget, Choice, Extract, Focus, KeyPhrase, Ranker, Story, Tie, Verdict, choices,
+    headline, key_phrases, method, methods, summarize,
 };
-use crate::text::Language;
+use crate::text::{Language, collapse_white_space};
 
 use super::batch::{each_line, line_of};
+use super::budget::BudgetOptions;
 use super::diff;
 use super::error::CliError;
 use super::input::{Input, InputFormat, MemoryOption};
@@ -36,6 +37,7 @@ use super::rendering::render_in;
   recto summarize seeds/library.es.md --percent 20 --format html > library.html
   recto summarize monday.en.txt tuesday.en.txt --story  one summary of both, nothing said twice
   recto summarize bridge.en --since bridge.en@r1        what is new in the revision
+  recto summarize seeds/bridge.en.txt --headline
   recto summarize seeds/*.en.txt --keyphrases 5         what each article is about
   recto summarize --batch < articles.jsonl              {\"id\",\"lang\",\"article\",\"sentences\"|\"words\"} a line")]
 pub(super) struct SummarizeArgs {
@@ -59,6 +61,9 @@ pub(super) struct SummarizeArgs {
     /// Name what the article keeps coming back to instead: its key phrases, 10 if no number is given
     #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "10", conflicts_with_all = ["batch", "explain", "in_language"], value_parser = clap::value_parser!(u32).range(1..))]
     keyphrases: Option<u32>,
+    /// Give the headline instead: the title, or else the sentence that would do for one
+    #[arg(long, conflicts_with_all = ["batch", "explain", "in_language", "keyphrases"])]
+    headline: bool,
     /// Show every sentence that could be quoted: its score, and why it was taken or not
     #[arg(long, conflicts_with = "batch")]
     explain: bool,
@@ -81,26 +86,6 @@ pub(super) struct SummarizeArgs {
     format: SummaryFormat,
     #[command(flatten)]
     memory: MemoryOption,
-}
-
-#[derive(Debug, Args)]
-#[group(multiple = false)]
-struct BudgetOptions {
-    /// So many sentences [default: 3]
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..))]
-    sentences: Option<u32>,
-    /// So many words at most
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..))]
-    words: Option<u32>,
-    /// So many percent of the article's words
-    #[arg(long, value_name = "P", allow_negative_numbers = true, value_parser = percent)]
-    percent: Option<f64>,
-    /// So many characters at most, with one between two sentences
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..))]
-    chars: Option<u32>,
-    /// What is read in so many seconds, at 184 words a minute
-    #[arg(long, value_name = "S", allow_negative_numbers = true, value_parser = seconds)]
-    seconds: Option<f64>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -129,32 +114,6 @@ fn method_names() -> clap::builder::PossibleValuesParser {
         clap::builder::PossibleValue::new(method.name()).help(method.about())
     };
     clap::builder::PossibleValuesParser::new(methods().iter().map(value))
-}
-
-fn percent(given: &str) -> Result<f64, String> {
-    match given.trim_end_matches('%').trim().parse() {
-        Ok(percent) if percent > 0.0 && percent <= 100.0 => Ok(percent),
-        _ => Err("a number above 0 and at most 100 is needed".to_owned()),
-    }
-}
-
-fn seconds(given: &str) -> Result<f64, String> {
-    match given.trim_end_matches('s').trim().parse() {
-        Ok(seconds) if (1.0..=86_400.0).contains(&seconds) => Ok(seconds),
-        _ => Err("a number from 1 to 86400 is needed".to_owned()),
-    }
-}
-
-impl BudgetOptions {
-    fn budget(&self) -> Budget {
-        let words = self.words.map(|count| Budget::Words(count as usize));
-        let chars = self.chars.map(|count| Budget::Characters(count as usize));
-        words
-            .or(chars)
-            .or(self.percent.map(Budget::Percent))
-            .or(self.seconds.map(Budget::Seconds))
-            .unwrap_or(Budget::Sentences(self.sentences.unwrap_or(3) as usize))
-    }
 }
 
 /// Why a summary is empty, for a person.
@@ -299,6 +258,10 @@ impl SummarizeArgs {
             Some(count) => key_phrases(&article, count as usize),
             None => Vec::new(),
         };
+        let headline = self
+            .headline
+            .then(|| headline_of(articles, &article))
+            .flatten();
         let budget = self.budget.budget();
         let focus = self
             .focus
@@ -322,7 +285,13 @@ impl SummarizeArgs {
                 text: segment.span.of(articles[number].text()),
                 index,
                 segment,
-                choice: *choice,
+                choice: Choice {
+                    missing: choice.missing.map(|tie| Tie {
+                        segment: tie.segment.map(|at| story.origin(at).1),
+                        ..tie
+                    }),
+                    ..*choice
+                },
                 repeats: match choice.verdict {
                     Verdict::Repeats(segment) => Some(story.origin(segment)),
                     _ => None,
@@ -346,6 +315,7 @@ impl SummarizeArgs {
             wanted: self.in_language.as_ref(),
             method: ranker.name(),
             since: since.map(|old| &*old.name),
+            headline,
             key_phrases: key_phrases
                 .into_iter()
                 .map(|phrase| named(phrase, &story))
@@ -371,6 +341,16 @@ impl SummarizeArgs {
             }
             SummaryFormat::Markdown if self.keyphrases.is_some() => {
                 markdown::key_phrases(output, summary)?;
+            }
+            SummaryFormat::Text | SummaryFormat::Markdown if self.headline => {
+                let mark = if self.format == SummaryFormat::Markdown {
+                    "# "
+                } else {
+                    ""
+                };
+                if let Some(headline) = &summary.headline {
+                    std::io::Write::write_all(output, format!("{mark}{headline}\n").as_bytes())?;
+                }
             }
             SummaryFormat::Text if self.explain => {
                 let page = output.page();
@@ -413,6 +393,7 @@ impl SummarizeArgs {
             segment: segments[extract.segment],
             score: extract.score,
             rank: extract.rank,
+            missing: extract.missing,
             rendering: None,
         };
         let summary = Summary {
@@ -426,6 +407,7 @@ impl SummarizeArgs {
             wanted: None,
             method: ranker.name(),
             since: None,
+            headline: None,
             key_phrases: Vec::new(),
             sentences: extracts.into_iter().map(sentence).collect(),
             considered: Vec::new(),
@@ -433,6 +415,15 @@ impl SummarizeArgs {
         };
         line_of(&json::batch_summary(&request.id, &summary))
     }
+}
+
+/// The title of the first article that has one, or else a sentence of them.
+fn headline_of(articles: &[Input], article: &Article<'_>) -> Option<String> {
+    let title = articles.iter().find_map(|one| one.title.clone());
+    title.or_else(|| {
+        let text = article.text_at(headline(article)?);
+        Some(collapse_white_space(text).into_owned())
+    })
 }
 
 fn summarized(input: &Input) -> Summarized<'_> {
@@ -464,6 +455,7 @@ fn chosen<'a>(sentence: &ConsideredSentence<'a>) -> Option<SummarySentence<'a>> 
             segment: sentence.segment,
             score: sentence.choice.score,
             rank,
+            missing: sentence.choice.missing,
             rendering: None,
         }),
         _ => None,

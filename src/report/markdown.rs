@@ -20,11 +20,12 @@ pub fn summary(out: &mut dyn Write, summary: &Summary<'_>) -> io::Result<()> {
         let article = &summary.articles[sentence.article];
         writeln!(
             out,
-            "[^{number}]: {}, paragraph {}, segment {} of {}",
+            "[^{number}]: {}, paragraph {}, segment {} of {}{}",
             article.name,
             sentence.segment.paragraph + 1,
             sentence.index + 1,
-            article.segments
+            article.segments,
+            sentence.what_is_missing()
         )?;
     }
     Ok(())

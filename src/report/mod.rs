@@ -29,7 +29,7 @@ pub use summaries::SummariesView;
 use std::ops::Range;
 
 use crate::segment::{Segment, joined};
-use crate::summarize::Choice;
+use crate::summarize::{Choice, Reason, Tie};
 use crate::text::Span;
 
 /// Two texts with their segments and the links between them, ready to be shown.
@@ -184,8 +184,30 @@ pub struct SummarySentence<'a> {
     pub score: f64,
     /// 1 for the sentence chosen first.
     pub rank: usize,
+    /// What it needs to be understood, and the summary does not have; its segment is one of the
+    /// article.
+    pub missing: Option<Tie>,
     /// The sentence in the language that was asked for, if the memory has it.
     pub rendering: Option<String>,
+}
+
+impl SummarySentence<'_> {
+    /// `, refers back to segment 4`: what a person has to look up in the article, or nothing.
+    pub(crate) fn what_is_missing(&self) -> String {
+        self.missing.map_or(String::new(), in_words)
+    }
+}
+
+fn in_words(tie: Tie) -> String {
+    let what = match (tie.reason, tie.segment) {
+        (Reason::Antecedent, _) => "refers back to",
+        (Reason::Quotation, _) => "quotation goes on in",
+        (Reason::Speaker, _) => "speaker named in",
+    };
+    match tie.segment {
+        Some(segment) => format!(", {what} segment {}", segment + 1),
+        None => format!(", {what} a sentence left out"),
+    }
 }
 
 /// A summary, ready to be shown.
@@ -201,6 +223,8 @@ pub struct Summary<'a> {
     pub method: &'a str,
     /// What the article is compared with, where only what is new was to be told.
     pub since: Option<&'a str>,
+    /// The headline, where it was asked for.
+    pub headline: Option<String>,
     /// The key phrases, the best first, where they were asked for.
     pub key_phrases: Vec<NamedPhrase>,
     /// The sentences chosen, in the order of the articles.

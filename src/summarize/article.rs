@@ -27,6 +27,7 @@ pub struct Article<'a> {
     sentences: Vec<Sentence>,
     frequencies: Vec<u32>,
     headings: BTreeSet<u32>,
+    title: Option<Span>,
     is_story: bool,
     vocabulary: FxHashMap<String, u32>,
 }
@@ -57,6 +58,7 @@ impl<'a> Article<'a> {
             sentences: Vec::new(),
             frequencies: Vec::new(),
             headings: BTreeSet::new(),
+            title: title(segments),
             is_story: false,
             vocabulary: FxHashMap::default(),
         };
@@ -165,6 +167,11 @@ impl<'a> Article<'a> {
         &self.sentences
     }
 
+    /// The heading over the first sentence, if there is one.
+    pub(super) fn title(&self) -> Option<Span> {
+        self.title
+    }
+
     /// Whether it is several articles of one story.
     pub(super) fn is_story(&self) -> bool {
         self.is_story
@@ -176,7 +183,7 @@ impl<'a> Article<'a> {
     }
 
     /// What stands at a place of the document's text.
-    pub(super) fn text_at(&self, span: Span) -> &'a str {
+    pub fn text_at(&self, span: Span) -> &'a str {
         span.of(self.text)
     }
 
@@ -235,6 +242,14 @@ impl<'a> Article<'a> {
     pub fn words(&self) -> usize {
         self.sentences.iter().map(|sentence| sentence.words).sum()
     }
+}
+
+/// The first heading, unless prose stands before it.
+fn title(segments: &[Segment]) -> Option<Span> {
+    let mut segments = segments.iter();
+    let is_told = |s: &&Segment| s.kind == SegmentKind::Heading || s.kind.is_prose();
+    let first = segments.find(is_told)?;
+    (first.kind == SegmentKind::Heading).then_some(first.span)
 }
 
 /// The length of `text` in words, as budgets count it: what white space sets apart is a word; in

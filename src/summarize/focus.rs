@@ -1,6 +1,6 @@
 use super::{Article, Budget, Ranker};
 
-/// What a sentence gains that has all terms of the subject, where its rank alone is from 0 to 1: a
+/// What a sentence loses that has no term of the subject, where its rank alone is from 0 to 1: a
 /// sentence with half of them is worth as much as the best without.
 const ABOUT: f64 = 2.0;
 
@@ -35,6 +35,10 @@ impl Ranker for Focus<'_> {
 
     fn rank(&self, article: &Article, budget: Budget) -> Vec<f64> {
         let scores = self.ranker.rank(article, budget);
+        let about = coverage(article, self.subject);
+        if about.iter().all(|&share| share <= 0.0) {
+            return scores;
+        }
         let least = scores.iter().copied().fold(f64::INFINITY, f64::min);
         let greatest = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let range = if greatest > least {
@@ -42,11 +46,10 @@ impl Ranker for Focus<'_> {
         } else {
             1.0
         };
-        let about = coverage(article, self.subject);
         scores
             .iter()
             .zip(about)
-            .map(|(score, share)| (score - least) / range + ABOUT * share)
+            .map(|(score, share)| (score - least) / range - ABOUT * (1.0 - share))
             .collect()
     }
 }

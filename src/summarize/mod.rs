@@ -29,6 +29,7 @@ mod edmundson;
 mod focus;
 mod graph;
 mod greedy;
+mod headline;
 mod key_phrases;
 mod kl;
 mod lead;
@@ -37,6 +38,7 @@ mod lsa;
 mod luhn;
 mod mmr;
 mod openings;
+mod quotations;
 mod random;
 mod select;
 mod stop_words;
@@ -44,15 +46,18 @@ mod story;
 mod submodular;
 mod sumbasic;
 mod textrank;
+mod ties;
 
 use crate::text::Span;
 
 pub use article::{Article, Sentence, count_words};
 pub use budget::{Budget, WORDS_A_MINUTE};
 pub use focus::Focus;
+pub use headline::headline;
 pub use key_phrases::{KeyPhrase, key_phrases};
 pub use select::{Choice, Verdict, choices, summarize};
 pub use story::Story;
+pub use ties::{Reason, Tie};
 
 /// A way to say how much each sentence of an article matters.
 pub trait Ranker: Sync {
@@ -78,6 +83,8 @@ pub struct Extract {
     pub score: f64,
     /// Its place in the order of choice, from 1.
     pub rank: usize,
+    /// What it needs to be understood as it was meant, and the summary does not have.
+    pub missing: Option<Tie>,
 }
 
 /// The methods, a line each; the first is the default.

@@ -5,19 +5,35 @@ use rustc_hash::FxHashMap;
 
 use crate::text::Span;
 
-use super::openings::leans_back;
-use super::{Article, Budget, Extract, Ranker, Sentence};
+use super::ties::{Need, Needs};
+use super::{Article, Budget, Extract, Ranker, Reason, Sentence, Tie};
 
 /// Two sentences of which the one has so large a share of the terms of both say the same
 /// (Jaccard's coefficient).
 const SAME: f64 = 0.5;
 
-/// What is left of the score of a sentence that leans on one which the summary leaves out.
+/// What is left of the score of a sentence while the summary leaves out the one that it refers to, or
+/// a part of its quotation or the speaker.
 const LEANING: f64 = 0.7;
+const CUT_QUOTATION: f64 = 0.85;
+/// What is left of that in a brief where it would have to stand alone.
+const WAITING: f64 = 0.5;
+
+/// From this share of the article on, if that is more than so many sentences, a summary is an extract
+/// with room for most of what it refers to: there a sentence is taken with others only if they are
+/// nearly as good together, and otherwise stands with a mark instead of waiting.
+const EXTRACT_SHARE: f64 = 0.38;
+const EXTRACT_SENTENCES: f64 = 5.0;
+const NEARLY_AS_GOOD: f64 = 0.85;
+/// In a brief this is good enough.
+const GOOD: f64 = 0.6;
 
 /// Two sentences of a story, of which the one has so large a share of what the other says, say the
 /// same; terms weigh the more, the rarer they are.
 const SAME_IN_STORY: f64 = 0.6;
+
+/// A sentence with more than so many others that it needs is not taken with them.
+const COMPANY: usize = 3;
 
 /// What became of a candidate when a summary was made.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,6 +47,8 @@ pub struct Choice {
     /// Whether its first word refers back to the sentence before it, which makes it count for less
     /// while that one is not taken.
     pub leans_back: bool,
+    /// What it needs and does not have in the summary.
+    pub missing: Option<Tie>,
     /// Whether it was taken, or why not.
     pub verdict: Verdict,
 }
@@ -51,9 +69,11 @@ pub enum Verdict {
 /// The summary of `article` within `budget`, as `ranker` sees it, in the order of the article.
 ///
 /// The best sentences that fit are taken, one by one. A sentence is passed over if it does not
-/// fit or repeats one that was taken; it counts for less while its first word refers back to a
-/// sentence that was not taken. Equal scores go to the earlier sentence. An article that fits
-/// whole is its own summary. The summary is never over the budget: if no sentence fits, it is empty.
+/// fit or repeats one that was taken. One that misleads by itself ([`Tie`]) counts for less; if it is
+/// the best even so, it is taken with those that it needs. Where they do not fit, others go before it,
+/// and [`Extract::missing`] says what it lacks. Equal scores go to the earlier sentence. An
+/// article that fits whole is its own summary. The summary is never over the budget: if no sentence
+/// fits, it is empty.
 pub fn summarize(article: &Article, ranker: &dyn Ranker, budget: Budget) -> Vec<Extract> {
     let choices = choices(article, ranker, budget).into_iter();
     let taken = choices.filter_map(|choice| match choice.verdict {
@@ -62,6 +82,7 @@ pub fn summarize(article: &Article, ranker: &dyn Ranker, budget: Budget) -> Vec<
             span: choice.span,
             score: choice.score,
             rank,
+            missing: choice.missing,
         }),
         _ => None,
     });
@@ -73,62 +94,181 @@ pub fn choices(article: &Article, ranker: &dyn Ranker, budget: Budget) -> Vec<Ch
     let sentences = article.sentences();
     let mut scores = ranker.rank(article, budget);
     scores.resize(sentences.len(), 0.0);
-    let mut choices: Vec<Choice> = (sentences.iter().zip(scores))
+    let choices: Vec<Choice> = (sentences.iter().zip(scores))
         .map(|(sentence, score)| Choice {
             segment: sentence.segment,
             span: sentence.span,
             score: finite(score),
             leans_back: false,
+            missing: None,
             verdict: Verdict::Outranked,
         })
         .collect();
-    let Some(mut room) = Room::new(article, budget) else {
+    let Some(room) = Room::new(article, budget) else {
         return choices;
     };
     let whole = room.holds_all(article);
-    for (choice, sentence) in choices.iter_mut().zip(sentences) {
-        choice.leans_back = sentence.place > 0
-            && !whole
-            && leans_back(article.text_of(sentence), article.language());
-    }
-    let offer = |(index, choice): (usize, &Choice)| Offer {
-        worth: match choice.leans_back {
-            true => lessened(choice.score),
-            false => choice.score,
+    let share = budget.share(article);
+    let selection = Selection {
+        article,
+        choices,
+        needs: match whole {
+            true => Needs::none(sentences.len()),
+            false => Needs::new(article),
         },
-        index,
+        room,
+        said: (!whole).then(|| Said::new(article)),
+        queue: BinaryHeap::new(),
+        taken: 0,
+        is_extract: share > EXTRACT_SHARE && share * sentences.len() as f64 > EXTRACT_SENTENCES,
     };
-    let mut queue: BinaryHeap<Offer> = choices.iter().enumerate().map(offer).collect();
-    let mut said = Said::new(article);
-    let mut taken = 0;
-    while let Some(Offer { index, .. }) = queue.pop() {
-        if matches!(choices[index].verdict, Verdict::Taken(_)) {
-            continue;
+    selection.run()
+}
+
+/// A summary in the making.
+struct Selection<'a> {
+    article: &'a Article<'a>,
+    choices: Vec<Choice>,
+    needs: Needs,
+    room: Room,
+    /// None where the article is quoted whole.
+    said: Option<Said>,
+    queue: BinaryHeap<Offer>,
+    taken: usize,
+    /// Whether so much may be taken that it is an extract, and no brief.
+    is_extract: bool,
+}
+
+impl Selection<'_> {
+    fn run(mut self) -> Vec<Choice> {
+        self.queue = (0..self.choices.len())
+            .map(|index| self.offer(index))
+            .collect();
+        // What would have to stand without a sentence that it needs, and was passed over once for that.
+        let mut has_waited = vec![self.is_extract; self.choices.len()];
+        while let Some(Offer { index, worth }) = self.queue.pop() {
+            if self.is_taken(index) || self.is_said(index) {
+                continue;
+            }
+            match self.company(index) {
+                Some(company) => self.take_all(&company),
+                None if has_waited[index] => self.take_all(&[index]),
+                None => {
+                    has_waited[index] = true;
+                    let worth = lessened(worth, WAITING);
+                    self.queue.push(Offer { worth, index });
+                }
+            }
+            if self.room.is_full() {
+                break;
+            }
         }
-        if !whole && let Some(other) = said.repeated(index) {
-            choices[index].verdict = Verdict::Repeats(sentences[other].segment);
-            continue;
+        for (index, choice) in self.choices.iter_mut().enumerate() {
+            choice.leans_back = self.needs.leans_back(index);
         }
-        if !room.takes(article, &sentences[index]) {
-            choices[index].verdict = Verdict::TooLong;
-            continue;
-        }
-        taken += 1;
-        choices[index].verdict = Verdict::Taken(taken);
-        said.add(index);
-        let next = index + 1;
-        let follows = |other: &Sentence| other.place == sentences[index].place + 1;
-        if sentences.get(next).is_some_and(follows) && choices[next].leans_back {
-            queue.push(Offer {
-                worth: choices[next].score,
-                index: next,
+        for index in 0..self.choices.len() {
+            self.choices[index].missing = self.missing(index).map(|need| Tie {
+                reason: need.reason,
+                segment: need.on.map(|on| self.choices[on].segment),
             });
         }
-        if room.is_full() {
-            break;
+        self.choices
+    }
+
+    fn offer(&self, index: usize) -> Offer {
+        let score = self.choices[index].score;
+        let left = match self.missing(index).map(|need| need.reason) {
+            None => 1.0,
+            Some(Reason::Antecedent) => LEANING,
+            Some(Reason::Quotation | Reason::Speaker) => CUT_QUOTATION,
+        };
+        Offer {
+            worth: lessened(score, left),
+            index,
         }
     }
-    choices
+
+    fn is_taken(&self, index: usize) -> bool {
+        matches!(self.choices[index].verdict, Verdict::Taken(_))
+    }
+
+    fn missing(&self, index: usize) -> Option<Need> {
+        let mut needs = self.needs.of(index).iter().copied();
+        needs.find(|need| need.on.is_none_or(|on| !self.is_taken(on)))
+    }
+
+    /// Whether the summary says it already; if so, that is its verdict.
+    fn is_said(&mut self, index: usize) -> bool {
+        let said = self.said.as_ref();
+        let other = said.and_then(|said| said.repeated(index));
+        if let Some(other) = other {
+            self.choices[index].verdict = Verdict::Repeats(self.choices[other].segment);
+        }
+        other.is_some()
+    }
+
+    /// The sentence with those that it needs and that are not taken yet; none if they do not fit.
+    fn company(&self, index: usize) -> Option<Vec<usize>> {
+        let mut company = vec![index];
+        let mut at = 0;
+        while let Some(&member) = company.get(at) {
+            for need in self.needs.of(member) {
+                let on = need.on?;
+                if self.is_taken(on) || company.contains(&on) {
+                    continue;
+                }
+                let said = self.said.as_ref()?;
+                let is_alike = |&other: &usize| said.is_alike(on, other);
+                if said.repeated(on).is_some() || company.iter().any(is_alike) {
+                    return None;
+                }
+                company.push(on);
+            }
+            at += 1;
+            if company.len() > 1 + COMPANY {
+                return None;
+            }
+        }
+        if company.len() > 1 {
+            let sentences = self.article.sentences();
+            let members = company.iter().map(|&member| &sentences[member]);
+            let scores = company.iter().map(|&member| self.choices[member].score);
+            let mean = scores.sum::<f64>() / company.len() as f64;
+            let good = if self.is_extract {
+                NEARLY_AS_GOOD
+            } else {
+                GOOD
+            };
+            let is_good = mean >= good * self.choices[index].score;
+            return (is_good && self.room.holds(self.article, members)).then_some(company);
+        }
+        Some(company)
+    }
+
+    fn take_all(&mut self, company: &[usize]) {
+        let sentences = self.article.sentences();
+        for &index in company {
+            if !self.room.takes(self.article, &sentences[index]) {
+                self.choices[index].verdict = Verdict::TooLong;
+                continue;
+            }
+            self.taken += 1;
+            self.choices[index].verdict = Verdict::Taken(self.taken);
+            if let Some(said) = &mut self.said {
+                said.add(index);
+            }
+            for other in [index.checked_sub(1), Some(index + 1)]
+                .into_iter()
+                .flatten()
+            {
+                let needs = other < self.choices.len() && !self.needs.of(other).is_empty();
+                if needs && !self.is_taken(other) {
+                    let offer = self.offer(other);
+                    self.queue.push(offer);
+                }
+            }
+        }
+    }
 }
 
 /// A score that is no number counts as 0.
@@ -136,11 +276,11 @@ fn finite(score: f64) -> f64 {
     if score.is_finite() { score } else { 0.0 }
 }
 
-fn lessened(score: f64) -> f64 {
+fn lessened(score: f64, left: f64) -> f64 {
     if score > 0.0 {
-        score * LEANING
+        score * left
     } else {
-        score / LEANING
+        score / left
     }
 }
 
@@ -220,6 +360,20 @@ impl Room {
         }
     }
 
+    /// Whether all of `sentences` fit.
+    fn holds<'a>(&self, article: &Article, sentences: impl Iterator<Item = &'a Sentence>) -> bool {
+        let between = match self.unit {
+            Unit::Characters => usize::from(self.is_empty),
+            _ => 0,
+        };
+        let need = |sentence: &Sentence| match self.unit {
+            Unit::Sentences => 1,
+            Unit::Words => sentence.words,
+            Unit::Characters => article.characters_of(sentence) + 1,
+        };
+        sentences.map(need).sum::<usize>() <= self.left + between
+    }
+
     /// Whether `sentence` fitted and was taken.
     fn takes(&mut self, article: &Article, sentence: &Sentence) -> bool {
         let need = self.need(article, sentence);
@@ -293,17 +447,22 @@ impl Said {
 
     /// A sentence that was added and says what `index` says.
     fn repeated(&self, index: usize) -> Option<usize> {
-        if let Some(weights) = &self.story_weights {
+        if self.story_weights.is_some() {
             let mut added = self.added.iter().copied();
-            return added.find(|&other| self.overlap(index, other, weights) >= SAME_IN_STORY);
+            return added.find(|&other| self.is_alike(index, other));
         }
         let rarest = self.rarest(index).iter();
         let mut before = rarest
             .filter_map(|term| self.by_rare_term.get(term))
             .flatten();
-        before
-            .find(|&&other| self.likeness(index, other) >= SAME)
-            .copied()
+        before.find(|&&other| self.is_alike(index, other)).copied()
+    }
+
+    fn is_alike(&self, a: usize, b: usize) -> bool {
+        match &self.story_weights {
+            Some(weights) => self.overlap(a, b, weights) >= SAME_IN_STORY,
+            None => self.likeness(a, b) >= SAME,
+        }
     }
 
     /// How much of the one that says less is in the other: the overlap coefficient (Szymkiewicz

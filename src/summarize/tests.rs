@@ -174,6 +174,138 @@ fn what_leans_on_a_left_out_sentence_waits() {
     assert!(!got[0].starts_with("She"), "{got:?}");
 }
 
+/// The sentences of a summary with what each lacks.
+fn missing<'a>(text: &'a str, tag: &str, budget: Budget) -> Vec<(&'a str, Option<Reason>)> {
+    let of = |e: &Extract| (e.span.of(text), e.missing.map(|tie| tie.reason));
+    extracts(text, tag, "lexrank", budget)
+        .iter()
+        .map(of)
+        .collect()
+}
+
+#[test]
+fn what_refers_back_brings_its_antecedent() {
+    // The second sentence is the best of each, as all others are like it.
+    for (tag, text) in [
+        (
+            "en",
+            "Mara Lind came to the town in spring.\n\
+            She opened the old bridge of the town and the harbour for boats.\n\
+            The old bridge of the town was shut in winter.\n\
+            The harbour for boats was shut as well.",
+        ),
+        (
+            "ar",
+            "جاءت المهندسة ليلى إلى المدينة في الربيع.\n\
+            وهي افتتحت الجسر القديم في المدينة والميناء الصغير للقوارب.\n\
+            كان الجسر القديم في المدينة مغلقا.\n\
+            كان الميناء الصغير للقوارب مغلقا أيضا.",
+        ),
+        (
+            "ko",
+            "마라 린드가 봄에 도시에 왔다.\n\
+            그는 도시의 오래된 다리와 배를 위한 작은 항구를 열었다.\n\
+            도시의 오래된 다리는 겨울에 닫혀 있었다.\n\
+            배를 위한 작은 항구도 닫혀 있었다.",
+        ),
+    ] {
+        let lines: Vec<&str> = text.lines().collect();
+        let got = extracts(text, tag, "lexrank", Budget::Sentences(4));
+        assert!(got.iter().all(|e| e.missing.is_none()), "whole: {tag}");
+        for count in 1..4 {
+            let got = missing(text, tag, Budget::Sentences(count));
+            let at = |line: usize| got.iter().find(|(text, _)| *text == lines[line]);
+            if let Some((_, missing)) = at(1) {
+                // With its antecedent or, where no room was left for that, with a mark.
+                let expected = at(0).is_none().then_some(Reason::Antecedent);
+                assert_eq!(*missing, expected, "{tag} {count}: {got:?}");
+            }
+            let others = got.iter().filter(|(text, _)| *text != lines[1]);
+            assert!(others.into_iter().all(|(_, missing)| missing.is_none()));
+        }
+        let got = missing(text, tag, Budget::Sentences(2));
+        assert!(got.iter().all(|(_, missing)| missing.is_none()), "{got:?}");
+    }
+}
+
+#[test]
+fn what_stands_alone_all_the_same_says_what_it_lacks() {
+    let text =
+        "The harbour is old and deep, and boats from many towns still call there. She knows it.";
+    let got = missing(text, "en", Budget::Words(5));
+    assert_eq!(got, [("She knows it.", Some(Reason::Antecedent))]);
+}
+
+#[test]
+fn quotations_stay_whole_and_keep_their_speakers() {
+    for (tag, lines) in [
+        (
+            "en",
+            "Rain fell.\n“The old bridge of the town is weak.\nThe old bridge must close,” the mayor said.\nThe town waits for the old bridge.\nBoats go on.",
+        ),
+        (
+            "de",
+            "Es regnete.\n„Die alte Brücke der Stadt ist schwach.\nDie alte Brücke muss schließen“, sagte die Bürgermeisterin.\nDie Stadt wartet auf die alte Brücke.\nBoote fahren.",
+        ),
+        (
+            "fa",
+            "باران آمد.\n«پل کهنه شهر سست است.\nپل کهنه باید بسته شود»، شهردار گفت.\nشهر چشم به راه پل کهنه است.\nقایق‌ها می‌روند.",
+        ),
+        (
+            "zh",
+            "下雨了。\n“城里的老桥很不结实。\n老桥必须关闭，”市长说。\n全城都在等老桥。\n船还在开。",
+        ),
+    ] {
+        let lines: Vec<&str> = lines.lines().map(str::trim_start).collect();
+        let text = &lines.join(if tag == "zh" { "" } else { " " });
+        for count in 1..=4 {
+            let got = missing(text, tag, Budget::Sentences(count));
+            let at = |line: usize| got.iter().find(|(text, _)| *text == lines[line]);
+            let (opens, closes) = (at(1), at(2));
+            if opens.is_some() != closes.is_some() {
+                let (_, missing) = opens.or(closes).expect("one of them");
+                assert_eq!(*missing, Some(Reason::Quotation), "{tag} {count}");
+            }
+        }
+        let got = missing(text, tag, Budget::Sentences(3));
+        assert!(
+            got.iter().all(|(_, missing)| missing.is_none()),
+            "{tag}: {got:?}"
+        );
+    }
+    let text = "The mayor spoke of the old bridge at length on Monday.\n\
+        “The old bridge of the town must close for two winters.”\n\
+        Boats call at the harbour of the town.\nThe old bridge is made of stone and iron.\nIt rained.";
+    for count in 1..=3 {
+        let got = missing(text, "en", Budget::Sentences(count));
+        let has = |part: &str| got.iter().any(|(text, _)| text.starts_with(part));
+        assert!(!has("“") || has("The mayor"), "{got:?}");
+    }
+    let only: Vec<_> = missing(text, "en", Budget::Words(3));
+    assert_eq!(only, [("It rained.", Some(Reason::Antecedent))]);
+}
+
+#[test]
+fn white_space_at_the_end_changes_nothing() {
+    for (tag, text) in [("en", BRIDGE), ("fa", PERSIAN), ("zh", CHINESE)] {
+        for name in methods()
+            .iter()
+            .map(|m| m.name())
+            .filter(|&name| name != "random")
+        {
+            let got = summary(text, tag, name, Budget::Sentences(2));
+            for more in ["\n", " \t\n\n", "\u{a0}\r\n\u{3000}"] {
+                let longer = format!("{text}{more}");
+                assert_eq!(
+                    summary(&longer, tag, name, Budget::Sentences(2)),
+                    got,
+                    "{name}"
+                );
+            }
+        }
+    }
+}
+
 #[test]
 fn without_prose_other_segments_are_candidates() {
     let text = "Bridge opens today\nFerry will stop";

@@ -5,7 +5,7 @@ use askama::Template;
 use crate::summarize::Verdict;
 use crate::text::{Direction, Span, direction};
 
-use super::super::{ConsideredSentence, Summary, pieces};
+use super::super::{ConsideredSentence, Summary, SummarySentence, pieces};
 
 /// Shades of the heat map.
 const SHADES: f64 = 9.0;
@@ -32,6 +32,8 @@ struct Row<'a> {
     /// Its number among all sentences that could be quoted, from 1.
     number: usize,
     place: String,
+    /// What it needs of the article, in words.
+    needs: String,
     missing: bool,
     taken: bool,
 }
@@ -107,6 +109,7 @@ pub fn summary<'a>(out: &mut dyn Write, summary: &'a Summary<'a>) -> io::Result<
                 true => format!("{}, {paragraph}", summary.articles[sentence.article].name),
                 false => paragraph,
             },
+            needs: own.map_or(String::new(), SummarySentence::what_is_missing),
             missing: taken && summary.wanted.is_some() && rendering.is_none(),
             taken,
         }

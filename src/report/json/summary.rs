@@ -17,6 +17,8 @@ pub struct SummaryObject<'a> {
     articles: Vec<ArticlePart<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     since: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    headline: Option<&'a str>,
     summary: String,
     sentences: Vec<SentencePart<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -56,6 +58,13 @@ struct PlacePart<'a> {
     index: usize,
 }
 
+/// What a sentence needs and the summary leaves out.
+#[derive(Debug, Serialize)]
+struct MissingPart {
+    reason: &'static str,
+    index: Option<usize>,
+}
+
 #[derive(Debug, Serialize)]
 struct ArticlePart<'a> {
     article: &'a str,
@@ -73,6 +82,8 @@ struct SentencePart<'a> {
     rank: usize,
     score: f64,
     text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    missing: Option<MissingPart>,
     #[serde(skip_serializing_if = "Option::is_none")]
     translation: Option<&'a str>,
 }
@@ -95,6 +106,7 @@ pub fn summary<'a>(summary: &'a Summary<'a>) -> SummaryObject<'a> {
             false => Vec::new(),
         },
         since: summary.since,
+        headline: summary.headline.as_deref(),
         summary: summary_lines(summary),
         sentences: sentences(summary),
         key_phrases: key_phrases(summary),
@@ -197,6 +209,10 @@ fn sentences<'a>(summary: &'a Summary<'_>) -> Vec<SentencePart<'a>> {
                 rank: sentence.rank,
                 score: to_places(sentence.score, 6),
                 text: sentence.text,
+                missing: sentence.missing.map(|tie| MissingPart {
+                    reason: tie.reason.as_str(),
+                    index: tie.segment,
+                }),
                 translation: sentence.rendering.as_deref(),
             }
         })

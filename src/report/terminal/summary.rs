@@ -50,10 +50,11 @@ pub fn summary(out: &mut dyn Write, page: Page, summary: &Summary<'_>) -> io::Re
             false => String::new(),
         };
         let place = format!(
-            "{name}paragraph {}, segment {} of {}{missing}",
+            "{name}paragraph {}, segment {} of {}{missing}{}",
             sentence.segment.paragraph + 1,
             sentence.index + 1,
-            article.segments
+            article.segments,
+            sentence.what_is_missing()
         );
         writeln!(out, "{}", paint(Ink::Dim, &place))?;
     }

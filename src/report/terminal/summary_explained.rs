@@ -36,6 +36,12 @@ pub fn summary_explained(out: &mut dyn Write, page: Page, summary: &Summary<'_>)
         if sentence.choice.leans_back {
             outcome.push_str(", leans back");
         }
+        if let (Verdict::Taken(_), Some(tie)) = (sentence.choice.verdict, sentence.choice.missing) {
+            let segment = tie.segment.map_or(String::new(), |at| {
+                format!(" {}", place(sentence.article, at))
+            });
+            outcome.push_str(&format!(", without its {}{segment}", tie.reason.as_str()));
+        }
         (ink, outcome)
     };
     for sentence in &summary.considered {
