@@ -75,6 +75,13 @@ pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
         write: Some(office::write_odt),
     },
     ArticleFormat {
+        name: "epub",
+        extensions: &["epub"],
+        is_verbatim: false,
+        read: office::read_epub,
+        write: Some(office::write_epub),
+    },
+    ArticleFormat {
         name: "srt",
         extensions: &["srt"],
         is_verbatim: false,
@@ -101,7 +108,10 @@ pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
 type SetLanguage = fn(&[u8], &Language) -> Result<Vec<u8>, WriteBackError>;
 
 /// What notes in a file the language that it is in, for the formats whose files say so.
-const LANGUAGES: &[(&str, SetLanguage)] = &[("html", html::set_language)];
+const LANGUAGES: &[(&str, SetLanguage)] = &[
+    ("html", html::set_language),
+    ("epub", office::set_epub_language),
+];
 
 /// An article as it was read: its document, and what its front matter says of it.
 #[derive(Debug, Clone, PartialEq, Eq)]

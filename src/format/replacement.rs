@@ -31,6 +31,9 @@ pub enum WriteBackError {
     /// The bytes are not those that the document was read from.
     #[error("the file is not the one that was read: {0}")]
     Changed(String),
+    /// The file is damaged, or not what its format says.
+    #[error("it cannot be read: {0}")]
+    Damaged(String),
     /// The format is one that Recto only reads.
     #[error("{0} is a format that Recto reads and does not write")]
     ReadOnly(&'static str),

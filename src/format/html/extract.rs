@@ -51,7 +51,7 @@ const MOST_HEADLINES: usize = 8;
 pub(super) fn choose(tree: &Tree<'_>, scope: Scope) -> Choice {
     let hidden = |element: usize| tree.elements[element].hints.is_hidden;
     let all = || (0..tree.elements.len()).map(hidden).collect::<Vec<bool>>();
-    if scope == Scope::Whole {
+    if scope != Scope::Article {
         return Choice {
             regions: vec![0],
             is_skipped: all(),

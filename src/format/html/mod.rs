@@ -34,6 +34,8 @@ pub(in crate::format) enum Scope {
     Article,
     /// All that it shows.
     Whole,
+    /// All that it shows; it is XML, whether it says so or not.
+    WholeXml,
 }
 
 /// What a page shows.
@@ -53,7 +55,7 @@ pub(in crate::format) struct Page {
 
 /// Reads a page. Nothing is refused: what makes no sense is passed over, as browsers do.
 pub(in crate::format) fn read_page(page: &str, scope: Scope) -> Page {
-    let tree = Tree::of(page, is_xml(page));
+    let tree = Tree::of(page, scope == Scope::WholeXml || is_xml(page));
     let flow = flow::flow(&tree, &extract::choose(&tree, scope));
     let tag = tree.head.html.clone().and_then(|raw| page.get(raw));
     Page {
@@ -74,7 +76,7 @@ pub(in crate::format) fn write_page(
     scope: Scope,
     replacements: &[Replacement],
 ) -> Result<String, WriteBackError> {
-    let tree = Tree::of(page, is_xml(page));
+    let tree = Tree::of(page, scope == Scope::WholeXml || is_xml(page));
     let flow = flow::flow(&tree, &extract::choose(&tree, scope));
     write::replace(page, &tree.head, &flow, replacements)
 }

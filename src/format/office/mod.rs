@@ -6,6 +6,7 @@
 mod builder;
 mod container;
 mod docx;
+mod epub;
 mod forms;
 mod odt;
 mod part;
@@ -21,6 +22,7 @@ use std::path::Path;
 use self::container::Container;
 use self::taken::Taken;
 use super::{ArticleFile, FrontMatter, ReadError, Replacement, WriteBackError};
+use crate::text::Language;
 
 /// Reads the Word document in `bytes`; `path` is what errors call it.
 pub(super) fn read_docx(bytes: Vec<u8>, path: &Path) -> Result<Vec<ArticleFile>, ReadError> {
@@ -32,7 +34,7 @@ pub(super) fn write_docx(
     bytes: &[u8],
     replacements: &[Replacement],
 ) -> Result<Vec<u8>, WriteBackError> {
-    docx::written(bytes, replacements).map_err(|fault| WriteBackError::Changed(fault.0))
+    docx::written(bytes, replacements)
 }
 
 /// Reads the text document of OpenDocument in `bytes`; `path` is what errors call it.
@@ -45,12 +47,59 @@ pub(super) fn write_odt(
     bytes: &[u8],
     replacements: &[Replacement],
 ) -> Result<Vec<u8>, WriteBackError> {
-    odt::written(bytes, replacements).map_err(|fault| WriteBackError::Changed(fault.0))
+    odt::written(bytes, replacements)
+}
+
+/// Reads the book in `bytes`; `path` is what errors call it.
+pub(super) fn read_epub(bytes: Vec<u8>, path: &Path) -> Result<Vec<ArticleFile>, ReadError> {
+    let article = epub::article(&bytes).map_err(|fault| malformed(fault, path))?;
+    Ok(vec![article])
+}
+
+/// Puts the texts of `replacements` into the book in `bytes`.
+pub(super) fn write_epub(
+    bytes: &[u8],
+    replacements: &[Replacement],
+) -> Result<Vec<u8>, WriteBackError> {
+    epub::written(bytes, replacements)
+}
+
+/// Notes in the book in `bytes` that it is in `language`.
+pub(super) fn set_epub_language(
+    bytes: &[u8],
+    language: &Language,
+) -> Result<Vec<u8>, WriteBackError> {
+    epub::in_language(bytes, language)
+}
+
+/// The bytes of a part that was read as text, with a declaration that says what they are.
+fn as_utf8(mut xml: String) -> Vec<u8> {
+    let declared = || {
+        let declaration = xml.starts_with("<?xml").then(|| xml.find("?>"))??;
+        let name = xml.get(..declaration)?.find("encoding")? + "encoding".len();
+        let rest = xml.get(name..declaration)?;
+        let quote = rest.find(['"', '\''])?;
+        let inside = rest.get(quote + 1..)?;
+        let length = inside.find(rest.get(quote..quote + 1)?)?;
+        Some(name + quote + 1..name + quote + 1 + length)
+    };
+    if let Some(place) = declared()
+        && !xml[place.clone()].eq_ignore_ascii_case("utf-8")
+    {
+        xml.replace_range(place, "UTF-8");
+    }
+    xml.into_bytes()
 }
 
 /// What is wrong with a container or a part of it, in words that name the part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Fault(String);
+
+impl From<Fault> for WriteBackError {
+    fn from(fault: Fault) -> Self {
+        WriteBackError::Damaged(fault.0)
+    }
+}
 
 impl Fault {
     fn new(reason: &str) -> Self {
@@ -72,10 +121,14 @@ fn finished(opened: Result<Opened<'_>, Fault>, path: &Path) -> Result<Vec<Articl
             document: opened.taken.document,
             front_matter: opened.front_matter,
         }]),
-        Err(Fault(reason)) => Err(ReadError::Malformed {
-            path: path.to_owned(),
-            line: None,
-            reason,
-        }),
+        Err(fault) => Err(malformed(fault, path)),
+    }
+}
+
+fn malformed(Fault(reason): Fault, path: &Path) -> ReadError {
+    ReadError::Malformed {
+        path: path.to_owned(),
+        line: None,
+        reason,
     }
 }

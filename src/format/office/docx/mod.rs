@@ -14,22 +14,26 @@ use super::part::{Node, PartReader, attribute};
 use super::properties::properties;
 use super::rewrite::rewritten;
 use super::taken::Taken;
-use super::{Fault, Opened};
-use crate::format::{FrontMatter, Replacement};
+use super::{Fault, Opened, as_utf8};
+use crate::format::{FrontMatter, Replacement, WriteBackError};
 use markup::WordMarkup;
 use styles::Styles;
 
 /// The document in `bytes` with the texts of `replacements` in it.
-pub(super) fn written(bytes: &[u8], replacements: &[Replacement]) -> Result<Vec<u8>, Fault> {
+pub(super) fn written(
+    bytes: &[u8],
+    replacements: &[Replacement],
+) -> Result<Vec<u8>, WriteBackError> {
     let Opened {
         container, taken, ..
     } = opened(bytes)?;
-    let changed = rewritten(&taken, replacements, &WordMarkup::of(&taken))?;
+    let changed = rewritten(&taken, replacements, &WordMarkup::of(&taken))
+        .map_err(|fault| WriteBackError::Changed(fault.0))?;
     let changed: Vec<(&str, Vec<u8>)> = changed
         .into_iter()
-        .map(|(name, xml)| (name, xml.into_bytes()))
+        .map(|(name, xml)| (name, as_utf8(xml)))
         .collect();
-    container.with(&changed)
+    Ok(container.with(&changed)?)
 }
 
 /// Takes the text out of the document in `bytes`.

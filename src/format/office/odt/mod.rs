@@ -11,8 +11,8 @@ use super::container::Container;
 use super::properties::properties;
 use super::rewrite::rewritten;
 use super::taken::Taken;
-use super::{Fault, Opened};
-use crate::format::{FrontMatter, Replacement};
+use super::{Fault, Opened, as_utf8};
+use crate::format::{FrontMatter, Replacement, WriteBackError};
 use markup::OdfMarkup;
 use styles::Styles;
 
@@ -20,15 +20,19 @@ use styles::Styles;
 const CONTENT: &str = "content.xml";
 
 /// The document in `bytes` with the texts of `replacements` in it.
-pub(super) fn written(bytes: &[u8], replacements: &[Replacement]) -> Result<Vec<u8>, Fault> {
+pub(super) fn written(
+    bytes: &[u8],
+    replacements: &[Replacement],
+) -> Result<Vec<u8>, WriteBackError> {
     let (opened, styles) = opened_with_styles(bytes)?;
     let markup = OdfMarkup::of(&opened.taken, &styles);
-    let changed = rewritten(&opened.taken, replacements, &markup)?;
+    let changed = rewritten(&opened.taken, replacements, &markup)
+        .map_err(|fault| WriteBackError::Changed(fault.0))?;
     let changed: Vec<(&str, Vec<u8>)> = changed
         .into_iter()
-        .map(|(name, xml)| (name, markup.with_styles(xml).into_bytes()))
+        .map(|(name, xml)| (name, as_utf8(markup.with_styles(xml))))
         .collect();
-    opened.container.with(&changed)
+    Ok(opened.container.with(&changed)?)
 }
 
 /// Takes the text out of the document in `bytes`.
