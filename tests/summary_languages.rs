@@ -1,6 +1,6 @@
-//! Summaries of articles in Persian, Arabic, Chinese, Thai and Hindi, of which each has what should
-//! not stand in one: an aside about the weather, a pronoun far from its name, a quotation over two
-//! sentences, a dateline, and a trailer.
+//! Summaries of articles in Persian, Arabic, Chinese, Thai and Hindi, of which each has what may mislead
+//! in one: an aside about the weather, a sentence that refers back, and, but for the Thai one, a
+//! quotation over two sentences.
 
 mod common;
 
@@ -16,7 +16,7 @@ struct Told {
     aside: &'static str,
     /// The opening of the sentence that refers back, and what the one before it ends with.
     reference: (&'static str, &'static str),
-    /// Parts of the two sentences of the quotation.
+    /// Parts of the two sentences of the quotation; the same twice where there is none.
     quotation: (&'static str, &'static str),
 }
 

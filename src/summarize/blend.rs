@@ -93,14 +93,6 @@ impl Ranker for Blend {
     }
 }
 
-/// Whether `text` ends with a question mark.
-pub(super) fn is_question(text: &str) -> bool {
-    let text = text.trim_end_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '"' | '”' | '“' | '»' | '」' | ')')
-    });
-    text.ends_with(['?', '？', '؟', '\u{37e}'])
-}
-
 /// From 0, where the lead decides, to 1, where centrality does.
 fn largeness(article: &Article, budget: Budget) -> f64 {
     let sentences = article.sentences();

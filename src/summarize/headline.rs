@@ -2,7 +2,7 @@
 
 use crate::text::Span;
 
-use super::blend::{Blend, is_question};
+use super::blend::Blend;
 use super::ties::Needs;
 use super::{Article, Budget, Ranker};
 
@@ -31,7 +31,7 @@ pub fn headline(article: &Article) -> Option<Span> {
     };
     let worth = |(index, score): (usize, f64)| {
         let words = sentences[index].words as f64;
-        (index, score * SHORT / words.max(SHORT))
+        (index, score * (SHORT / words.max(SHORT)).sqrt())
     };
     scores
         .into_iter()
@@ -40,6 +40,14 @@ pub fn headline(article: &Article) -> Option<Span> {
         .map(worth)
         .reduce(|best, next| if next.1 > best.1 { next } else { best })
         .map(|(index, _)| sentences[index].span)
+}
+
+/// Whether `text` ends with a question mark.
+fn is_question(text: &str) -> bool {
+    let text = text.trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '"' | '”' | '“' | '»' | '」' | ')')
+    });
+    text.ends_with(['?', '？', '؟', '\u{37e}'])
 }
 
 #[cfg(test)]
@@ -82,7 +90,7 @@ mod tests {
         let text = "The council, which had met for nine hours on Sunday to hear of the cost of all \
             of the works on the river and the harbour and the roads to both and of all that had been \
             said in the long years of the works on it, went home at ten. \
-            The bridge will not open this year, the mayor said.";
+            The bridge will not open this year, the mayor said. Boats go on as ever. Rain fell all day.";
         check(
             "en",
             text,

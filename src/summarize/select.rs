@@ -16,8 +16,9 @@ const SAME: f64 = 0.5;
 /// a part of its quotation or the speaker.
 const LEANING: f64 = 0.7;
 const CUT_QUOTATION: f64 = 0.85;
-/// What is left of that in a brief where it would have to stand alone.
-const WAITING: f64 = 0.5;
+/// What is left of that in a brief where it would have to stand alone: any other sentence of some
+/// worth comes first.
+const WAITING: f64 = 0.01;
 
 /// From this share of the article on, if that is more than so many sentences, a summary is an extract
 /// with room for most of what it refers to: there a sentence is taken with others only if they are
@@ -26,7 +27,7 @@ const EXTRACT_SHARE: f64 = 0.38;
 const EXTRACT_SENTENCES: f64 = 5.0;
 const NEARLY_AS_GOOD: f64 = 0.85;
 /// In a brief this is good enough.
-const GOOD: f64 = 0.6;
+const GOOD: f64 = 0.3;
 
 /// Two sentences of a story, of which the one has so large a share of what the other says, say the
 /// same; terms weigh the more, the rarer they are.
@@ -262,7 +263,7 @@ impl Selection<'_> {
                 .flatten()
             {
                 let needs = other < self.choices.len() && !self.needs.of(other).is_empty();
-                if needs && !self.is_taken(other) {
+                if needs && !self.is_taken(other) && self.missing(other).is_none() {
                     let offer = self.offer(other);
                     self.queue.push(offer);
                 }
