@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """How time and memory of an alignment grow with the texts: `scripts/alignment_times.py DATA docs/alignment-times.svg [--recto target/release/recto]`.
 
-DATA has folders `SET.A-B` with `DOC.src` and `DOC.tgt` (a segment a line). The English-German documents, one after the other and again from the start, with a number in each
-segment that is the same on both sides within a document, make texts of 1,000 to 100,000 segments; each is aligned on one thread. A row a size, the exponent of growth, and a
+DATA has folders `SET.A-B` with `DOC.src`, `DOC.tgt` (a segment a line) and `DOC.gold` (`[0, 1]:[2]` a line). The English-German documents, one after the other and again from
+the start, make texts of 1,000 to 100,000 segments; so that a repetition is another text, every fifth link has a number of its own on both sides. Each is aligned on one thread. A row a size, the exponent of growth, and a
 drawing of seconds over segments of both sides, both on scales of powers of ten."""
-import argparse, glob, math, os, resource, subprocess, tempfile, time
+import argparse, glob, math, os, re, subprocess, tempfile, time
 
 arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 arguments.add_argument("data")
@@ -20,15 +20,27 @@ def lines(path):
         return file.read().rstrip("\n").split("\n")
 
 
-documents = [(lines(path), lines(path[:-4] + ".tgt")) for path in sorted(glob.glob(os.path.join(options.data, options.sets, "*.src")))]
+def links(path):
+    sides = (line.split(":") for line in lines(path) if line.startswith("["))
+    pairs = [[[int(at) for at in re.findall(r"\d+", side)] for side in pair[:2]] for pair in sides]
+    return [pair for pair in pairs if all(pair)]
+
+
+documents = [(lines(path), lines(path[:-4] + ".tgt"), links(path[:-4] + ".gold")) for path in sorted(glob.glob(os.path.join(options.data, options.sets, "*.src")))]
 points = []
 print("segments   seconds  segments/s of both sides  processor  resident MB")
 with tempfile.TemporaryDirectory() as folder:
     for size in map(int, options.sizes.split(",")):
-        sides, at = ([], []), 0
+        sides, at, number = ([], []), 0, 10000
         while len(sides[0]) < size:
-            for side, text in zip(sides, documents[at % len(documents)]):
-                side += [f"{line} ({at})" for line in text]
+            *texts, gold = documents[at % len(documents)]
+            texts = [list(text) for text in texts]
+            for pair in gold[::5]:
+                number += 1
+                for text, places in zip(texts, pair):
+                    text[places[0]] += f" ({number})"
+            for side, text in zip(sides, texts):
+                side += text
             at += 1
         paths = [os.path.join(folder, name) for name in ("a", "b")]
         for path, side in zip(paths, sides):
