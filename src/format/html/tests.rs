@@ -156,12 +156,19 @@ fn a_page_of_but_little_is_read_as_it_is() {
 
 /// The pieces of a part of a page, as they are.
 fn pieces(page: &Page, block: Block) -> Replacement {
-    let within = page
+    let mut within = page
         .codes
         .partition_point(|code| code.span.start < block.span.start)
         ..page
             .codes
             .partition_point(|code| code.span.start <= block.span.end);
+    // A break at the end of a block is no part of a segment of it.
+    while let Some(last) = page.codes[within.clone()].last()
+        && last.name == "br"
+        && last.span.start >= block.span.end
+    {
+        within.end -= 1;
+    }
     let mut pieces = Vec::new();
     let mut at = block.span.start;
     for code in within.clone() {
