@@ -35,7 +35,7 @@ pub(super) fn placed(marked: &Marked) -> Vec<Placed<'_>> {
             Piece::Close => Placed::Close,
             Piece::Code(code) if code.role == Role::End => {
                 let ended = open.iter().rposition(|&at| match out[at] {
-                    Placed::Begin(begun, ..) => ends(code, begun),
+                    Placed::Begin(begun, ..) => code.ends(begun),
                     _ => false,
                 });
                 match ended.map(|ended| open.remove(ended)) {
@@ -73,20 +73,6 @@ pub(super) fn placed(marked: &Marked) -> Vec<Placed<'_>> {
     }
     nest(&mut out);
     out
-}
-
-/// Whether `end` says that it ends `begun`; what says nothing ends whatever has its name.
-fn ends(end: &Code, begun: &Code) -> bool {
-    let names = ["i", "rid", "startRef", "id"];
-    let key = |code: &Code| {
-        names
-            .iter()
-            .find_map(|name| code.tag.attribute(name).map(str::to_owned))
-    };
-    match (key(end), key(begun)) {
-        (Some(end), Some(begun)) => end == begun,
-        _ => end.tag.name == begun.tag.name,
-    }
 }
 
 /// Notes whether all pairs are well nested, with spans as well; if one is not, none is said to be.

@@ -136,7 +136,7 @@ fn known(marked: &Marked) -> Vec<Known> {
                 (CodeRole::Begin, None)
             }
             Role::End => {
-                let begun = open.iter().rposition(|(_, begun)| ends(code, begun));
+                let begun = open.iter().rposition(|(_, begun)| code.ends(begun));
                 let begun = begun.map(|begun| open.remove(begun).0);
                 (CodeRole::End, begun)
             }
@@ -162,20 +162,6 @@ fn known(marked: &Marked) -> Vec<Known> {
         });
     }
     codes
-}
-
-/// Whether `end` ends `begun`: by the numbers that formats give them, else by name.
-fn ends(end: &Code, begun: &Code) -> bool {
-    let number = |code: &Code| {
-        let names = ["i", "rid", "startRef", "id"];
-        names
-            .iter()
-            .find_map(|name| code.tag.attribute(name).map(str::to_owned))
-    };
-    match (number(end), number(begun)) {
-        (Some(end), Some(begun)) => end == begun,
-        _ => end.tag.name == begun.tag.name,
-    }
 }
 
 fn name_of(code: &Code) -> String {

@@ -146,6 +146,22 @@ pub struct Code {
     pub content: Marked,
 }
 
+impl Code {
+    /// Whether it says that it ends `begun`, by the numbers that formats give the two; what says nothing
+    /// ends whatever has its name.
+    pub fn ends(&self, begun: &Code) -> bool {
+        let names = ["i", "rid", "startRef", "id"];
+        let number = |code: &Code| {
+            let mut numbers = names.iter().filter_map(|name| code.tag.attribute(name));
+            numbers.next().map(str::to_owned)
+        };
+        match (number(self), number(begun)) {
+            (Some(end), Some(begun)) => end == begun,
+            _ => self.tag.name == begun.tag.name,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
