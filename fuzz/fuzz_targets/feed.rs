@@ -13,6 +13,11 @@ fuzz_target!(|bytes: &[u8]| {
     };
     for article in articles {
         assert!(!article.document.blocks().is_empty());
-        assert!(article.front_matter.article.is_some_and(|name| name.len() > 1));
+        assert!(
+            article
+                .front_matter
+                .article
+                .is_some_and(|name| name.len() > 1)
+        );
     }
 });

@@ -19,10 +19,21 @@ fuzz_target!(|input: (u8, u8, u8, &str)| {
     let article = Article::new(&document, &segments, &language);
     let method = methods()[usize::from(method) % methods().len()];
     let size = usize::from(size);
-    for budget in [Budget::Sentences(size / 16), Budget::Words(size), Budget::Characters(size)] {
+    for budget in [
+        Budget::Sentences(size / 16),
+        Budget::Words(size),
+        Budget::Characters(size),
+    ] {
         let summary = summarize(&article, method, budget);
-        assert!(summary.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
-        let words: usize = summary.iter().map(|one| count_words(one.span.of(text))).sum();
+        assert!(
+            summary
+                .windows(2)
+                .all(|pair| pair[0].span.end <= pair[1].span.start)
+        );
+        let words: usize = summary
+            .iter()
+            .map(|one| count_words(one.span.of(text)))
+            .sum();
         match budget {
             Budget::Sentences(count) => assert!(summary.len() <= count),
             Budget::Words(count) => assert!(words <= count),
@@ -33,7 +44,10 @@ fuzz_target!(|input: (u8, u8, u8, &str)| {
             let missing = one.missing.and_then(|tie| tie.segment);
             assert!(missing.is_none_or(|at| summary.iter().all(|other| other.segment != at)));
         }
-        assert_eq!(choices(&article, method, budget).len(), article.sentences().len());
+        assert_eq!(
+            choices(&article, method, budget).len(),
+            article.sentences().len()
+        );
     }
     if let Some(span) = headline(&article) {
         assert!(!span.of(text).trim().is_empty());
