@@ -1,8 +1,10 @@
 //! XML of any encoding, an element at a time, with line numbers and what people forget to escape.
 
 use std::borrow::Cow;
-use std::io::{self, Read};
+use std::io::{self, BufRead, Read};
+use std::ops::ControlFlow;
 
+use quick_xml::errors::SyntaxError;
 use quick_xml::events::{BytesEnd, BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use rustc_hash::FxHashMap;
@@ -10,7 +12,7 @@ use rustc_hash::FxHashMap;
 use crate::memory::Tag;
 
 use super::decoding::{AsUtf8, GUESSED, Kind, MALFORMED, STRAY};
-use super::{Refusal, UnitsError};
+use super::{Incoming, Refusal, Refused, UnitsError};
 
 /// Entities that a file defines are taken up to so many, and to so many bytes each.
 const MOST_ENTITIES: usize = 256;
@@ -21,9 +23,13 @@ const LONGEST_ENTITY: usize = 4096;
 /// Nothing is fetched: of a DOCTYPE only those entities are taken that are plain text. An end tag that
 /// is missing or wrong is for the caller to cope with.
 pub(super) struct XmlFile<'a> {
-    xml: Reader<AsUtf8<&'a mut dyn Read>>,
-    buffer: Vec<u8>,
-    /// The line on which `buffer` begins.
+    input: AsUtf8<&'a mut dyn Read>,
+    /// A part of the file, which is read up to `at`.
+    window: Vec<u8>,
+    at: usize,
+    /// Whether the file ends with the window.
+    ended: bool,
+    /// The line of `at`.
     line: usize,
     entities: FxHashMap<String, String>,
 }
@@ -42,65 +48,95 @@ pub(super) enum Token<'a> {
     Unknown(String),
     /// Comments and the like.
     Other,
-    /// The end of the file.
-    Eof,
 }
 
 /// Why a file cannot be read on.
 pub(super) enum XmlFault {
     /// The system would not give it.
     Io(io::Error),
-    /// It is no XML from here on.
-    Syntax(String),
+    /// It is no XML from this line on, for this reason.
+    Syntax(usize, String),
 }
 
 impl<'a> XmlFile<'a> {
     /// The file that `input` gives.
     pub fn new(input: &'a mut dyn Read) -> Self {
-        let mut xml = Reader::from_reader(AsUtf8::new(input, Kind::Xml));
-        let config = xml.config_mut();
-        config.check_end_names = false;
-        config.allow_unmatched_ends = true;
-        config.allow_dangling_amp = true;
         XmlFile {
-            xml,
-            buffer: Vec::new(),
+            input: AsUtf8::new(input, Kind::Xml),
+            window: Vec::new(),
+            at: 0,
+            ended: false,
             line: 1,
             entities: FxHashMap::default(),
         }
     }
 
-    /// What comes next, and the line that it begins on.
-    pub fn next(&mut self) -> (usize, Result<Token<'_>, XmlFault>) {
-        // Most are short, and have none.
-        if let Some(first) = memchr::memchr(b'\n', &self.buffer) {
-            self.line += 1 + memchr::memchr_iter(b'\n', &self.buffer[first + 1..]).count();
+    /// Hands on what comes next, with the line that it begins on, to the end of the file or until
+    /// `each` breaks; then it can be called again for the rest.
+    ///
+    /// # Errors
+    /// An [`XmlFault`] where the file cannot be read on.
+    pub fn each(
+        &mut self,
+        mut each: impl FnMut(usize, Token<'_>) -> ControlFlow<()>,
+    ) -> Result<ControlFlow<()>, XmlFault> {
+        loop {
+            // Text and references end at a `<` at the latest, so that none is cut before the last.
+            let part = match self.ended {
+                true => &self.window[self.at..],
+                false => {
+                    let end = memchr::memrchr(b'<', &self.window[self.at..]).unwrap_or(0);
+                    &self.window[self.at..self.at + end]
+                }
+            };
+            let mut xml = Reader::from_reader(part);
+            let config = xml.config_mut();
+            config.check_end_names = false;
+            config.allow_unmatched_ends = true;
+            config.allow_dangling_amp = true;
+            let mut from = 0;
+            loop {
+                let event = match xml.read_event() {
+                    Ok(Event::Eof) if self.ended => return Ok(ControlFlow::Continue(())),
+                    Ok(Event::Eof) => break,
+                    Ok(event) => event,
+                    Err(error) if self.ended || !is_cut(&error) => {
+                        return Err(XmlFault::Syntax(self.line, error.to_string()));
+                    }
+                    Err(_) => break,
+                };
+                let to = usize::try_from(xml.buffer_position()).unwrap_or(part.len());
+                let line = self.line;
+                // Most are short, and have no end of a line.
+                let bytes = part.get(from..to).unwrap_or_default();
+                if let Some(first) = memchr::memchr(b'\n', bytes) {
+                    self.line += 1 + memchr::memchr_iter(b'\n', &bytes[first + 1..]).count();
+                }
+                from = to;
+                if each(line, token(event, &mut self.entities)).is_break() {
+                    self.at += from;
+                    return Ok(ControlFlow::Break(()));
+                }
+            }
+            self.at += from;
+            self.more().map_err(XmlFault::Io)?;
         }
-        self.buffer.clear();
-        let line = self.line;
-        let event = match self.xml.read_event_into(&mut self.buffer) {
-            Ok(event) => event,
-            Err(quick_xml::Error::Io(error)) => {
-                let error = io::Error::new(error.kind(), error.to_string());
-                return (line, Err(XmlFault::Io(error)));
-            }
-            Err(error) => return (line, Err(XmlFault::Syntax(error.to_string()))),
-        };
-        let token = match event {
-            Event::Start(start) => Token::Start(start),
-            Event::Empty(start) => Token::Empty(start),
-            Event::End(end) => Token::End(end),
-            Event::Text(text) => Token::Text(text.xml10_content()),
-            Event::CData(text) => Token::Text(text.xml10_content()),
-            Event::GeneralRef(reference) => referred(&reference, &self.entities),
-            Event::DocType(text) => {
-                define(&text.xml10_content(), &mut self.entities);
-                Token::Other
-            }
-            Event::Eof => Token::Eof,
-            _ => Token::Other,
-        };
-        (line, Ok(token))
+    }
+
+    /// Reads more of the file. What is left of the window is a piece that is not whole: there will be
+    /// twice as much, so that one of any length is looked at a few times only.
+    fn more(&mut self) -> io::Result<()> {
+        self.window.drain(..self.at);
+        self.at = 0;
+        let enough = 2 * self.window.len() + 1;
+        while self.window.len() < enough && !self.ended {
+            let block = self.input.fill_buf()?;
+            self.window.extend_from_slice(block);
+            let length = block.len();
+            self.input.consume(length);
+            self.ended = length == 0;
+        }
+        Ok(())
     }
 
     /// Reads on to the first element, whose local name and attributes it gives.
@@ -108,23 +144,66 @@ impl<'a> XmlFile<'a> {
     /// # Errors
     /// [`UnitsError`]: the file cannot be read, or there is no element.
     pub fn root(&mut self, format: &'static str) -> Result<Tag, UnitsError> {
-        loop {
-            match self.next().1 {
-                Ok(Token::Start(start) | Token::Empty(start)) => {
-                    let mut tag = tag_of(&start);
-                    tag.name = start.local_name().as_ref().to_owned();
-                    return Ok(tag);
-                }
-                Ok(Token::Eof) | Err(XmlFault::Syntax(_)) => {
-                    return Err(UnitsError::Format(format));
-                }
-                Ok(Token::Text(text)) if !text.trim().is_empty() => {
-                    return Err(UnitsError::Format(format));
-                }
-                Ok(_) => {}
-                Err(XmlFault::Io(error)) => return Err(error.into()),
+        let mut root = None;
+        let read = self.each(|_, token| match token {
+            Token::Start(start) | Token::Empty(start) => {
+                let mut tag = tag_of(&start);
+                tag.name = start.local_name().as_ref().to_owned();
+                root = Some(tag);
+                ControlFlow::Break(())
             }
+            Token::Text(text) if !text.trim().is_empty() => ControlFlow::Break(()),
+            _ => ControlFlow::Continue(()),
+        });
+        match read {
+            Err(XmlFault::Io(error)) => Err(error.into()),
+            _ => root.ok_or(UnitsError::Format(format)),
         }
+    }
+}
+
+/// What is left to do when a file of units was `read`: hands on its `last_unit`, if the end of the file
+/// has cut it off, and why the rest cannot be read, if it cannot.
+///
+/// # Errors
+/// [`UnitsError`]: the system would not give it.
+pub(super) fn ended(
+    read: Result<ControlFlow<()>, XmlFault>,
+    each: &mut dyn FnMut(Incoming) -> ControlFlow<()>,
+    last_unit: impl FnOnce(&mut dyn FnMut(Incoming) -> ControlFlow<()>) -> ControlFlow<()>,
+) -> Result<(), UnitsError> {
+    let broken = match read {
+        Ok(ControlFlow::Break(())) => return Ok(()),
+        Ok(ControlFlow::Continue(())) => None,
+        Err(XmlFault::Io(error)) => return Err(error.into()),
+        Err(XmlFault::Syntax(line, error)) => Some((line, Refusal::Broken(error))),
+    };
+    if let (ControlFlow::Continue(()), Some((line, reason))) = (last_unit(each), broken) {
+        let _ = each(Err(Refused { line, reason }));
+    }
+    Ok(())
+}
+
+/// Whether more of the file may mend it.
+fn is_cut(error: &quick_xml::Error) -> bool {
+    use quick_xml::Error::Syntax;
+    matches!(error, Syntax(error) if *error != SyntaxError::InvalidBangMarkup)
+}
+
+/// What an event is here.
+fn token<'a>(event: Event<'a>, entities: &mut FxHashMap<String, String>) -> Token<'a> {
+    match event {
+        Event::Start(start) => Token::Start(start),
+        Event::Empty(start) => Token::Empty(start),
+        Event::End(end) => Token::End(end),
+        Event::Text(text) => Token::Text(text.xml10_content()),
+        Event::CData(text) => Token::Text(text.xml10_content()),
+        Event::GeneralRef(reference) => referred(&reference, entities),
+        Event::DocType(text) => {
+            define(&text.xml10_content(), entities);
+            Token::Other
+        }
+        _ => Token::Other,
     }
 }
 
@@ -267,14 +346,15 @@ mod tests {
         let mut bytes = file.as_bytes();
         let mut xml = XmlFile::new(&mut bytes);
         let mut all = String::new();
-        loop {
-            match xml.next().1 {
-                Ok(Token::Text(text)) => all.push_str(&text),
-                Ok(Token::Unknown(name)) => all.push_str(&format!("[{name}]")),
-                Ok(Token::Eof) | Err(_) => return all,
-                Ok(_) => {}
+        let _ = xml.each(|_, token| {
+            match token {
+                Token::Text(text) => all.push_str(&text),
+                Token::Unknown(name) => all.push_str(&format!("[{name}]")),
+                _ => {}
             }
-        }
+            ControlFlow::Continue(())
+        });
+        all
     }
 
     #[test]
@@ -282,6 +362,53 @@ mod tests {
         let file = "<!DOCTYPE a [<!ENTITY me 'Recto'><!ENTITY far SYSTEM 'file:///x'><!ENTITY % p 'x'>\
             <!ENTITY b '&me;&me;'>]><a>&me;&nbsp;&mdash;&amp;&far;&b;&p;&#x41;</a>";
         assert_eq!(texts(file), "Recto\u{a0}—&[far][b][p]A");
+    }
+
+    #[test]
+    fn nothing_is_cut_where_a_part_of_the_file_ends() {
+        let piece =
+            "<a b='1>2<3'><!-- c > d <e> --><![CDATA[f<g>]]>h > &amp; i\u{feff}\n</a>\u{feff}";
+        let texts_of_piece = "f<g>h > & i\u{feff}\n\u{feff}";
+        let parts = 20;
+        for length in (1 << 16) - piece.len()..1 << 16 {
+            let filled = format!("<x>{}", " ".repeat(length - 3));
+            let file = filled + &piece.repeat(parts) + "</x>";
+            let texts = texts(&file);
+            assert_eq!(texts.trim_start_matches(' '), texts_of_piece.repeat(parts));
+        }
+    }
+
+    #[test]
+    fn what_is_longer_than_a_part_of_the_file_is_whole() {
+        let long = "- < & \n".repeat(100_000);
+        let comment = format!("<a><!--{long}--><![CDATA[{long}]]><b c=\"{long}\"/>");
+        let text = format!("{comment}{}</a>", "de ".repeat(100_000));
+        assert_eq!(
+            texts(&text).replace('\u{fdd0}', "<"),
+            long.clone() + &"de ".repeat(100_000)
+        );
+        let mut bytes = text.as_bytes();
+        let mut last = 0;
+        let read = XmlFile::new(&mut bytes).each(|line, _| {
+            last = line;
+            ControlFlow::Continue(())
+        });
+        assert!(matches!(read, Ok(ControlFlow::Continue(()))));
+        assert_eq!(last, 300_001);
+    }
+
+    #[test]
+    fn the_line_of_what_is_broken_is_told() {
+        for file in [
+            "<a>\n<!-- b",
+            "<a>\n<b c='",
+            "<a>\n<!DOCTYPE b",
+            "<a>\n<![CDATA[ <b>",
+        ] {
+            let mut bytes = file.as_bytes();
+            let read = XmlFile::new(&mut bytes).each(|_, _| ControlFlow::Continue(()));
+            assert!(matches!(read, Err(XmlFault::Syntax(2, _))), "{file}");
+        }
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! The items of a feed as its file has them.
 
 use std::io::Read;
+use std::ops::ControlFlow;
 
-use crate::format::xml::{Token, XmlFault, XmlFile, cleared, tag_of};
+use crate::format::xml::{Token, XmlFile, cleared, tag_of};
 
 /// A feed.
 #[derive(Debug, Default)]
@@ -68,25 +69,25 @@ pub(super) fn entries(input: &mut dyn Read) -> Option<Feed> {
         open: None,
         skipped: 0,
     };
-    loop {
-        match xml.next().1 {
-            Ok(Token::Start(start)) => {
+    let _ = xml.each(|_, token| {
+        match token {
+            Token::Start(start) => {
                 let mut tag = tag_of(&start);
                 tag.name = start.local_name().as_ref().to_owned();
                 reading.start(&tag, &start);
             }
-            Ok(Token::Empty(start)) => {
+            Token::Empty(start) => {
                 let mut tag = tag_of(&start);
                 tag.name = start.local_name().as_ref().to_owned();
                 reading.start(&tag, &start);
                 reading.end(&tag.name);
             }
-            Ok(Token::End(end)) => reading.end(end.local_name().as_ref()),
-            Ok(Token::Text(text)) => reading.text(&cleared(text, &mut None)),
-            Ok(Token::Unknown(_) | Token::Other) => {}
-            Ok(Token::Eof) | Err(XmlFault::Io(_) | XmlFault::Syntax(_)) => break,
+            Token::End(end) => reading.end(end.local_name().as_ref()),
+            Token::Text(text) => reading.text(&cleared(text, &mut None)),
+            Token::Unknown(_) | Token::Other => {}
         }
-    }
+        ControlFlow::Continue(())
+    });
     reading.end_part();
     reading.feed.entries.extend(reading.entry);
     Some(reading.feed)

@@ -9,8 +9,8 @@ use quick_xml::events::BytesStart;
 use crate::memory::{Role, Tag};
 
 use super::super::inline::Inline;
-use super::super::xml::{Token, XmlFault, XmlFile, tag_of};
-use super::super::{Incoming, Refusal, Refused, UnitsError, Wanted};
+use super::super::xml::{Token, XmlFile, ended, tag_of};
+use super::super::{Incoming, Refusal, UnitsError, Wanted};
 use super::pairs::Pairs;
 use super::unit::RawUnit;
 
@@ -37,27 +37,11 @@ pub(in super::super) fn read(
         return Err(UnitsError::Format(NAME));
     }
     let mut reading = Reading::new(wanted);
-    loop {
-        let (line, token) = xml.next();
+    let read = xml.each(|line, token| {
         reading.line = line;
-        let flow = match token {
-            Ok(Token::Eof) => break,
-            Ok(token) => reading.token(token, each),
-            Err(XmlFault::Io(error)) => return Err(error.into()),
-            Err(XmlFault::Syntax(error)) => {
-                if reading.last_unit(each).is_continue() {
-                    let reason = Refusal::Broken(error);
-                    let _ = each(Err(Refused { line, reason }));
-                }
-                return Ok(());
-            }
-        };
-        if flow.is_break() {
-            return Ok(());
-        }
-    }
-    let _ = reading.last_unit(each);
-    Ok(())
+        reading.token(token, each)
+    });
+    ended(read, each, |each| reading.last_unit(each))
 }
 
 /// An element that matters here.
@@ -155,7 +139,7 @@ impl<'a> Reading<'a> {
                 }
                 ControlFlow::Continue(())
             }
-            Token::Other | Token::Eof => ControlFlow::Continue(()),
+            Token::Other => ControlFlow::Continue(()),
         }
     }
 

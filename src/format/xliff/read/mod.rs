@@ -10,8 +10,8 @@ use quick_xml::events::BytesStart;
 
 use crate::memory::Tag;
 
-use super::super::xml::{Token, XmlFault, XmlFile, cleared, tag_of};
-use super::super::{Incoming, Refusal, Refused, UnitsError, Wanted};
+use super::super::xml::{Token, XmlFile, cleared, ended, tag_of};
+use super::super::{Incoming, Refusal, UnitsError, Wanted};
 use super::unit::{Languages, Pair, RawUnit, Text};
 use super::{APPROVED, NAME, ORIGIN, ORIGINAL, QUALITY, RECTO, STATE, STATE_QUALIFIER, SUB_STATE};
 use content::character;
@@ -79,49 +79,11 @@ fn read(
         marks: Vec::new(),
         bytes: 0,
     };
-    loop {
-        let (line, token) = xml.next();
+    let read = xml.each(|line, token| {
         reading.line = line;
-        let flow = match token {
-            Ok(Token::Eof) => break,
-            Ok(Token::Start(start)) => {
-                reading.start(&start);
-                ControlFlow::Continue(())
-            }
-            Ok(Token::Empty(start)) => {
-                reading.start(&start);
-                let name = start.local_name();
-                reading.end(name.as_ref(), start.name().as_ref(), each)
-            }
-            Ok(Token::End(end)) => {
-                reading.end(end.local_name().as_ref(), end.name().as_ref(), each)
-            }
-            Ok(Token::Text(text)) => {
-                reading.text(text);
-                ControlFlow::Continue(())
-            }
-            Ok(Token::Unknown(name)) => {
-                if reading.place != Place::None {
-                    reading.refuse(Refusal::Entity(name));
-                }
-                ControlFlow::Continue(())
-            }
-            Ok(Token::Other) => ControlFlow::Continue(()),
-            Err(XmlFault::Io(error)) => return Err(error.into()),
-            Err(XmlFault::Syntax(error)) => {
-                if reading.last_unit(each).is_continue() {
-                    let reason = Refusal::Broken(error);
-                    let _ = each(Err(Refused { line, reason }));
-                }
-                return Ok(());
-            }
-        };
-        if flow.is_break() {
-            return Ok(());
-        }
-    }
-    let _ = reading.last_unit(each);
-    Ok(())
+        reading.token(token, each)
+    });
+    ended(read, each, |each| reading.last_unit(each))
 }
 
 /// Which text the reader is in.
@@ -165,6 +127,30 @@ impl Reading<'_> {
         if let Some(unit) = &mut self.unit {
             unit.refuse(reason);
         }
+    }
+
+    fn token(
+        &mut self,
+        token: Token<'_>,
+        each: &mut dyn FnMut(Incoming) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        match token {
+            Token::Start(start) => self.start(&start),
+            Token::Empty(start) => {
+                self.start(&start);
+                let name = start.local_name();
+                return self.end(name.as_ref(), start.name().as_ref(), each);
+            }
+            Token::End(end) => {
+                return self.end(end.local_name().as_ref(), end.name().as_ref(), each);
+            }
+            Token::Text(text) => self.text(text),
+            Token::Unknown(name) if self.place != Place::None => {
+                self.refuse(Refusal::Entity(name));
+            }
+            Token::Unknown(_) | Token::Other => {}
+        }
+        ControlFlow::Continue(())
     }
 
     fn start(&mut self, start: &BytesStart<'_>) {
