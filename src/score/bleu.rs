@@ -1,9 +1,8 @@
 //! BLEU (Papineni and others 2002) as sacreBLEU has it (Post 2018).
 
 use super::metric::{Details, Level, Metric, Score};
-use super::n_grams::{NGrams, Vocabulary};
+use super::n_grams::{NGrams, Vocabulary, WORDS_OF_A_SENTENCE};
 use super::tokenizer::Tokenizer;
-use super::white_space::words;
 
 /// The longest n-grams that are counted.
 const ORDER: usize = 4;
@@ -35,13 +34,18 @@ impl Metric for Bleu {
     /// The number of words of the hypothesis and of the reference nearest to it, then for each
     /// order the n-grams that match, then all of them.
     fn counts(&self, hypothesis: &str, references: &[&str]) -> Vec<f64> {
-        let hypothesis = self.tokenizer.tokenize(hypothesis);
+        let tokenizer = self.tokenizer;
+        let hypothesis = tokenizer.prepared(hypothesis);
         let references: Vec<_> = references
             .iter()
-            .map(|reference| self.tokenizer.tokenize(reference))
+            .map(|reference| tokenizer.prepared(reference))
             .collect();
         let mut vocabulary = Vocabulary::default();
-        let mut grams = |text| NGrams::of(vocabulary.numbers(words(text)).into_iter());
+        let mut grams = |text| {
+            let mut numbers = Vec::with_capacity(WORDS_OF_A_SENTENCE);
+            tokenizer.each_token(text, |token| numbers.push(vocabulary.number(token)));
+            NGrams::of(numbers.into_iter())
+        };
         let hypothesis: NGrams<ORDER> = grams(&hypothesis);
         let references: Vec<_> = references.iter().map(|text| grams(text)).collect();
         let length = hypothesis.len();

@@ -33,6 +33,7 @@ mod shifts;
 mod subsequence;
 mod ter;
 mod tokenizer;
+mod western;
 mod white_space;
 
 pub use bleu::Bleu;

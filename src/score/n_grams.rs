@@ -1,6 +1,8 @@
 //! Counting n-grams: of the characters of a text, or of its words.
 
-use rustc_hash::FxHashMap;
+use std::cmp::Ordering;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// The n-grams of one text, of every order from 1 to `ORDER`, which is 2 or more.
 ///
@@ -154,27 +156,58 @@ impl<const ORDER: usize> Iterator for Runs<'_, ORDER> {
     }
 }
 
-/// So many different words a vocabulary has room for at first.
-const WORDS_OF_A_SENTENCE: usize = 48;
+/// Most sentences have fewer words: what grows step by step costs more than it holds.
+pub(super) const WORDS_OF_A_SENTENCE: usize = 48;
 
 /// Numbers for words, from 1, the same for the same word.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Vocabulary<'a> {
-    numbers: FxHashMap<&'a str, u32>,
+    numbers: FxHashMap<&'a [u8], u32>,
+}
+
+impl Default for Vocabulary<'_> {
+    fn default() -> Self {
+        let numbers = FxHashMap::with_capacity_and_hasher(WORDS_OF_A_SENTENCE, FxBuildHasher);
+        Vocabulary { numbers }
+    }
 }
 
 impl<'a> Vocabulary<'a> {
-    /// The numbers of `words`.
-    pub fn numbers(&mut self, words: impl Iterator<Item = &'a str>) -> Vec<u32> {
-        // Most sentences have fewer: a table that grows step by step costs more than it holds.
-        self.numbers.reserve(WORDS_OF_A_SENTENCE);
-        words
-            .map(|word| {
-                let next = self.numbers.len() as u32 + 1;
-                *self.numbers.entry(word).or_insert(next)
-            })
-            .collect()
+    /// The number of `word`.
+    pub fn number(&mut self, word: &'a (impl AsRef<[u8]> + ?Sized)) -> u32 {
+        let next = self.numbers.len() as u32 + 1;
+        *self.numbers.entry(word.as_ref()).or_insert(next)
     }
+
+    /// The numbers of `words`.
+    pub fn numbers<W>(&mut self, words: impl Iterator<Item = &'a W>) -> Vec<u32>
+    where
+        W: AsRef<[u8]> + ?Sized + 'a,
+    {
+        words.map(|word| self.number(word)).collect()
+    }
+
+    /// How many different words there are.
+    pub fn len(&self) -> usize {
+        self.numbers.len()
+    }
+}
+
+/// How many of the keys of one text another has as well; each counts as often as it is in both.
+pub(super) fn common(mut ours: Vec<u64>, mut theirs: Vec<u64>) -> usize {
+    ours.sort_unstable();
+    theirs.sort_unstable();
+    let (mut ours, mut theirs) = (&ours[..], &theirs[..]);
+    let mut common = 0;
+    while let ([own, own_rest @ ..], [other, other_rest @ ..]) = (ours, theirs) {
+        common += usize::from(own == other);
+        (ours, theirs) = match own.cmp(other) {
+            Ordering::Less => (own_rest, theirs),
+            Ordering::Equal => (own_rest, other_rest),
+            Ordering::Greater => (ours, other_rest),
+        };
+    }
+    common
 }
 
 #[cfg(test)]

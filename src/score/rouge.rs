@@ -1,12 +1,10 @@
 //! ROUGE (Lin 2004) as rouge-score has it: the n-grams, and the longest common subsequences, that a
 //! summary has in common with one that a person wrote.
 
-use std::borrow::Cow;
-
 use rustc_hash::FxHashMap;
 
 use super::metric::{Details, Level, Metric, Score};
-use super::n_grams::{NGrams, Vocabulary};
+use super::n_grams::{Vocabulary, WORDS_OF_A_SENTENCE, common};
 use super::porter::stem;
 use super::subsequence;
 
@@ -106,7 +104,12 @@ impl Rouge {
         let mut vocabulary = Vocabulary::default();
         let sentences = |text: &Text| -> Vec<std::ops::Range<usize>> {
             let starts = text.lines.iter().copied();
-            let ends = text.lines.iter().copied().skip(1).chain([text.ends.len()]);
+            let ends = text
+                .lines
+                .iter()
+                .copied()
+                .skip(1)
+                .chain([text.places.len()]);
             starts.zip(ends).map(|(start, end)| start..end).collect()
         };
         let ours = vocabulary.numbers(hypothesis.words());
@@ -127,11 +130,38 @@ impl Rouge {
                 return shares(hits, ours.len(), theirs.len());
             }
         };
-        let ours = NGrams::<2>::of(ours.into_iter());
-        let theirs = NGrams::<2>::of(theirs.into_iter());
-        let (all_ours, all_theirs) = (ours.total(order), theirs.total(order));
-        shares(ours.matches(&[theirs])[order - 1], all_ours, all_theirs)
+        let matches = match order {
+            1 => common_words(&ours, &theirs, vocabulary.len()),
+            _ => common(pairs(&ours), pairs(&theirs)),
+        };
+        let total = |words: &[u32]| (words.len() + 1).saturating_sub(order);
+        shares(matches, total(&ours), total(&theirs))
     }
+}
+
+/// How many of our words, each of which is a number up to `most`, are theirs as well; each counts as
+/// often as it is in both.
+fn common_words(ours: &[u32], theirs: &[u32], most: usize) -> usize {
+    let mut left = vec![0_u32; most + 1];
+    for &word in theirs {
+        left[word as usize] += 1;
+    }
+    let mut common = 0;
+    for &word in ours {
+        let left = &mut left[word as usize];
+        common += usize::from(*left > 0);
+        *left = left.saturating_sub(1);
+    }
+    common
+}
+
+/// The pairs of words that follow each other, each as one key.
+fn pairs(words: &[u32]) -> Vec<u64> {
+    let key = |pair: &[u32]| match pair {
+        [first, second] => u64::from(*first) << 32 | u64::from(*second),
+        _ => 0,
+    };
+    words.windows(2).map(key).collect()
 }
 
 /// Precision, recall and F of so many in common.
@@ -177,52 +207,84 @@ fn union_hits(reference: &[Vec<u32>], hypothesis: &[Vec<u32>]) -> usize {
 
 /// The words of a text, and where its lines begin.
 struct Text {
-    /// All words, one after the other.
-    letters: String,
-    /// Where each word ends.
-    ends: Vec<usize>,
+    /// The text in small letters, or the stems of its words one after the other.
+    letters: Vec<u8>,
+    /// Where each word is.
+    places: Vec<(u32, u32)>,
     /// The number of the first word of each line.
     lines: Vec<usize>,
 }
 
+/// Whether a byte is part of a word.
+const IN_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
+
 impl Text {
     fn new(text: &str, with_stems: bool) -> Self {
+        let mut lower = text.as_bytes().to_ascii_lowercase();
         // Of other scripts there are two letters whose small form is one of ASCII, or begins with one.
-        let mut lower = Cow::Borrowed(text);
-        if text.contains(['\u{130}', '\u{212a}']) {
-            lower = Cow::Owned(text.replace('\u{130}', "i\u{307}").replace('\u{212a}', "k"));
+        if !lower.is_ascii() && text.contains(['\u{130}', '\u{212a}']) {
+            let replaced = text.replace('\u{130}', "i\u{307}").replace('\u{212a}', "k");
+            lower = replaced.into_bytes();
+            lower.make_ascii_lowercase();
         }
-        let mut letters = Vec::with_capacity(lower.len());
-        let mut ends = Vec::new();
-        let mut lines = Vec::new();
-        let mut word = Vec::new();
-        for line in lower.split('\n') {
-            lines.push(ends.len());
-            let parts = line.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
-            for part in parts.filter(|part| !part.is_empty()) {
-                if with_stems && part.len() > 3 {
-                    word.clear();
-                    word.extend(part.iter().map(u8::to_ascii_lowercase));
-                    stem(&mut word);
-                    letters.extend_from_slice(&word);
-                } else {
-                    letters.extend(part.iter().map(u8::to_ascii_lowercase));
-                }
-                ends.push(letters.len());
+        // Of a text longer than 4 GiB only so much counts.
+        lower.truncate(u32::MAX as usize);
+        let mut places = Vec::with_capacity(WORDS_OF_A_SENTENCE);
+        let mut lines = vec![0];
+        let mut start = None;
+        for (at, &byte) in (0_u32..).zip(&lower).chain([(lower.len() as u32, &b' ')]) {
+            if IN_WORD[usize::from(byte)] {
+                start.get_or_insert(at);
+                continue;
+            }
+            if let Some(start) = start.take() {
+                places.push((start, at));
+            }
+            if byte == b'\n' {
+                lines.push(places.len());
             }
         }
-        Text {
-            // Letters of ASCII only.
-            letters: String::from_utf8(letters).unwrap_or_default(),
-            ends,
+        let mut text = Text {
+            letters: lower,
+            places,
             lines,
+        };
+        if with_stems {
+            text.reduce();
         }
+        text
     }
 
-    fn words(&self) -> impl Iterator<Item = &str> {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts
-            .zip(&self.ends)
-            .map(|(start, &end)| &self.letters[start..end])
+    /// Leaves of each word of more than three letters its stem.
+    fn reduce(&mut self) {
+        let mut stems = Vec::with_capacity(self.letters.len());
+        let mut word = Vec::new();
+        for place in &mut self.places {
+            let letters = &self.letters[place.0 as usize..place.1 as usize];
+            let start = stems.len() as u32;
+            if letters.len() > 3 {
+                word.clear();
+                word.extend_from_slice(letters);
+                stem(&mut word);
+                stems.extend_from_slice(&word);
+            } else {
+                stems.extend_from_slice(letters);
+            }
+            *place = (start, stems.len() as u32);
+        }
+        self.letters = stems;
+    }
+
+    fn words(&self) -> impl Iterator<Item = &[u8]> {
+        let places = self.places.iter();
+        places.map(|&(start, end)| &self.letters[start as usize..end as usize])
     }
 }

@@ -1,18 +1,19 @@
 //! How BLEU takes a text apart: the tokenizers of sacreBLEU (Post 2018), most of which come from
 //! NIST's mteval scripts.
 //!
-//! Each gives the text with white space around its tokens. The rules of mteval are substitutions
-//! that each go over the whole text and do not see what they have put in, so they are done one
-//! after the other here as well.
+//! The rules of mteval are substitutions that each go over the whole text and do not see what they
+//! have put in: those of v14 are done one after the other here as well.
 
 use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
+use memchr::memchr3;
 use thiserror::Error;
 
 use super::categories::{Category, category};
-use super::white_space::is_white_space;
+use super::western;
+use super::white_space::{is_white_space, words};
 
 /// How to cut a text into tokens, for [`Bleu`](super::Bleu).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -64,13 +65,13 @@ impl fmt::Display for Tokenizer {
 }
 
 impl Tokenizer {
-    /// `text` with white space between its tokens.
-    pub(super) fn tokenize<'a>(self, text: &'a str) -> Cow<'a, str> {
+    /// `text` as its tokens are cut from it.
+    pub(super) fn prepared<'a>(self, text: &'a str) -> Cow<'a, str> {
         let text = text.trim_end_matches(is_white_space);
         match self {
-            Tokenizer::V13a => Cow::Owned(western(&format!(" {} ", unescaped(text)))),
+            Tokenizer::V13a => unescaped(text),
             Tokenizer::International => Cow::Owned(international(text)),
-            Tokenizer::Chinese => Cow::Owned(western(&chinese_apart(text))),
+            Tokenizer::Chinese => Cow::Owned(chinese_apart(text)),
             Tokenizer::Character => {
                 let characters = text.chars().flat_map(|c| [c, ' ']);
                 Cow::Owned(characters.collect())
@@ -78,11 +79,23 @@ impl Tokenizer {
             Tokenizer::None => Cow::Borrowed(text),
         }
     }
+
+    /// Hands on the tokens of a text that is [prepared](Tokenizer::prepared).
+    pub(super) fn each_token<'a>(self, prepared: &'a str, mut each: impl FnMut(&'a str)) {
+        match self {
+            Tokenizer::V13a => western::each_token(prepared, true, each),
+            Tokenizer::Chinese => western::each_token(prepared, false, each),
+            _ => words(prepared).for_each(&mut each),
+        }
+    }
 }
 
 /// `text` in one line, without the marks and entities of SGML.
 fn unescaped(text: &str) -> Cow<'_, str> {
     let mut text = Cow::Borrowed(text);
+    if memchr3(b'<', b'&', b'\n', text.as_bytes()).is_none() {
+        return text;
+    }
     for (from, to) in [
         ("<skipped>", ""),
         ("-\n", ""),
@@ -99,32 +112,6 @@ fn unescaped(text: &str) -> Cow<'_, str> {
     text
 }
 
-/// Spaces around punctuation, as in texts of western languages.
-///
-/// All that is looked for is ASCII, so bytes are as good as characters.
-fn western(text: &str) -> String {
-    let mut last = Vec::with_capacity(text.len() * 2);
-    for &byte in text.as_bytes() {
-        match byte {
-            b' '..=b'&' | b'('..=b'+' | b'/' | b':'..=b'@' | b'['..=b'`' | b'{'..=b'~' => {
-                last.extend_from_slice(&[b' ', byte, b' ']);
-            }
-            _ => last.push(byte),
-        }
-    }
-    let point = |byte: u8| byte == b'.' || byte == b',';
-    let digit = |byte: u8| byte.is_ascii_digit();
-    if last.iter().copied().any(point) {
-        let next = apart(&last, Of::Second, |a, b| !digit(a) && point(b));
-        last = apart(&next, Of::First, |a, b| point(a) && !digit(b));
-    }
-    if last.contains(&b'-') {
-        last = apart(&last, Of::Second, |a, b| digit(a) && b == b'-');
-    }
-    // Spaces were put beside ASCII only, so whole characters stayed whole.
-    String::from_utf8(last).unwrap_or_default()
-}
-
 /// Which of two characters gets spaces around it.
 #[derive(Clone, Copy)]
 enum Of {
@@ -133,8 +120,8 @@ enum Of {
 }
 
 /// Spaces around one of each two characters that fit, from the left, each in one pair at most.
-fn apart<T: Copy + From<u8>>(text: &[T], of: Of, fits: impl Fn(T, T) -> bool) -> Vec<T> {
-    let space = T::from(b' ');
+fn apart(text: &[char], of: Of, fits: impl Fn(char, char) -> bool) -> Vec<char> {
+    let space = ' ';
     let mut spaced = Vec::with_capacity(text.len() + text.len() / 4);
     let mut rest = text;
     while let Some(at) = rest.windows(2).position(|pair| fits(pair[0], pair[1])) {

@@ -13,7 +13,7 @@ use super::terms::{SortedTerms, Terms};
 use super::write::{write_hashes, write_terms, write_words};
 
 /// So many entries of posting lists are gathered at a time; for more, the units are read again.
-const AT_A_TIME: u64 = if cfg!(test) { 64 } else { 8 << 20 };
+const AT_A_TIME: u64 = if cfg!(test) { 64 } else { 4 << 20 };
 
 /// Units on their way into a run. It takes some forty bytes for each distinct token; the units
 /// themselves go to a temporary file when they are many.
