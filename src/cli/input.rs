@@ -312,6 +312,11 @@ pub(super) fn at_least_one(given: &str) -> Result<usize, String> {
 
 /// The lines of a file or of stdin, without a mark of byte order and the characters that end them.
 pub(super) fn read_lines(name: &str) -> Result<Vec<String>, CliError> {
+    Ok(read_text(name)?.lines().map(str::to_owned).collect())
+}
+
+/// The text of the file `name`, or of stdin for `-`.
+pub(super) fn read_text(name: &str) -> Result<String, CliError> {
     let bytes = if name == "-" {
         let mut bytes = Vec::new();
         io::stdin().read_to_end(&mut bytes).map(|_| bytes)
@@ -320,7 +325,5 @@ pub(super) fn read_lines(name: &str) -> Result<Vec<String>, CliError> {
     };
     let bytes =
         bytes.map_err(|error| CliError::failed(format!("{name}: cannot be read: {error}")))?;
-    let text =
-        crate::text::decode(bytes).map_err(|error| CliError::failed(format!("{name}: {error}")))?;
-    Ok(text.lines().map(str::to_owned).collect())
+    crate::text::decode(bytes).map_err(|error| CliError::failed(format!("{name}: {error}")))
 }

@@ -9,7 +9,7 @@ use crate::text::Language;
 
 use super::batch::{each_line, line_of};
 use super::error::CliError;
-use super::input::{at_least_one, read_lines};
+use super::input::{at_least_one, read_text};
 use super::output::{Output, TextOrJson};
 
 /// Score translations and summaries against what people wrote
@@ -112,8 +112,9 @@ pub(super) fn cmd_score(args: &ScoreArgs, output: &mut Output) -> Result<ExitCod
     }
     let texts = files
         .iter()
-        .map(|name| read_lines(name))
+        .map(|name| read_text(name))
         .collect::<Result<Vec<_>, _>>()?;
+    let texts: Vec<Vec<&str>> = texts.iter().map(|text| text.lines().collect()).collect();
     for (name, lines) in files.iter().zip(&texts) {
         if lines.len() != texts[0].len() {
             return Err(CliError::failed(format!(
@@ -290,23 +291,20 @@ fn table<'a>(metrics: &[Box<dyn Metric>], pairs: &[Pair<'a>], sentences: bool) -
 }
 
 /// The lines of a hypothesis, each with those of the references.
-fn pairs<'a>(hypotheses: &'a [String], references: &'a [Vec<String>]) -> Vec<Pair<'a>> {
+fn pairs<'a>(hypotheses: &[&'a str], references: &[Vec<&'a str>]) -> Vec<Pair<'a>> {
     let lines = hypotheses.iter().enumerate();
     lines
         .map(|(line, hypothesis)| Pair {
             hypothesis,
-            references: references
-                .iter()
-                .map(|lines| lines[line].as_str())
-                .collect(),
+            references: references.iter().map(|lines| lines[line]).collect(),
         })
         .collect()
 }
 
-/// Whether most letters of the references are none that ROUGE sees.
 /// So many pairs of sentences tell what letters the others are written in.
 const ASKED: usize = 1000;
 
+/// Whether most letters of the references are none that ROUGE sees.
 fn mostly_unseen(pairs: &[Pair<'_>]) -> bool {
     let references = pairs.iter().take(ASKED).flat_map(|pair| &pair.references);
     let letters = references.flat_map(|text| text.chars().filter(|c| c.is_alphabetic()));

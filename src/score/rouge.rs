@@ -239,18 +239,22 @@ impl Text {
         lower.truncate(u32::MAX as usize);
         let mut places = Vec::with_capacity(WORDS_OF_A_SENTENCE);
         let mut lines = vec![0];
-        let mut start = None;
-        for (at, &byte) in (0_u32..).zip(&lower).chain([(lower.len() as u32, &b' ')]) {
+        let mut start = 0;
+        for (at, &byte) in (0_u32..).zip(&lower) {
             if IN_WORD[usize::from(byte)] {
-                start.get_or_insert(at);
                 continue;
             }
-            if let Some(start) = start.take() {
+            if start < at {
                 places.push((start, at));
             }
             if byte == b'\n' {
                 lines.push(places.len());
             }
+            start = at + 1;
+        }
+        let end = lower.len() as u32;
+        if start < end {
+            places.push((start, end));
         }
         let mut text = Text {
             letters: lower,
