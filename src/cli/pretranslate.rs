@@ -5,12 +5,14 @@ use std::process::ExitCode;
 use clap::Args;
 
 use crate::format::{
-    self, ArticleFormat, BilingualFormat, Filling, Replacement, ReplacementPiece, WriteBackError,
+    self, ArticleFormat, BilingualFormat, Candidate, Filling, OpenTexts, Plural, Replacement,
+    ReplacementPiece, WriteBackError,
 };
 use crate::leverage::{
-    Placed, Pretranslation, TargetPiece, placed, pretranslate, pretranslate_blocks,
+    Placed, Pretranslation, TargetPiece, marked_sides, placed, plural_match, pretranslate,
+    pretranslate_blocks,
 };
-use crate::memory::{Access, Memory, Store};
+use crate::memory::{Access, Match, Memory, MemoryError, Record, Store};
 use crate::report::json;
 use crate::text::{Document, Language};
 
@@ -25,7 +27,8 @@ use super::output::{Output, TextOrJson};
 /// as a whole come first, then sentences.
 ///
 /// In a catalogue of gettext (PO) or an XLIFF file the texts that have no translation get theirs; what is not of
-/// the same words is marked as to be reviewed.
+/// the same words is marked as to be reviewed, and in XLIFF the units that it is from stand beside it as
+/// candidates.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   recto pretranslate strings.txt --from en --to fr > strings.fr.txt
@@ -75,9 +78,12 @@ pub(super) fn cmd_pretranslate(
         Some(format) => Kind::Bilingual(format),
         None => Kind::Article(args.input_format.of(&bytes, path)),
     };
-    let document = match kind {
+    let OpenTexts { document, plurals } = match kind {
         Kind::Bilingual(format) => format.open(&bytes).map_err(failed)?,
-        Kind::Article(format) => format::article_from_bytes(bytes.clone(), format, path)?.document,
+        Kind::Article(format) => OpenTexts {
+            document: format::article_from_bytes(bytes.clone(), format, path)?.document,
+            plurals: Vec::new(),
+        },
     };
     let given = args.memory.iter();
     let mut paths: Vec<PathBuf> = given
@@ -95,20 +101,33 @@ pub(super) fn cmd_pretranslate(
         Kind::Bilingual(_) => pretranslate_blocks(&stores, &document, from, to, args.threshold)?,
         Kind::Article(_) => pretranslate(&stores, &document, from, to, args.threshold)?,
     };
+    let asked = Asked {
+        document: &document,
+        memories: &memories,
+        paths: &paths,
+    };
     let mut incomplete = 0;
+    let mut translated = done.iter().filter(|one| one.found.is_some()).count();
+    let mut texts = done.len();
     match args.format {
         TextOrJson::Text => {
             let mut fillings = Vec::new();
-            for one in &done {
-                if let Some(placed) = translation(&document, one, &memories)? {
-                    incomplete += usize::from(!placed.is_complete);
-                    let is_same = one.found.as_ref().is_some_and(|found| found.score >= 100);
-                    fillings.push(Filling {
-                        needs_review: !is_same || !placed.is_complete,
-                        replacement: replacement(one, placed),
-                    });
+            let mut rest = plurals.iter().peekable();
+            let mut numbers = 0..done.len();
+            while let Some(number) = numbers.next() {
+                if let Some(&&plural) = rest.peek().filter(|plural| plural.block == number) {
+                    rest.next();
+                    numbers.next();
+                    fillings.extend(asked.plural(plural, &done, args.threshold)?);
+                } else if let Some(one) = done.get(number)
+                    && let Some((filling, is_complete)) = asked.filling(one)?
+                {
+                    incomplete += usize::from(!is_complete);
+                    fillings.push(filling);
                 }
             }
+            // A plural is one text, in several forms.
+            (translated, texts) = (fillings.len(), texts - plurals.len());
             let written = match kind {
                 Kind::Bilingual(format) => format.fill(&bytes, &fillings, to),
                 Kind::Article(format) => {
@@ -125,12 +144,11 @@ pub(super) fn cmd_pretranslate(
             }
         }
     }
-    let translated = done.iter().filter(|one| one.found.is_some()).count();
     let what = match kind {
         Kind::Bilingual(_) => "texts without translation",
         Kind::Article(_) => "segments",
     };
-    anstream::eprintln!("{translated} of {} {what} are in the memory", done.len());
+    anstream::eprintln!("{translated} of {texts} {what} are in the memory");
     if incomplete > 0 {
         anstream::eprintln!(
             "{incomplete} of them with other marks than here (links, emphasis, pictures …); look at these"
@@ -148,21 +166,98 @@ enum Kind {
     Bilingual(&'static BilingualFormat),
 }
 
-/// The translation of a segment with its inline codes, if it has one.
-fn translation(
-    document: &Document,
-    one: &Pretranslation,
-    memories: &[Memory],
-) -> Result<Option<Placed>, CliError> {
-    let Some(found) = &one.found else {
-        return Ok(None);
-    };
-    let (source, target) = (&found.unit.source, &found.unit.target);
-    let records = match memories.get(found.store) {
-        Some(memory) => memory.records(found.unit.id)?,
-        None => Vec::new(),
-    };
-    Ok(Some(placed(document, &one.part, source, target, &records)))
+/// A text, and the memories that were asked for its segments.
+struct Asked<'a> {
+    document: &'a Document,
+    memories: &'a [Memory],
+    paths: &'a [PathBuf],
+}
+
+impl Asked<'_> {
+    fn records(&self, found: &Match) -> Result<Vec<Record>, MemoryError> {
+        match self.memories.get(found.store) {
+            Some(memory) => memory.records(found.unit.id),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// The translation of a segment with its inline codes, and whether it has all of them; none if there is no
+    /// translation.
+    fn filling(&self, one: &Pretranslation) -> Result<Option<(Filling, bool)>, MemoryError> {
+        let Some(found) = &one.found else {
+            return Ok(None);
+        };
+        let (source, target) = (&found.unit.source, &found.unit.target);
+        let placed = placed(
+            self.document,
+            &one.part,
+            source,
+            target,
+            &self.records(found)?,
+        );
+        let is_complete = placed.is_complete;
+        let needs_review = found.score < 100 || !is_complete;
+        let candidates = match needs_review {
+            true => self.candidates(one)?,
+            false => Vec::new(),
+        };
+        let filling = Filling {
+            needs_review,
+            replacement: replacement(one, placed),
+            other_forms: Vec::new(),
+            candidates,
+        };
+        Ok(Some((filling, is_complete)))
+    }
+
+    /// The forms of a translation, if the memory has all of them.
+    fn plural(
+        &self,
+        plural: Plural,
+        done: &[Pretranslation],
+        threshold: u8,
+    ) -> Result<Option<Filling>, MemoryError> {
+        let Some([singular, more]) = done.get(plural.block..plural.block + 2) else {
+            return Ok(None);
+        };
+        let text = self.document.plain_text(more.span);
+        let records = |found: &Match| self.records(found);
+        let found = plural_match(plural, [singular, more], &text, threshold, &records)?;
+        Ok(found.map(|found| {
+            let mut forms = found.forms.into_iter();
+            let first = forms.next().unwrap_or_default();
+            Filling {
+                needs_review: !found.is_same,
+                replacement: Replacement {
+                    span: singular.part.span,
+                    within: singular.part.within.clone(),
+                    pieces: vec![ReplacementPiece::Text(first)],
+                },
+                other_forms: forms.collect(),
+                candidates: Vec::new(),
+            }
+        }))
+    }
+
+    fn candidates(&self, one: &Pretranslation) -> Result<Vec<Candidate>, MemoryError> {
+        let candidate = |found: &Match| {
+            let [source, target] = marked_sides(&found.unit, &self.records(found)?);
+            let path = self
+                .paths
+                .get(found.store)
+                .and_then(|path| path.file_name());
+            let name = path.map(|name| name.to_string_lossy().into_owned());
+            Ok(Candidate {
+                languages: found.unit.languages.clone(),
+                source,
+                target,
+                similarity: found.score.saturating_add(found.penalty).min(100),
+                score: found.score.min(100),
+                origin: name.unwrap_or_default(),
+            })
+        };
+        one.candidates.iter().map(candidate).collect()
+    }
 }
 
 fn replacement(one: &Pretranslation, placed: Placed) -> Replacement {

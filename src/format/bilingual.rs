@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use crate::memory::{LanguagePair, Marked};
 use crate::text::{Block, BlockKind, Document, InlineCode, Language, Span};
 
 use super::{Replacement, ReplacementPiece, WriteBackError, article_format, po, units, xliff};
@@ -14,7 +15,7 @@ pub struct BilingualFormat {
     pub name: &'static str,
     /// The names of the formats of units that its files are in.
     unit_formats: &'static [&'static str],
-    read: fn(&[u8]) -> Result<Document, WriteBackError>,
+    read: fn(&[u8]) -> Result<OpenTexts, WriteBackError>,
     fill: Fill,
 }
 
@@ -37,21 +38,63 @@ pub const BILINGUAL_FORMATS: &[BilingualFormat] = &[
     },
 ];
 
+/// What is to be translated in a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OpenTexts {
+    /// A block for each text that has no translation yet.
+    pub document: Document,
+    /// Those of them that are plurals, in order.
+    pub plurals: Vec<Plural>,
+}
+
+/// A message of gettext that has a plural: two blocks, the singular and the plural, and one place for all forms
+/// of the translation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Plural {
+    /// The block of the singular; that of the plural comes next.
+    pub block: usize,
+    /// How many forms the language of the translation has (`nplurals`).
+    pub forms: usize,
+    /// Whether the first of two forms is for one, and the second for more (`n != 1`, `n > 1`).
+    pub is_one_and_more: bool,
+}
+
 /// A translation for an open place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Filling {
-    /// What takes the place of what: of a part of a block of [`BilingualFormat::open`].
+    /// What takes the place of what: of a part of a block of [`OpenTexts`]; of a plural, of its singular.
     pub replacement: Replacement,
+    /// The forms after the first, of a plural.
+    pub other_forms: Vec<String>,
     /// Whether somebody has yet to look at it.
     pub needs_review: bool,
+    /// What is to be proposed beside it, where the format has a place for that (XLIFF).
+    pub candidates: Vec<Candidate>,
+}
+
+/// A unit that is proposed for a text, as it is in the memory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// Its languages.
+    pub languages: LanguagePair,
+    /// Its source with its inline codes.
+    pub source: Marked,
+    /// Its target likewise.
+    pub target: Marked,
+    /// How much its source is like the text, 0–100.
+    pub similarity: u8,
+    /// The same after penalties.
+    pub score: u8,
+    /// The memory that it is from.
+    pub origin: String,
 }
 
 impl BilingualFormat {
-    /// What is to be translated: a block for each text that has no translation yet.
+    /// What is to be translated: the texts that have no translation yet.
     ///
     /// # Errors
     /// [`WriteBackError`] if the file is not of this format.
-    pub fn open(&self, bytes: &[u8]) -> Result<Document, WriteBackError> {
+    pub fn open(&self, bytes: &[u8]) -> Result<OpenTexts, WriteBackError> {
         (self.read)(bytes)
     }
 
@@ -164,6 +207,13 @@ pub(super) fn filled(
     }
     text(at, block.end, &mut content);
     Ok((number, content))
+}
+
+/// `text` with the white space that `source` has at its ends.
+pub(super) fn spaced_like(source: &str, text: &str) -> String {
+    let start = source.len() - source.trim_start().len();
+    let end = source.trim_end().len().max(start);
+    [&source[..start], text.trim(), &source[end..]].concat()
 }
 
 /// The pieces without white space at either end.

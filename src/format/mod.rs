@@ -46,11 +46,14 @@ pub use articles::{
     article_from_bytes, articles_from_bytes, read_article, read_articles, write_back,
     write_translation,
 };
-pub use bilingual::{BILINGUAL_FORMATS, BilingualFormat, Filling, bilingual_format_of};
+pub use bilingual::{
+    BILINGUAL_FORMATS, BilingualFormat, Candidate, Filling, OpenTexts, Plural, bilingual_format_of,
+};
 pub use delimited::{Column, Columns, ColumnsError};
 pub use front_matter::FrontMatter;
 pub use incoming::{FileUnit, Incoming, Refusal, Refused, UnitsError, Wanted};
 pub use outgoing::{OutgoingUnit, Units, Writing, outgoing};
+pub use po::plural_of;
 pub use replacement::{Replacement, ReplacementPiece, WriteBackError};
 pub use sniff::{article_format_named, article_format_of, may_be_article};
 pub use units::{ReadUnits, UNIT_FORMATS, UnitFormat, WriteUnits, detect, unit_format};

@@ -1,7 +1,11 @@
 //! What a memory saves of the work on a text.
 
+mod candidates;
 mod placing;
+mod plurals;
 mod pretranslate;
 
+pub use candidates::marked_sides;
 pub use placing::{Placed, TargetPiece, placed};
+pub use plurals::{PluralMatch, plural_match};
 pub use pretranslate::{Pretranslation, pretranslate, pretranslate_blocks};

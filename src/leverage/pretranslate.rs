@@ -11,9 +11,14 @@ pub struct Pretranslation {
     pub span: Span,
     /// What of it a unit has: without the codes that enclose it.
     pub part: CodedSpan,
-    /// The best match that reaches the threshold.
+    /// The match that is taken: the best that reaches the threshold, or one as good whose codes fit better.
     pub found: Option<Match>,
+    /// All that were found, the best first, up to five.
+    pub candidates: Vec<Match>,
 }
+
+/// So many matches are asked for: the best one may have codes that cannot be placed.
+const MOST: usize = 5;
 
 /// What a unit loses that has the words of a segment without its inline codes, in points.
 const WITHOUT_CODES: u8 = 1;
@@ -52,7 +57,7 @@ pub fn pretranslate(
     let mut whole = Vec::new();
     for line in lines(text) {
         let part = document.coded(line);
-        let found = asked.find(&part, Context::default(), threshold.max(100))?;
+        let (found, _) = asked.find(&part, Context::default(), threshold.max(100))?;
         if found.is_some() {
             whole.push(line);
         }
@@ -117,16 +122,22 @@ impl Asked<'_> {
         threshold: u8,
     ) -> Result<Pretranslation, MemoryError> {
         let part = self.document.coded(span);
-        let found = self.find(&part, context, threshold)?;
-        Ok(Pretranslation { span, part, found })
+        let (found, candidates) = self.find(&part, context, threshold)?;
+        Ok(Pretranslation {
+            span,
+            part,
+            found,
+            candidates,
+        })
     }
 
+    /// The match to take, and all that were found.
     fn find(
         &self,
         part: &CodedSpan,
         context: Context,
         threshold: u8,
-    ) -> Result<Option<Match>, MemoryError> {
+    ) -> Result<(Option<Match>, Vec<Match>), MemoryError> {
         let coded = self.document.coded_text(part);
         let mut query = Query {
             text: &coded,
@@ -134,30 +145,33 @@ impl Asked<'_> {
             to: self.to,
             context,
             threshold,
-            // The best one may have codes that cannot be placed.
-            limit: 5,
+            limit: MOST,
         };
         let codes = |text: &str| text.matches(INLINE_CODE).count();
         let wanted = part.within.len();
-        let mut found = lookup_in(self.stores, &query)?;
+        let found = lookup_in(self.stores, &query)?;
         let place = found
             .iter()
             .position(|found| codes(&found.unit.target) == wanted);
         if !found.is_empty() {
-            return Ok(Some(found.swap_remove(place.unwrap_or(0))));
+            return Ok((found.get(place.unwrap_or(0)).cloned(), found));
         }
         if wanted == 0 || threshold >= 100 {
-            return Ok(None);
+            return Ok((None, Vec::new()));
         }
         let plain = self.document.plain_text(part.span);
         query.text = &plain;
         query.threshold = threshold + WITHOUT_CODES;
-        let found = lookup_in(self.stores, &query)?.into_iter().next();
-        Ok(found.map(|found| Match {
+        let less = |found: Match| Match {
             score: found.score.min(100).saturating_sub(WITHOUT_CODES),
             penalty: found.penalty + WITHOUT_CODES,
             ..found
-        }))
+        };
+        let found: Vec<Match> = lookup_in(self.stores, &query)?
+            .into_iter()
+            .map(less)
+            .collect();
+        Ok((found.first().cloned(), found))
     }
 }
 

@@ -33,12 +33,17 @@ enum Field {
 }
 
 /// No language has more forms of plurals; six is the most that CLDR knows.
-const MOST_FORMS: usize = 32;
+pub(super) const MOST_FORMS: usize = 32;
 
 impl Entry {
     /// Whether nothing of it has been read yet.
     pub fn is_new(&self) -> bool {
         self.line == 0
+    }
+
+    /// Whether it is that of the header, which has no source.
+    pub fn is_header(&self) -> bool {
+        self.wrong.is_none() && self.id.as_deref() == Some("") && self.context.is_none()
     }
 
     /// Whether `line` begins another entry.

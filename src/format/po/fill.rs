@@ -2,21 +2,24 @@
 
 use std::ops::Range;
 
-use crate::format::bilingual::{Blocks, Filling, filled};
+use crate::format::bilingual::{Blocks, Filling, OpenTexts, Plural, filled, spaced_like};
 use crate::format::decoding::{Kind, encoding_of};
 use crate::format::html::Decoded;
 use crate::format::{ReplacementPiece, WriteBackError};
-use crate::text::{Document, Language};
+use crate::text::Language;
 
 use super::FUZZY;
 use super::entry::Entry;
+use super::plurals::PluralForms;
 use super::write::escaped;
 
 /// A message without translation.
 struct Message {
     source: String,
-    /// Where its empty strings are, from the first quotation mark to the last.
-    strings: Range<usize>,
+    /// Its plural, if it has one.
+    plural: Option<String>,
+    /// Where its empty strings are, a range for each form, from the first quotation mark to the last.
+    strings: Vec<Range<usize>>,
     /// Where its flags go on after `#,`, if it has any.
     flags: Option<usize>,
     is_fuzzy: bool,
@@ -24,10 +27,11 @@ struct Message {
     flags_before: usize,
 }
 
-/// The messages that have no translation, a block each. Plurals are passed over: a memory has one form of each.
-pub(in super::super) fn open_messages(bytes: &[u8]) -> Result<Document, WriteBackError> {
+/// The messages that have no translation, a block each, two for those with a plural. Plurals are passed over where
+/// the header does not say how many forms the language has.
+pub(in super::super) fn open_messages(bytes: &[u8]) -> Result<OpenTexts, WriteBackError> {
     let catalogue = decoded(bytes)?;
-    Ok(document(&messages(&catalogue.text)?))
+    Ok(open(&messages(&catalogue.text)?).0)
 }
 
 /// The catalogue with these translations; one that somebody has yet to look at is flagged as fuzzy.
@@ -39,14 +43,17 @@ pub(in super::super) fn fill(
     let catalogue = decoded(bytes)?;
     let text = catalogue.text.as_str();
     let messages = messages(text)?;
-    let document = document(&messages);
+    let (OpenTexts { document, .. }, owners) = open(&messages);
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let mut written = String::with_capacity(text.len() + text.len() / 2);
     let mut at = 0;
     for filling in fillings {
         let (number, content) = filled(&document, filling)?;
         let changed = || WriteBackError::Changed("a message is not where it was".to_owned());
-        let message = messages.get(number).ok_or_else(changed)?;
+        let message = owners
+            .get(number)
+            .and_then(|&owner| messages.list.get(owner));
+        let message = message.ok_or_else(changed)?;
         let mut put = |to: usize, insert: &str, from: usize| {
             written.push_str(text.get(at..to).ok_or_else(changed)?);
             written.push_str(insert);
@@ -68,11 +75,26 @@ pub(in super::super) fn fill(
                 target.push_str(&text);
             }
         }
-        put(
-            message.strings.start,
-            &strings(&target, line_end),
-            message.strings.end,
-        )?;
+        let mut forms = vec![target];
+        if let Some(plural) = &message.plural {
+            let others = filling.other_forms.iter();
+            forms.extend(others.map(|form| spaced_like(plural, form)));
+        }
+        let (Some(first), Some(last)) = (message.strings.first(), message.strings.last()) else {
+            continue;
+        };
+        for (form, place) in forms.iter().zip(&message.strings) {
+            put(place.start, &strings(form, line_end), place.end)?;
+        }
+        // A template has two forms, whatever the language has.
+        if forms.len() < message.strings.len() {
+            let end = message.strings.get(forms.len() - 1).unwrap_or(first).end;
+            put(end, "", last.end)?;
+        }
+        for (number, form) in forms.iter().enumerate().skip(message.strings.len()) {
+            let line = format!("{line_end}msgstr[{number}] {}", strings(form, line_end));
+            put(last.end, &line, last.end)?;
+        }
     }
     written.push_str(text.get(at..).unwrap_or_default());
     catalogue.encode(&written, bytes)
@@ -84,12 +106,33 @@ fn decoded(bytes: &[u8]) -> Result<Decoded, WriteBackError> {
         .map_err(|error| WriteBackError::Changed(error.to_string()))
 }
 
-fn document(messages: &[Message]) -> Document {
+/// The messages of a catalogue that have no translation, and what its header says of plurals.
+struct Messages {
+    list: Vec<Message>,
+    plurals: Option<PluralForms>,
+}
+
+/// The texts of messages, and for each of their blocks the message that it is of.
+fn open(messages: &Messages) -> (OpenTexts, Vec<usize>) {
     let mut blocks = Blocks::default();
-    for message in messages {
-        blocks.push(&message.source, Vec::new());
+    let mut plurals = Vec::new();
+    let mut owners = Vec::new();
+    for (number, message) in messages.list.iter().enumerate() {
+        let texts = [Some(&message.source), message.plural.as_ref()];
+        if let (Some(_), Some(forms)) = (&message.plural, messages.plurals) {
+            plurals.push(Plural {
+                block: owners.len(),
+                forms: forms.count,
+                is_one_and_more: forms.is_one_and_more,
+            });
+        }
+        for text in texts.into_iter().flatten() {
+            blocks.push(text, Vec::new());
+            owners.push(number);
+        }
     }
-    blocks.document()
+    let document = blocks.document();
+    (OpenTexts { document, plurals }, owners)
 }
 
 /// A text as strings, a line each where it has several.
@@ -106,8 +149,9 @@ fn strings(text: &str, line_end: &str) -> String {
     strings
 }
 
-fn messages(text: &str) -> Result<Vec<Message>, WriteBackError> {
+fn messages(text: &str) -> Result<Messages, WriteBackError> {
     let mut messages = Vec::new();
+    let mut plurals = None;
     let mut entry = Entry::default();
     let mut places = Places::default();
     let mut at = 0;
@@ -116,8 +160,14 @@ fn messages(text: &str) -> Result<Vec<Message>, WriteBackError> {
         let blank = line.trim().is_empty();
         if (blank || entry.ends_before(line)) && !entry.is_new() {
             is_catalogue |= entry.id.is_some();
-            let places = std::mem::take(&mut places);
-            messages.extend(places.message(std::mem::take(&mut entry)));
+            let (places, entry) = (std::mem::take(&mut places), std::mem::take(&mut entry));
+            if entry.is_header() {
+                plurals = entry
+                    .forms
+                    .first()
+                    .and_then(|text| PluralForms::of_header(text));
+            }
+            messages.extend(places.message(entry));
         }
         if !blank {
             places.take(line, at);
@@ -125,8 +175,11 @@ fn messages(text: &str) -> Result<Vec<Message>, WriteBackError> {
         }
         at += line.len();
     }
+    // Where nobody says how many forms there are, none of them is known to be right.
+    messages.retain(|message| message.plural.is_none() || plurals.is_some());
+    let list = messages;
     match is_catalogue {
-        true => Ok(messages),
+        true => Ok(Messages { list, plurals }),
         false => Err(WriteBackError::Unsupported(
             "it is no catalogue of gettext (PO)".to_owned(),
         )),
@@ -136,7 +189,7 @@ fn messages(text: &str) -> Result<Vec<Message>, WriteBackError> {
 /// Where the parts of an entry are.
 #[derive(Default)]
 struct Places {
-    strings: Option<Range<usize>>,
+    strings: Vec<Range<usize>>,
     /// Whether the strings of the translation may go on.
     in_strings: bool,
     flags: Option<usize>,
@@ -149,15 +202,15 @@ impl Places {
         let end = at + line.trim_end().len();
         let line = line.trim();
         if line.starts_with('"') {
-            if let (true, Some(strings)) = (self.in_strings, &mut self.strings) {
+            if let (true, Some(strings)) = (self.in_strings, self.strings.last_mut()) {
                 strings.end = end;
             }
             return;
         }
-        self.in_strings = line.starts_with("msgstr") && !line.starts_with("msgstr[");
+        self.in_strings = line.starts_with("msgstr");
         if self.in_strings {
             let quote = line.find('"').unwrap_or(line.len());
-            self.strings = Some(start + quote..end);
+            self.strings.push(start + quote..end);
         }
         if line.starts_with("#,") {
             self.flags.get_or_insert(start + 2);
@@ -168,14 +221,22 @@ impl Places {
     }
 
     fn message(self, entry: Entry) -> Option<Message> {
-        let is_open = entry.plural.is_none()
-            && !entry.obsolete
+        let is_open = !entry.obsolete
             && entry.wrong.is_none()
-            && matches!(entry.forms.as_slice(), [only] if only.is_empty());
-        let source = entry.id.filter(|id| is_open && !id.trim().is_empty())?;
+            && self.strings.len() == entry.forms.len()
+            && entry.forms.iter().all(String::is_empty);
+        let says = |text: &String| !text.trim().is_empty();
+        let source = entry.id.filter(|id| is_open && says(id))?;
+        if entry.plural.is_none() && self.strings.len() != 1 {
+            return None;
+        }
+        if entry.plural.as_ref().is_some_and(|plural| !says(plural)) {
+            return None;
+        }
         Some(Message {
             source,
-            strings: self.strings?,
+            plural: entry.plural,
+            strings: self.strings,
             flags: self.flags,
             is_fuzzy: entry.flags.iter().any(|flag| flag == FUZZY),
             flags_before: self.flags_before?,

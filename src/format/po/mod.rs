@@ -6,10 +6,12 @@
 
 mod entry;
 mod fill;
+mod plurals;
 mod read;
 mod write;
 
 pub(super) use fill::{fill, open_messages};
+pub use plurals::plural_of;
 pub(super) use read::read;
 pub(super) use write::write;
 

@@ -85,7 +85,7 @@ impl Reading<'_, '_> {
         if entry.id.is_none() && entry.forms.is_empty() && entry.wrong.is_none() {
             return ControlFlow::Continue(());
         }
-        if entry.wrong.is_none() && entry.id.as_deref() == Some("") && entry.context.is_none() {
+        if entry.is_header() {
             self.header(entry.forms.first().map_or("", String::as_str));
             return ControlFlow::Continue(());
         }

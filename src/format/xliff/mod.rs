@@ -20,6 +20,8 @@ const APPROVED: &str = "xliff:approved";
 const NAME: &str = "xliff:resname";
 const ORIGINAL: &str = "xliff:original";
 const QUALITY: &str = "xliff:match-quality";
+const SIMILARITY: &str = "xliff:similarity";
+const SUITABILITY: &str = "xliff:matchSuitability";
 const ORIGIN: &str = "xliff:origin";
 
 /// What Recto writes into a place for anything is marked by this.

@@ -181,7 +181,7 @@ fn attribute(out: &mut String, name: &str, value: &str) {
 }
 
 /// A text with its codes. Elements of XLIFF 1 are written as they came, others by what they do.
-fn text(marked: &Marked, out: &mut String) {
+pub(super) fn text(marked: &Marked, out: &mut String) {
     for piece in placed(marked) {
         match piece {
             Placed::Text(text) => out.push_str(&escaped(text)),

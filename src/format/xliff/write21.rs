@@ -166,7 +166,7 @@ fn metadata(outgoing: &OutgoingUnit, out: &mut String) {
 }
 
 /// A text, with `cp` for what XML cannot hold.
-fn content(text: &str, out: &mut String) {
+pub(super) fn content(text: &str, out: &mut String) {
     let mut rest = text;
     let forbidden = |c: char| c < ' ' && !matches!(c, '\t' | '\n' | '\r');
     while let Some(at) = rest.find(forbidden) {
@@ -182,7 +182,7 @@ fn attribute(out: &mut String, name: &str, value: &str) {
 }
 
 /// A text with its codes, whose markup goes to `data`.
-fn text(marked: &Marked, data: &mut Vec<String>, out: &mut String) {
+pub(super) fn text(marked: &Marked, data: &mut Vec<String>, out: &mut String) {
     let mut spans = 0;
     for piece in placed(marked) {
         match piece {

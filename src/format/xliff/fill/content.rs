@@ -29,6 +29,11 @@ impl Content {
         self.text.trim().is_empty() && self.codes.is_empty()
     }
 
+    /// Whether it is something to translate that can be put into a target as it stands.
+    pub fn is_translatable(&self) -> bool {
+        !self.is_odd && !self.text.trim().is_empty()
+    }
+
     pub fn text(&mut self, text: &str) {
         if self.native.is_none() {
             self.text.push_str(text);

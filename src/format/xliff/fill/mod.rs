@@ -1,26 +1,42 @@
 //! Translations in the places of an XLIFF file that have none.
 
+mod candidates;
 mod content;
+mod cut;
 mod places;
 
 use std::ops::Range;
 
-use crate::format::attributes::{value, with_values};
-use crate::format::bilingual::{Blocks, Filling, filled};
+use crate::format::attributes::{name_end, value, with_values};
+use crate::format::bilingual::{Blocks, Filling, OpenTexts, filled};
 use crate::format::decoding::{Kind, encoding_of};
 use crate::format::html::Decoded;
 use crate::format::xml::escaped;
-use crate::format::{ReplacementPiece, WriteBackError};
+use crate::format::{Candidate, ReplacementPiece, WriteBackError};
 use crate::text::{Document, Language};
 
-use places::{File, Place, places};
+use super::UNTRANSLATED;
+use places::{File, Pair, places};
 
-/// The units, or segments of units, that have no translation, a block each. Units of XLIFF 1 whose source is cut
-/// into marked segments are passed over.
-pub(in super::super) fn open_units(bytes: &[u8]) -> Result<Document, WriteBackError> {
+/// The units, or segments of units, that have no translation, a block each.
+pub(in super::super) fn open_units(bytes: &[u8]) -> Result<OpenTexts, WriteBackError> {
     let decoded = decoded(bytes)?;
-    Ok(document(&places(&decoded.text)?))
+    Ok(OpenTexts {
+        document: document(&places(&decoded.text)?),
+        plurals: Vec::new(),
+    })
 }
+
+/// The translation of a place, as it is written.
+struct Part<'a> {
+    segment: Option<usize>,
+    text: String,
+    needs_review: bool,
+    candidates: &'a [Candidate],
+}
+
+/// What takes the place of what in a file.
+type Edit = (Range<usize>, String);
 
 /// The file with these translations; the state of each says whether somebody has yet to look at it.
 pub(in super::super) fn fill(
@@ -32,32 +48,45 @@ pub(in super::super) fn fill(
     let text = decoded.text.as_str();
     let file = places(text)?;
     let document = document(&file);
-    let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+    // The parts of each pair that gets any.
+    let mut pairs: Vec<(usize, Vec<Part<'_>>)> = Vec::new();
     for filling in fillings {
         let (number, content) = filled(&document, filling)?;
         let changed = || WriteBackError::Changed("a unit is not where it was".to_owned());
         let place = file.places.get(number).ok_or_else(changed)?;
-        let mut target = String::new();
+        let mut text = String::new();
         for piece in content {
             match piece {
-                ReplacementPiece::Text(text) => target.push_str(&escaped(&text)),
+                ReplacementPiece::Text(piece) => text.push_str(&escaped(&piece)),
                 ReplacementPiece::Code(code) => {
                     let code = document.codes().get(code).ok_or_else(changed)?;
-                    target.push_str(&code.markup);
+                    text.push_str(&code.markup);
                 }
             }
         }
-        edits.extend(edits_of(text, &file, place, &target, filling.needs_review));
-        // The language of the targets stands where they have one.
-        let (tag, attribute) = &file.language_tags[place.language_tag];
-        let raw = text.get(tag.clone()).unwrap_or_default();
-        if value(raw, attribute).is_none() {
-            edits.push((
-                tag.clone(),
-                with_values(raw, &[(attribute, language.as_str())]),
-            ));
+        let part = Part {
+            segment: place.segment,
+            text,
+            needs_review: filling.needs_review,
+            candidates: &filling.candidates,
+        };
+        match pairs.last_mut() {
+            Some((pair, parts)) if *pair == place.pair => parts.push(part),
+            _ => pairs.push((place.pair, vec![part])),
         }
     }
+    let mut writing = Writing {
+        text,
+        file: &file,
+        edits: Vec::new(),
+        holder: (0, String::new()),
+        named: 0,
+    };
+    for (number, parts) in &pairs {
+        writing.pair(&file.pairs[*number], parts, language);
+    }
+    writing.end_holder();
+    let mut edits = writing.edits;
     edits.sort_by_key(|(place, _)| (place.start, place.end));
     edits.dedup();
     let mut written = String::with_capacity(text.len() + text.len() / 2);
@@ -71,57 +100,226 @@ pub(in super::super) fn fill(
     decoded.encode(&written, bytes)
 }
 
-/// What changes so that a place has a target.
-fn edits_of(
-    text: &str,
-    file: &File,
-    place: &Place,
-    target: &str,
-    needs_review: bool,
-) -> Vec<(Range<usize>, String)> {
-    let state = match (file.is_2, needs_review) {
-        (_, false) => "translated",
-        (false, true) => "needs-review-translation",
-        (true, true) => "initial",
-    };
-    let part = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default();
-    // `<x:target` beside `<x:source`.
-    let source = part(&place.source_tag);
-    let name = source
-        .get(1..crate::format::attributes::name_end(source))
-        .unwrap_or_default();
-    let name = format!("{}target", name.strip_suffix("source").unwrap_or_default());
-    let mut edits = Vec::new();
-    let (range, mut tag, before) = match &place.target {
-        Some((whole, tag)) => {
-            let tag = part(tag);
-            let open = tag
-                .strip_suffix("/>")
-                .map(|open| format!("{}>", open.trim_end()));
-            (whole.clone(), open.unwrap_or_else(|| tag.to_owned()), "")
-        }
-        None => {
-            let before = text.get(..place.source_tag.start).unwrap_or_default();
-            let indent = &before[before.trim_end().len()..];
-            (
-                place.after_source..place.after_source,
+struct Writing<'a> {
+    text: &'a str,
+    file: &'a File,
+    edits: Vec<Edit>,
+    /// The unit of XLIFF 2 that is being written, and the candidates for its segments.
+    holder: (usize, String),
+    /// Segments of it that got a name.
+    named: usize,
+}
+
+impl<'a> Writing<'a> {
+    fn part(&self, range: &Range<usize>) -> &'a str {
+        self.text.get(range.clone()).unwrap_or_default()
+    }
+
+    /// The white space before a place.
+    fn indent(&self, place: usize) -> &'a str {
+        let before = self.text.get(..place).unwrap_or_default();
+        &before[before.trim_end().len()..]
+    }
+
+    fn pair(&mut self, pair: &Pair, parts: &[Part<'_>], language: &Language) {
+        // `<x:target` beside `<x:source`.
+        let source = self.part(&pair.source_tag);
+        let name = source.get(1..name_end(source)).unwrap_or_default();
+        let prefix = name.strip_suffix("source").unwrap_or_default();
+        let name = format!("{prefix}target");
+        let indent = self.indent(pair.source_tag.start);
+        let needs_review = parts.iter().any(|part| part.needs_review);
+        let (range, mut tag, before) = match &pair.target {
+            Some((whole, tag)) => (whole.clone(), opened(self.part(tag)), ""),
+            None => (
+                pair.after_source..pair.after_source,
                 format!("<{name}>"),
                 indent,
-            )
+            ),
+        };
+        let (content, is_whole) = self.content(pair, parts);
+        let mut after = String::new();
+        if self.file.is_2 {
+            self.segment(pair, parts, prefix, needs_review);
+        } else {
+            if let Some(state) = state(pair, needs_review, is_whole) {
+                tag = with_values(&tag, &[("state", state)]);
+            }
+            for part in parts {
+                let segment = part.segment.and_then(|at| pair.cut.segments.get(at));
+                let segment = segment.map(|segment| segment.name.as_str());
+                after += &candidates::alternatives(part.candidates, segment, prefix, indent);
+            }
         }
-    };
-    if file.is_2 {
-        let segment = part(&place.segment_tag);
-        let mut values = vec![("state", state)];
-        if needs_review {
-            values.push(("subState", "recto:needs-review"));
+        self.edits
+            .push((range, format!("{before}{tag}{content}</{name}>{after}")));
+        // The language of the targets stands where they have one.
+        let (tag, attribute) = &self.file.language_tags[pair.language_tag];
+        let raw = self.part(tag);
+        if value(raw, attribute).is_none() {
+            let edit = with_values(raw, &[(attribute, language.as_str())]);
+            self.edits.push((tag.clone(), edit));
         }
-        edits.push((place.segment_tag.clone(), with_values(segment, &values)));
-    } else {
-        tag = with_values(&tag, &[("state", state)]);
     }
-    edits.push((range, format!("{before}{tag}{target}</{name}>")));
-    edits
+
+    /// What a target holds with these translations in it, and whether all of it is translated then.
+    fn content(&self, pair: &Pair, parts: &[Part<'_>]) -> (String, bool) {
+        if pair.cut.segments.is_empty() {
+            let whole = parts.first().map(|part| part.text.clone());
+            return (whole.unwrap_or_default(), true);
+        }
+        let translation = |at: usize| {
+            let part = parts.iter().find(|part| part.segment == Some(at));
+            part.map(|part| part.text.as_str())
+        };
+        let mut is_whole = true;
+        let mut written = String::new();
+        // As the target is cut, else as the source is; what stands between segments stays.
+        let from_target = !pair.target_cut.segments.is_empty();
+        let (segments, whole) = match (&pair.target, from_target) {
+            (Some((whole, tag)), true) => (&pair.target_cut.segments, tag.end..whole.end),
+            _ => (&pair.cut.segments, pair.cut_content.clone()),
+        };
+        let mut at = whole.start;
+        for (number, segment) in segments.iter().enumerate() {
+            let number = match from_target {
+                true => (pair.cut.segments.iter()).position(|one| one.name == segment.name),
+                false => Some(number),
+            };
+            written.push_str(self.part(&(at..segment.whole.start)));
+            at = segment.whole.end;
+            let tag = self.part(&segment.tag);
+            match number.and_then(translation) {
+                Some(text) => {
+                    let name = tag.get(1..name_end(tag)).unwrap_or_default();
+                    written.push_str(&format!("{}{text}</{name}>", opened(tag)));
+                }
+                None if from_target => {
+                    is_whole &= !segment.content.is_blank();
+                    written.push_str(self.part(&segment.whole));
+                }
+                None => {
+                    is_whole = false;
+                    written.push_str(&closed(tag));
+                }
+            }
+        }
+        let rest = self.part(&(at..whole.end.max(at)));
+        // The end tag of the target is written anew.
+        written.push_str(match from_target {
+            true => rest.rfind("</").map_or("", |end| &rest[..end]),
+            false => rest,
+        });
+        (written, is_whole)
+    }
+
+    /// The state of a segment of XLIFF 2, and what is proposed for it.
+    fn segment(&mut self, pair: &Pair, parts: &[Part<'_>], prefix: &str, needs_review: bool) {
+        let tag = self.part(&pair.tag);
+        let mut values = match needs_review {
+            true => vec![("state", "initial"), ("subState", "recto:needs-review")],
+            false => vec![("state", "translated")],
+        };
+        let proposed: Vec<Candidate> = parts
+            .iter()
+            .flat_map(|part| part.candidates.iter().cloned())
+            .collect();
+        let mut id =
+            value(tag, "id").map(|place| self.part(&shifted(&place, pair.tag.start)).to_owned());
+        if pair.holder != self.holder.0 {
+            self.end_holder();
+            self.holder.0 = pair.holder;
+            self.named = 0;
+        }
+        if let (false, Some(holder)) = (proposed.is_empty(), self.file.holders.get(pair.holder)) {
+            let new = id.is_none();
+            let id = id.get_or_insert_with(|| {
+                let free = (self.named + 1..).find(|number| {
+                    let name = format!("recto-{number}");
+                    !holder.ids.contains(&name)
+                });
+                self.named = free.unwrap_or_default();
+                format!("recto-{}", self.named)
+            });
+            let element = holder.matches.as_ref().map(|(_, name)| name.as_str());
+            let element = element.unwrap_or("mtc:matches");
+            let indent = self.indent(pair.tag.start);
+            let deeper = match indent.is_empty() {
+                true => String::new(),
+                false => format!("{indent}  "),
+            };
+            let matches = candidates::matches(&proposed, id, element, prefix, &deeper);
+            self.holder.1.push_str(&matches);
+            if new {
+                values.push(("id", id));
+            }
+            self.edits
+                .push((pair.tag.clone(), with_values(tag, &values)));
+            return;
+        }
+        self.edits
+            .push((pair.tag.clone(), with_values(tag, &values)));
+    }
+
+    /// Puts the candidates of a unit of XLIFF 2 into it.
+    fn end_holder(&mut self) {
+        let (number, matches) = (self.holder.0, std::mem::take(&mut self.holder.1));
+        let Some(holder) = self
+            .file
+            .holders
+            .get(number)
+            .filter(|_| !matches.is_empty())
+        else {
+            return;
+        };
+        let edit = match &holder.matches {
+            Some((end, _)) => {
+                let end = end - self.indent(*end).len();
+                (end..end, matches)
+            }
+            None => {
+                let rest = self.text.get(holder.start..).unwrap_or_default();
+                let indent = &rest[..rest.len() - rest.trim_start().len()];
+                (
+                    holder.start..holder.start,
+                    candidates::holder(&matches, indent),
+                )
+            }
+        };
+        self.edits.push(edit);
+    }
+}
+
+fn shifted(range: &Range<usize>, by: usize) -> Range<usize> {
+    range.start + by..range.end + by
+}
+
+/// The state of a target of XLIFF 1; none if what it says of itself still holds.
+fn state(pair: &Pair, needs_review: bool, is_whole: bool) -> Option<&'static str> {
+    let is_new = (pair.state.as_deref()).is_none_or(|state| UNTRANSLATED.contains(&state));
+    match (is_whole, needs_review) {
+        (false, _) => Some("needs-translation"),
+        (true, true) => Some("needs-review-translation"),
+        // What was said of the segments that were there is true of them still.
+        (true, false) if !is_new && !pair.target_cut.segments.is_empty() => None,
+        (true, false) => Some("translated"),
+    }
+}
+
+/// A start tag for an element that holds something.
+fn opened(tag: &str) -> String {
+    match tag.strip_suffix("/>") {
+        Some(open) => format!("{}>", open.trim_end()),
+        None => tag.to_owned(),
+    }
+}
+
+/// The tag of an element that holds nothing.
+fn closed(tag: &str) -> String {
+    match (tag.ends_with("/>"), tag.strip_suffix('>')) {
+        (false, Some(open)) => format!("{open}/>"),
+        _ => tag.to_owned(),
+    }
 }
 
 fn decoded(bytes: &[u8]) -> Result<Decoded, WriteBackError> {

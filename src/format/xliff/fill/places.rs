@@ -10,6 +10,7 @@ use crate::format::xml::tag_of;
 
 use super::super::UNTRANSLATED;
 use super::content::Content;
+use super::cut::Cut;
 
 /// A file with its open places.
 #[derive(Debug, Default)]
@@ -18,6 +19,10 @@ pub(super) struct File {
     pub is_2: bool,
     /// The tags that name the languages of targets, and the attributes that do.
     pub language_tags: Vec<(Range<usize>, &'static str)>,
+    /// The units that segments lie in (XLIFF 2).
+    pub holders: Vec<Holder>,
+    /// What the open places lie in, in order.
+    pub pairs: Vec<Pair>,
     /// The open places, in order.
     pub places: Vec<Place>,
 }
@@ -26,15 +31,44 @@ pub(super) struct File {
 #[derive(Debug, Default)]
 pub(super) struct Place {
     pub source: Content,
+    /// Which of the file's pairs it is, or is of.
+    pub pair: usize,
+    /// Which of the segments that the source of the pair is cut into, if it is (XLIFF 1).
+    pub segment: Option<usize>,
+}
+
+/// A source with room for its target: a unit (XLIFF 1), or a segment (2).
+#[derive(Debug, Default)]
+pub(super) struct Pair {
     pub source_tag: Range<usize>,
     /// Where a target goes that is not there.
     pub after_source: usize,
+    /// What the source is cut into, and where that stands (XLIFF 1).
+    pub cut: Cut,
+    pub cut_content: Range<usize>,
     /// All of the target that is there, and its start tag.
     pub target: Option<(Range<usize>, Range<usize>)>,
-    /// The start tag of the segment (XLIFF 2).
-    pub segment_tag: Range<usize>,
+    /// What the target is cut into.
+    pub target_cut: Cut,
+    /// What it says of its state.
+    pub state: Option<String>,
+    /// The start tag of the unit (XLIFF 1) or segment (2).
+    pub tag: Range<usize>,
     /// Which of the file's tags names its language.
     pub language_tag: usize,
+    /// Which of the file's holders it is in (XLIFF 2).
+    pub holder: usize,
+}
+
+/// A unit of XLIFF 2.
+#[derive(Debug, Default)]
+pub(super) struct Holder {
+    /// Where its start tag ends.
+    pub start: usize,
+    /// Where its candidates end, and the name of their element, if it has any.
+    pub matches: Option<(usize, String)>,
+    /// The names of all that is in it.
+    pub ids: Vec<String>,
 }
 
 /// What is being read.
@@ -43,18 +77,19 @@ enum In {
     Nothing,
     Source,
     Target,
-    /// `seg-source`, or something of no interest.
+    /// `seg-source`.
     Segmented,
 }
 
 struct Reading<'a> {
     text: &'a str,
     file: File,
-    place: Option<Place>,
+    pair: Option<Pair>,
+    source: Content,
     target: Content,
-    state: Option<String>,
-    is_translatable: bool,
-    is_cut: bool,
+    /// Whether what the elements hold that are open is to be translated: files, groups and units.
+    translatable: Vec<bool>,
+    is_approved: bool,
     within: In,
     /// Elements of candidates (`alt-trans`, `match`) that are open.
     candidates: usize,
@@ -70,11 +105,11 @@ pub(super) fn places(text: &str) -> Result<File, WriteBackError> {
     let mut reading = Reading {
         text,
         file: File::default(),
-        place: None,
+        pair: None,
+        source: Content::default(),
         target: Content::default(),
-        state: None,
-        is_translatable: true,
-        is_cut: false,
+        translatable: Vec::new(),
+        is_approved: false,
         within: In::Nothing,
         candidates: 0,
     };
@@ -132,38 +167,77 @@ impl Reading<'_> {
         self.within != In::Nothing && !matches!(name, "source" | "seg-source" | "target")
     }
 
-    fn content(&mut self) -> Option<&mut Content> {
-        match self.within {
-            In::Source => self.place.as_mut().map(|place| &mut place.source),
-            In::Target => Some(&mut self.target),
-            In::Nothing | In::Segmented => None,
-        }
-    }
-
     fn text(&mut self, text: &str) {
-        if let Some(content) = self.content() {
-            content.text(text);
+        let Some(pair) = &mut self.pair else {
+            return;
+        };
+        match self.within {
+            In::Source => self.source.text(text),
+            In::Segmented => pair.cut.text(text),
+            In::Target => {
+                self.target.text(text);
+                pair.target_cut.text(text);
+            }
+            In::Nothing => {}
         }
     }
 
     fn odd(&mut self) {
-        if let Some(content) = self.content() {
-            content.is_odd = true;
+        let Some(pair) = &mut self.pair else {
+            return;
+        };
+        match self.within {
+            In::Source => self.source.is_odd = true,
+            In::Segmented => pair.cut.odd(),
+            In::Target => {
+                self.target.is_odd = true;
+                pair.target_cut.odd();
+            }
+            In::Nothing => {}
+        }
+    }
+
+    fn start_inline(&mut self, start: &BytesStart<'_>, raw: Range<usize>, is_empty: bool) {
+        let Some(pair) = &mut self.pair else {
+            return;
+        };
+        match self.within {
+            In::Source => self.source.start(start, raw, self.text, is_empty),
+            In::Segmented => pair.cut.start(start, raw, self.text, is_empty),
+            In::Target => {
+                self.target.start(start, raw.clone(), self.text, is_empty);
+                pair.target_cut.start(start, raw, self.text, is_empty);
+            }
+            In::Nothing => {}
+        }
+    }
+
+    fn end_inline(&mut self, raw: Range<usize>) {
+        let Some(pair) = &mut self.pair else {
+            return;
+        };
+        match self.within {
+            In::Source => self.source.end(raw, self.text),
+            In::Segmented => pair.cut.end(raw, self.text),
+            In::Target => {
+                self.target.end(raw.clone(), self.text);
+                pair.target_cut.end(raw, self.text);
+            }
+            In::Nothing => {}
         }
     }
 
     fn start(&mut self, start: &BytesStart<'_>, raw: Range<usize>, is_empty: bool) {
         let local = start.local_name();
         let name = local.as_ref();
+        let attribute = |name: &str| tag_of(start).attribute(name).map(str::to_owned);
+        if self.file.is_2
+            && let (Some(holder), Some(id)) = (self.file.holders.last_mut(), attribute("id"))
+        {
+            holder.ids.push(id);
+        }
         if self.is_inline(name) {
-            if self.within == In::Segmented {
-                self.is_cut |= name == "mrk";
-            }
-            let file = self.text;
-            if let Some(content) = self.content() {
-                content.start(start, raw, file, is_empty);
-            }
-            return;
+            return self.start_inline(start, raw, is_empty);
         }
         if matches!(name, "alt-trans" | "match") {
             self.candidates += 1;
@@ -172,44 +246,67 @@ impl Reading<'_> {
         if self.candidates > 0 {
             return;
         }
-        let attribute = |name: &str| tag_of(start).attribute(name).map(str::to_owned);
         match name {
             "xliff" => {
                 self.file.is_2 =
                     attribute("version").is_some_and(|version| version.starts_with('2'));
                 if self.file.is_2 {
-                    self.file.language_tags.push((raw, "trgLang"));
+                    self.file.language_tags.push((raw.clone(), "trgLang"));
                 }
             }
-            "file" if !self.file.is_2 => self.file.language_tags.push((raw, "target-language")),
-            "unit" if self.file.is_2 => {
-                self.is_translatable = attribute("translate").as_deref() != Some("no");
+            "file" if !self.file.is_2 => {
+                self.file
+                    .language_tags
+                    .push((raw.clone(), "target-language"));
             }
+            "unit" if self.file.is_2 => self.file.holders.push(Holder {
+                start: raw.end,
+                ..Holder::default()
+            }),
+            _ => {}
+        }
+        match name {
+            // What lies in another takes over what is said of that.
+            "file" | "group" | "unit" | "trans-unit" => {
+                let around = self.translatable.last().copied().unwrap_or(true);
+                self.translatable
+                    .push(match attribute("translate").as_deref() {
+                        Some("no") => false,
+                        Some("yes") => true,
+                        _ => around,
+                    });
+            }
+            _ => {}
+        }
+        match name {
             "trans-unit" | "segment" => {
-                self.place = Some(Place {
-                    segment_tag: raw,
+                self.pair = Some(Pair {
+                    tag: raw,
                     language_tag: self.file.language_tags.len().saturating_sub(1),
-                    ..Place::default()
+                    holder: self.file.holders.len().saturating_sub(1),
+                    state: attribute("state"),
+                    ..Pair::default()
                 });
+                self.source = Content::default();
                 self.target = Content::default();
-                self.is_cut = false;
-                self.state = attribute("state");
-                if name == "trans-unit" {
-                    self.is_translatable = attribute("translate").as_deref() != Some("no")
-                        && attribute("approved").as_deref() != Some("yes");
-                }
+                self.is_approved = attribute("approved").as_deref() == Some("yes");
             }
             "source" => {
-                if let Some(place) = &mut self.place {
-                    place.source_tag = raw;
+                if let Some(pair) = &mut self.pair {
+                    pair.source_tag = raw;
                     self.within = In::Source;
                 }
             }
-            "seg-source" => self.within = In::Segmented,
+            "seg-source" => {
+                if let Some(pair) = &mut self.pair {
+                    pair.cut_content = raw.end..raw.end;
+                    self.within = In::Segmented;
+                }
+            }
             "target" => {
-                if let Some(place) = &mut self.place {
-                    place.target = Some((raw.clone(), raw));
-                    self.state = attribute("state").or(self.state.take());
+                if let Some(pair) = &mut self.pair {
+                    pair.target = Some((raw.clone(), raw));
+                    pair.state = attribute("state").or(pair.state.take());
                     self.within = In::Target;
                 }
             }
@@ -219,51 +316,101 @@ impl Reading<'_> {
 
     fn end(&mut self, name: &str, raw: Range<usize>) {
         if self.is_inline(name) {
-            let file = self.text;
-            if let Some(content) = self.content() {
-                content.end(raw, file);
-            }
-            return;
+            return self.end_inline(raw);
         }
         match name {
             "alt-trans" | "match" => self.candidates = self.candidates.saturating_sub(1),
             _ if self.candidates > 0 => {}
             "source" | "seg-source" => {
                 self.within = In::Nothing;
-                if let Some(place) = &mut self.place {
-                    place.after_source = raw.end;
+                if let Some(pair) = &mut self.pair {
+                    pair.after_source = raw.end;
+                    if name == "seg-source" {
+                        pair.cut_content.end = raw.start.max(pair.cut_content.start);
+                    }
                 }
             }
             "target" => {
                 self.within = In::Nothing;
-                if let Some((whole, _)) =
-                    self.place.as_mut().and_then(|place| place.target.as_mut())
-                {
+                if let Some((whole, _)) = self.pair.as_mut().and_then(|pair| pair.target.as_mut()) {
                     whole.end = raw.end;
                 }
             }
-            "trans-unit" | "segment" => self.end_place(),
+            "matches" if self.file.is_2 => {
+                if let Some(holder) = self.file.holders.last_mut() {
+                    let tag = self.text.get(raw.clone()).unwrap_or_default();
+                    let name = tag.strip_prefix("</").and_then(|tag| tag.strip_suffix('>'));
+                    holder.matches = name.map(|name| (raw.start, name.trim().to_owned()));
+                }
+            }
+            "file" | "group" | "unit" => {
+                self.translatable.pop();
+            }
+            "segment" => self.end_pair(),
+            "trans-unit" => {
+                self.end_pair();
+                self.translatable.pop();
+            }
             _ => {}
         }
     }
 
-    fn end_place(&mut self) {
-        let Some(place) = self.place.take() else {
+    fn end_pair(&mut self) {
+        let Some(mut pair) = self.pair.take() else {
             return;
         };
-        let state = self.state.take();
-        let is_new = state.is_none_or(|state| UNTRANSLATED.contains(&state.as_str()));
-        let is_copy = self.target.text == place.source.text && is_new;
-        let has_room =
-            self.target.is_blank() || (place.target.is_some() && is_copy && !self.file.is_2);
-        let is_open = self.is_translatable
-            && !self.is_cut
-            && !place.source.is_odd
-            && !place.source.text.trim().is_empty()
-            && !place.source_tag.is_empty()
+        let source = std::mem::take(&mut self.source);
+        let is_open = self.translatable.last().copied().unwrap_or(true)
+            && !self.is_approved
+            && !pair.source_tag.is_empty()
             && !self.file.language_tags.is_empty();
-        if is_open && has_room {
-            self.file.places.push(place);
+        if !is_open {
+            return;
+        }
+        let is_new = pair
+            .state
+            .as_ref()
+            .is_none_or(|state| UNTRANSLATED.contains(&state.as_str()));
+        // In XLIFF 1 many tools put the source where the target is to come.
+        let has_room = |source: &Content, target: &Content| {
+            target.is_blank() || (target.text == source.text && is_new && !self.file.is_2)
+        };
+        let number = self.file.pairs.len();
+        if pair.cut.segments.is_empty() {
+            if has_room(&source, &self.target) && source.is_translatable() {
+                self.file.places.push(Place {
+                    source,
+                    pair: number,
+                    segment: None,
+                });
+                self.file.pairs.push(pair);
+            }
+            return;
+        }
+        let is_target_cut = !pair.target_cut.segments.is_empty();
+        if !is_target_cut && !has_room(&source, &self.target) {
+            return;
+        }
+        let before = self.file.places.len();
+        let targets = &pair.target_cut;
+        for (at, segment) in pair.cut.segments.iter_mut().enumerate() {
+            let has_place = match (is_target_cut, targets.named(&segment.name)) {
+                (false, _) => true,
+                // One that has been left out has none.
+                (true, target) => {
+                    target.is_some_and(|target| has_room(&segment.content, &target.content))
+                }
+            };
+            if has_place && segment.content.is_translatable() {
+                self.file.places.push(Place {
+                    source: std::mem::take(&mut segment.content),
+                    pair: number,
+                    segment: Some(at),
+                });
+            }
+        }
+        if self.file.places.len() > before {
+            self.file.pairs.push(pair);
         }
     }
 }

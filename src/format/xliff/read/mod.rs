@@ -13,7 +13,10 @@ use crate::memory::Tag;
 use super::super::xml::{Token, XmlFile, cleared, ended, tag_of};
 use super::super::{Incoming, Refusal, UnitsError, Wanted};
 use super::unit::{Languages, Pair, RawUnit, Text};
-use super::{APPROVED, NAME, ORIGIN, ORIGINAL, QUALITY, RECTO, STATE, STATE_QUALIFIER, SUB_STATE};
+use super::{
+    APPROVED, NAME, ORIGIN, ORIGINAL, QUALITY, RECTO, SIMILARITY, STATE, STATE_QUALIFIER,
+    SUB_STATE, SUITABILITY,
+};
 use content::character;
 
 /// A unit may be as long as this in the file, in bytes.
@@ -187,6 +190,8 @@ impl Reading<'_> {
                 for (attribute, property) in [
                     ("match-quality", QUALITY),
                     ("matchQuality", QUALITY),
+                    ("similarity", SIMILARITY),
+                    ("matchSuitability", SUITABILITY),
                     ("origin", ORIGIN),
                 ] {
                     if let Some(value) = tag.attribute(attribute) {
