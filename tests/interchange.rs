@@ -173,11 +173,57 @@ fn what_is_wrong_is_named_and_strict_stops() {
         code == 1 && message.contains("a.tmx: line 2: "),
         "{message}"
     );
-    let stats = workspace.json(&["memory", "stats", "--memory", "n.db", "--format", "json"]);
-    assert_eq!(
-        (&stats[0]["units"], &stats[0]["pairs"]),
-        (&json!(0), &json!(0))
-    );
+    assert!(!workspace.path("n.db").exists());
+}
+
+#[test]
+fn a_file_that_is_refused_leaves_everything_as_it_was() {
+    let workspace = Workspace::with(&[]);
+    workspace.write("good.csv", b"en,fr\nYes,Oui\n");
+    workspace.write("bad.tmx", b"<html><body>Not units</body></html>");
+    let files = || {
+        let entries = std::fs::read_dir(workspace.path(".")).unwrap();
+        let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    let before = files();
+    for arguments in [
+        &["memory", "import", "bad.tmx", "--memory", "new.db"][..],
+        &[
+            "memory",
+            "import",
+            "bad.tmx",
+            "--memory",
+            "new.db",
+            "--input-format",
+            "tmx",
+        ],
+        &[
+            "memory",
+            "import",
+            "good.csv",
+            "--memory",
+            "new.db",
+            "--input-format",
+            "xliff",
+        ],
+    ] {
+        let (message, code) = workspace.failure(arguments);
+        assert!(code == 1 && message.contains("error:"), "{message}");
+        assert_eq!(files(), before, "{arguments:?}");
+    }
+    // What came before it stays, and a memory that was there is the same, byte for byte.
+    workspace.failure(&[
+        "memory", "import", "good.csv", "bad.tmx", "--memory", "new.db",
+    ]);
+    let stored = std::fs::read(workspace.path("new.db")).unwrap();
+    let stats = workspace.json(&["memory", "stats", "--memory", "new.db", "--format", "json"]);
+    assert_eq!(stats[0]["units"], 1);
+    workspace.failure(&[
+        "memory", "import", "bad.tmx", "good.csv", "--memory", "new.db",
+    ]);
+    assert!(std::fs::read(workspace.path("new.db")).unwrap() == stored);
 }
 
 #[test]

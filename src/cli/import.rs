@@ -110,13 +110,27 @@ pub(super) fn cmd_import(args: &ImportArgs, output: &mut Output) -> Result<ExitC
             CliError::failed(format!("{}: cannot be read: {error}", file.display()))
         })?;
     }
+    // Where there was no memory, one that nothing was put into goes again.
+    let mut unborn = None;
     let mut memory = match args.dry_run {
         true => None,
-        false => Some(args.memory.open_to_write()?),
+        false => {
+            unborn = Some(args.memory.path()?).filter(|path| !path.exists());
+            Some(args.memory.open_to_write()?)
+        }
     };
     let mut done = Vec::new();
     for file in &args.files {
-        done.push(import(args, file, memory.as_mut())?);
+        match import(args, file, memory.as_mut()) {
+            Ok(file) => done.push(file),
+            Err(error) => {
+                drop(memory);
+                if let (Some(path), true) = (unborn, done.is_empty()) {
+                    remove_memory(&path);
+                }
+                return Err(error);
+            }
+        }
     }
     match args.format {
         TextOrJson::Text => {
@@ -130,6 +144,16 @@ pub(super) fn cmd_import(args: &ImportArgs, output: &mut Output) -> Result<ExitC
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Takes away a memory that was made for units that did not come. What cannot be removed is an empty memory, which
+/// does no harm.
+fn remove_memory(path: &Path) {
+    for suffix in ["", "-wal", "-shm", "-journal"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        let _ = std::fs::remove_file(PathBuf::from(name));
+    }
 }
 
 fn import(
