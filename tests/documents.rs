@@ -94,6 +94,26 @@ fn a_page_is_translated_and_all_else_stays() {
 }
 
 #[test]
+fn who_wrote_an_article_and_when_goes_with_it() {
+    let workspace = built(&["bridge.en.html", "bridge.fr.html"]);
+    let segments = ["segment", "seeds/bridge.en.html", "--format", "json"];
+    let lines = workspace.json(&segments);
+    let article = serde_json::json!({"title": "New bridge opens over the river", "author": "Ana Rivera", "date": "2026-03-02"});
+    assert_eq!(lines[0]["article"], article);
+    assert!(lines[1].get("article").is_none());
+    // The units are of the writer and the day of the translation.
+    let export = ["memory", "export", "--format", "jsonl"];
+    let units = workspace.json(&export);
+    let record = &units[0]["record"];
+    assert_eq!(
+        (&record["author"], &record["changed"]),
+        (&"Ana Rivera".into(), &1_772_409_600.into())
+    );
+    let tmx = stdout(&workspace, &["memory", "export"]);
+    assert!(tmx.contains("creationid=\"Ana Rivera\""), "{tmx}");
+}
+
+#[test]
 fn codes_go_round_in_exchange_formats() {
     let workspace = built(&["bridge.en.html", "bridge.fr.html"]);
     for format in ["tmx", "xliff", "xliff2"] {

@@ -152,6 +152,8 @@ fn named(name: &str, path: &Path, language: Option<&Language>) -> Result<Input, 
     Ok(Input {
         name: name.to_owned(),
         title: file.front_matter.title.clone(),
+        author: file.front_matter.author.clone(),
+        date: file.front_matter.date.clone(),
         segments: Segmenter::new(&language).segment(&file.document),
         language,
         document: file.document,

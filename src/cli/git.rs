@@ -157,6 +157,8 @@ fn read(version: Version<'_>, language: Option<&Language>) -> Result<Input, CliE
     Ok(Input {
         name: version.path.to_owned(),
         title: title(&front_matter.title, &document),
+        author: front_matter.author,
+        date: front_matter.date,
         language,
         segments,
         document,

@@ -116,6 +116,9 @@ pub(super) struct Input {
     /// What it was called on the command line.
     pub name: String,
     pub title: Option<String>,
+    /// Who wrote it, and when, if its file says so.
+    pub author: Option<String>,
+    pub date: Option<String>,
     pub language: Language,
     pub document: Document,
     pub segments: Vec<Segment>,
@@ -224,6 +227,8 @@ impl Input {
         Ok(Input {
             name: name.to_owned(),
             title: title.map(str::to_owned),
+            author: file.front_matter.author,
+            date: file.front_matter.date,
             language,
             segments,
             document: file.document,
@@ -254,6 +259,8 @@ impl Input {
         Ok(Input {
             name: name.to_owned(),
             title: stored.info.title.clone(),
+            author: None,
+            date: None,
             language: stored.info.language.clone(),
             document: stored.document,
             segments: stored.segments,

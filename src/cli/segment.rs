@@ -117,7 +117,12 @@ pub(super) fn cmd_segment(args: &SegmentArgs, output: &mut Output) -> Result<Exi
                 }
                 TextOrJson::Json => {
                     let file = (args.files.len() > 1).then_some(file.as_str());
-                    for line in json::segments(file, input.text(), &input.segments) {
+                    let article = json::ArticleHead {
+                        title: input.title.as_deref(),
+                        author: input.author.as_deref(),
+                        date: input.date.as_deref(),
+                    };
+                    for line in json::segments(file, article, input.text(), &input.segments) {
                         output.json_line(&line)?;
                     }
                 }

@@ -1,10 +1,12 @@
 //! YAML front matter: `key: value` lines between two `---` lines at the start of an article.
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use crate::text::Language;
 
 use super::FrontMatterError;
+use super::byline::{iso_date, names, seconds_of};
 
 /// What an article says of itself before it begins.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,6 +22,17 @@ pub struct FrontMatter {
     pub source: Option<Language>,
     /// `revision`: its number, from 1.
     pub revision: Option<u32>,
+    /// `author` (or `authors`): who wrote it.
+    pub author: Option<String>,
+    /// `date`: when it was published, as ISO 8601 writes it; none where that cannot be told.
+    pub date: Option<String>,
+}
+
+impl FrontMatter {
+    /// The seconds since 1970 (UTC) at which its date begins.
+    pub fn published(&self) -> Option<i64> {
+        self.date.as_deref().and_then(seconds_of)
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -30,6 +43,29 @@ struct Fields {
     language: Option<Scalar>,
     source: Option<Scalar>,
     revision: Option<Scalar>,
+    #[serde(alias = "authors", alias = "byline")]
+    author: Option<Names>,
+    date: Option<Names>,
+}
+
+/// What may be one, several, or something of another kind, which says nothing here.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Names {
+    One(Scalar),
+    Several(Vec<Scalar>),
+    Other(IgnoredAny),
+}
+
+impl Names {
+    fn into_texts(self) -> Vec<String> {
+        let names = match self {
+            Names::One(name) => vec![name],
+            Names::Several(names) => names,
+            Names::Other(_) => Vec::new(),
+        };
+        names.into_iter().map(Scalar::into_text).collect()
+    }
 }
 
 /// YAML reads `revision: 2` as a number and `title: 1984` too.
@@ -79,6 +115,11 @@ pub(super) fn split(text: &str) -> Result<(FrontMatter, usize), FrontMatterError
         language: language_of(fields.language)?,
         source: language_of(fields.source)?,
         revision,
+        author: fields.author.and_then(|author| names(author.into_texts())),
+        date: fields.date.and_then(|date| {
+            let dates = date.into_texts();
+            dates.iter().find_map(|date| iso_date(date))
+        }),
     };
     Ok((front_matter, body))
 }
@@ -112,7 +153,32 @@ mod tests {
         assert_eq!(matter.title.as_deref(), Some("A bridge: opened"));
         assert_eq!(matter.language, Some(Language::parse("pt-BR").unwrap()));
         assert_eq!(matter.revision, Some(2));
+        assert_eq!((matter.author, matter.date), (None, None));
         assert_eq!(&text[body..], "Body");
+    }
+
+    #[test]
+    fn bylines_are_read() {
+        for (text, author, date) in [
+            (
+                "author: Ana Rivera\ndate: 2026-03-02",
+                Some("Ana Rivera"),
+                Some("2026-03-02"),
+            ),
+            (
+                "authors: [Ana, Bo]\ndate: 2026-03-02T10:00:00+01:00",
+                Some("Ana, Bo"),
+                Some("2026-03-02T10:00:00+01:00"),
+            ),
+            ("author: {name: Ana}\ndate: in spring", None, None),
+        ] {
+            let matter = split(&format!("---\ntitle: A\n{text}\n---\n")).unwrap().0;
+            assert_eq!(matter.title.as_deref(), Some("A"), "{text}");
+            assert_eq!(
+                (matter.author.as_deref(), matter.date.as_deref()),
+                (author, date)
+            );
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@
 mod articles;
 mod attributes;
 mod bilingual;
+mod byline;
 mod codes;
 mod decoding;
 pub(crate) mod delimited;

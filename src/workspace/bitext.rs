@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::align::{Aligner, Side, Vocabulary};
+use crate::format::ArticleFile;
 use crate::memory::{
     Added, Context, LanguagePair, Marked, Memory, MemoryError, NewUnit, Piece, Record,
     RevisionInfo, SURE, StoredRevision,
@@ -86,39 +87,45 @@ impl Pairs<'_> {
     }
 }
 
-/// The documents of the files of a workspace, by article and language: they have the inline codes that a
-/// memory does not keep.
+/// The files of a workspace, by article and language: they have what a memory does not keep, inline codes, writers
+/// and dates.
 #[derive(Default)]
-pub(super) struct Documents<'a>(BTreeMap<(&'a str, &'a str), Vec<&'a Document>>);
+pub(super) struct Files<'a>(BTreeMap<(&'a str, &'a str), Vec<&'a ArticleFile>>);
 
-impl<'a> Documents<'a> {
-    /// Adds the document of a file, which is a revision of `article`.
-    pub fn add(&mut self, article: &'a str, language: &'a Language, document: &'a Document) {
+impl<'a> Files<'a> {
+    /// Adds a file, which is a revision of `article`.
+    pub fn add(&mut self, article: &'a str, language: &'a Language, file: &'a ArticleFile) {
         let revisions = self.0.entry((article, language.as_str())).or_default();
-        revisions.push(document);
+        revisions.push(file);
     }
 
-    /// The document of a stored revision: that of its file, if that still has the text.
-    fn of<'d>(&'d self, stored: &'d StoredRevision) -> &'d Document {
+    /// The file of a stored revision, if it still has the text.
+    fn of(&self, stored: &StoredRevision) -> Option<&'a ArticleFile> {
         let place = (stored.info.article.as_str(), stored.info.language.as_str());
         let mut revisions = self.0.get(&place).into_iter().flatten();
-        let known = revisions.find(|document| document.text() == stored.document.text());
-        known.copied().unwrap_or(&stored.document)
+        let known = revisions.find(|file| file.document.text() == stored.document.text());
+        known.copied()
     }
 }
 
 /// Aligns two revisions and stores the units, if they look like translations of each other or `force` asks
-/// for it. `vocabulary` is what is known of their words. Passages may stand in another order.
+/// for it. `vocabulary` is what is known of their words. Passages may stand in another order. The units are by whom
+/// the translation says that it is by, and of its day.
 pub(super) fn add_bitext(
     memory: &mut Memory,
     source: &StoredRevision,
     target: &StoredRevision,
     vocabulary: &Vocabulary,
-    documents: &Documents<'_>,
+    files: &Files<'_>,
     force: bool,
     now: i64,
 ) -> Result<BitextReport, MemoryError> {
-    let (source_document, target_document) = (documents.of(source), documents.of(target));
+    let [source_file, target_file] = [source, target].map(|side| files.of(side));
+    let source_document = source_file.map_or(&source.document, |file| &file.document);
+    let target_document = target_file.map_or(&target.document, |file| &file.document);
+    let front_matter = target_file.map(|file| &file.front_matter);
+    let author = front_matter.and_then(|matter| matter.author.clone());
+    let changed = front_matter.and_then(|matter| matter.published());
     // Words are aligned, not marks.
     let source_texts = plain_texts(source_document, &source.segments);
     let target_texts = plain_texts(target_document, &target.segments);
@@ -166,6 +173,13 @@ pub(super) fn add_bitext(
         let beside = |at: Option<usize>| at.and_then(|at| source_segments.get(at)).copied();
         let before = beside(link.source.start.checked_sub(1)).unwrap_or_default();
         let after = beside(Some(link.source.end)).unwrap_or_default();
+        let record = Record {
+            author: author.clone(),
+            changed,
+            source,
+            target,
+            ..Record::default()
+        };
         units.push(NewUnit {
             source: from,
             target: to,
@@ -173,11 +187,7 @@ pub(super) fn add_bitext(
             source_segments: link.source,
             target_segments: link.target,
             confidence: link.confidence,
-            record: (source.is_some() || target.is_some()).then(|| Record {
-                source,
-                target,
-                ..Record::default()
-            }),
+            record: Some(record).filter(|record| !record.is_empty()),
         });
     }
     // What is refused is not noted as aligned either: the next build says so again.

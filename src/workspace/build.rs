@@ -13,7 +13,7 @@ use crate::segment::Segmenter;
 use crate::text::Language;
 
 use super::Workspace;
-use super::bitext::{BitextReport, Documents, Pairs, add_bitext};
+use super::bitext::{BitextReport, Files, Pairs, add_bitext};
 use super::files::article_files;
 use super::name::ArticleName;
 use super::vocabulary::vocabulary_of;
@@ -154,9 +154,9 @@ impl Build<'_> {
                 status,
             });
         }
-        let mut documents = Documents::default();
+        let mut files = Files::default();
         for Article { name, file, .. } in &articles {
-            documents.add(&name.article, &name.language, &file.document);
+            files.add(&name.article, &name.language, file);
         }
         let pairs = memory.unaligned()?;
         let steps = steps + pairs.len();
@@ -169,7 +169,7 @@ impl Build<'_> {
                 let vocabulary = &known[&languages(&source, &target)];
                 let (source, target) = (memory.load(source)?, memory.load(target)?);
                 report.bitexts.push(add_bitext(
-                    memory, &source, &target, vocabulary, &documents, self.force, now,
+                    memory, &source, &target, vocabulary, &files, self.force, now,
                 )?);
             }
             Ok::<(), MemoryError>(())

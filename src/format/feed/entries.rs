@@ -29,6 +29,12 @@ pub(super) struct Entry {
     pub link: Option<String>,
     /// The tag of its language.
     pub language: Option<String>,
+    /// Its writers, in order.
+    pub authors: Vec<String>,
+    /// When it was published, or else changed, as the file writes it.
+    pub date: Option<String>,
+    /// How well `date` says when it was published.
+    date_rank: u8,
 }
 
 /// A part of an item.
@@ -40,6 +46,10 @@ enum Part {
     Id,
     Link,
     Language,
+    /// A writer.
+    Author,
+    /// A date of so much rank.
+    Date(u8),
 }
 
 /// A part that is being read.
@@ -105,6 +115,9 @@ impl Reading {
     fn start(&mut self, tag: &crate::memory::Tag, raw: &str) {
         if let Some(open) = &mut self.open {
             open.depth += 1;
+            if open.part == Part::Author {
+                open.text.clear();
+            }
             if open.is_markup {
                 open.text.push('<');
                 open.text.push_str(raw);
@@ -151,6 +164,10 @@ impl Reading {
                 None => self.begin(Part::Link, false),
             },
             "language" => self.begin(Part::Language, false),
+            "author" | "creator" => self.begin(Part::Author, false),
+            "published" | "pubDate" => self.begin(Part::Date(3), false),
+            "date" | "issued" => self.begin(Part::Date(2), false),
+            "updated" | "modified" => self.begin(Part::Date(1), false),
             _ => self.skipped = 1,
         }
     }
@@ -191,6 +208,16 @@ impl Reading {
         match &mut self.open {
             Some(open) if open.depth > 0 => {
                 open.depth -= 1;
+                // In Atom a writer has a name, and an address beside it.
+                if open.part == Part::Author {
+                    let text = std::mem::take(&mut open.text);
+                    if name == "name"
+                        && let Some(entry) = &mut self.entry
+                    {
+                        entry.authors.push(text);
+                    }
+                    return;
+                }
                 if open.is_markup {
                     open.text.push_str("</");
                     open.text.push_str(name);
@@ -225,6 +252,18 @@ impl Reading {
             Part::Id => entry.id = Some(text.to_owned()),
             Part::Link if entry.link.is_none() => entry.link = Some(text.to_owned()),
             Part::Language => entry.language = Some(text.to_owned()),
+            // In RSS a writer is an address of mail, with the name in parentheses.
+            Part::Author => match (text.split_once('('), text.contains('@')) {
+                (Some((_, name)), true) => {
+                    entry.authors.push(name.trim_end_matches(')').to_owned());
+                }
+                (None, true) => {}
+                (_, false) => entry.authors.push(text.to_owned()),
+            },
+            Part::Date(rank) if rank > entry.date_rank => {
+                entry.date = Some(text.to_owned());
+                entry.date_rank = rank;
+            }
             _ => {}
         }
     }

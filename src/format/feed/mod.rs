@@ -10,6 +10,7 @@ use std::path::Path;
 
 use crate::text::{Block, BlockKind, DecodeError, Document, InlineCode, Language, Span};
 
+use super::byline::{iso_date, names};
 use super::html::{Scope, names_language, read_page};
 use super::{ArticleFile, FrontMatter, ReadError, text};
 use entries::Entry;
@@ -34,11 +35,11 @@ pub(super) fn read(bytes: Vec<u8>, path: &Path) -> Result<Vec<ArticleFile>, Read
         let tag = tag.as_deref().or(feed.language.as_deref())?;
         Language::parse(tag).ok().filter(|_| !names_language(path))
     };
-    let mut names: BTreeMap<String, usize> = BTreeMap::new();
+    let mut slugs: BTreeMap<String, usize> = BTreeMap::new();
     let mut articles = Vec::with_capacity(feed.entries.len());
     for (number, entry) in feed.entries.iter().enumerate() {
         let slug = slug(entry, number);
-        let met = names.entry(slug.clone()).or_default();
+        let met = slugs.entry(slug.clone()).or_default();
         *met += 1;
         let name = match *met {
             1 => slug,
@@ -52,6 +53,8 @@ pub(super) fn read(bytes: Vec<u8>, path: &Path) -> Result<Vec<ArticleFile>, Read
                 // Below the name that the file has.
                 article: Some(format!("/{name}")),
                 language: language(&entry.language),
+                author: names(&entry.authors),
+                date: entry.date.as_deref().and_then(iso_date),
                 ..FrontMatter::default()
             },
         });
@@ -126,7 +129,7 @@ mod tests {
         let feed = "<?xml version='1.0'?><rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'>\
             <channel><title>The Post</title><language>en-us</language><description>News</description>\
             <item><title>Tea &amp;amp; cake</title><link>https://a.example/2026/03/tea.html</link>\
-            <guid isPermaLink='false'>urn:x:7</guid><pubDate>Mon, 02 Mar 2026 10:00:00 GMT</pubDate>\
+            <guid isPermaLink='false'>urn:x:7</guid><author>news@a.example (Ana Rivera)</author><dc:creator xmlns:dc='d'>Bo Lind</dc:creator><pubDate>Mon, 02 Mar 2026 10:00:00 GMT</pubDate>\
             <description>Short.</description><content:encoded><![CDATA[<p>Tea is <b>hot</b>.</p><p>Cake is not.</p>]]></content:encoded></item>\
             <item><title>Rain</title><link>https://a.example/rain/</link><description>It rained.\nAll day.</description>\
             <media:group xmlns:media='m'><media:description>No</media:description></media:group></item>\
@@ -146,6 +149,8 @@ mod tests {
         let matter = &articles[0].front_matter;
         assert_eq!(matter.title.as_deref(), Some("Tea & cake"));
         assert_eq!(matter.article.as_deref(), Some("/urn-x-7"));
+        assert_eq!(matter.author.as_deref(), Some("Ana Rivera, Bo Lind"));
+        assert_eq!(matter.date.as_deref(), Some("2026-03-02T10:00:00Z"));
         assert_eq!(matter.language, Some(Language::parse("en-US").unwrap()));
         assert_eq!(
             blocks(&articles[1]),
@@ -168,6 +173,8 @@ mod tests {
     fn entries_of_atom_and_rdf_are_articles() {
         let atom = "<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='fa'><title>اخبار</title>\
             <entry><title type='html'>پل &lt;b&gt;تازه&lt;/b&gt;</title><id>tag:a.example,2026:1</id>\
+            <author><email>s@a.example</email><name>سارا</name><uri>https://a.example/s</uri></author>\
+            <updated>2026-03-03T00:00:00Z</updated><published>2026-03-02T10:00:00+03:30</published>\
             <link rel='alternate' href='https://a.example/pol'/><summary>کوتاه</summary>\
             <content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>پل <em>باز</em> شد &amp; تمام.</p></div></content></entry></feed>";
         let articles = read_text(atom, "a.atom");
@@ -177,11 +184,15 @@ mod tests {
             articles[0].front_matter.language,
             Some(Language::parse("fa").unwrap())
         );
+        let matter = &articles[0].front_matter;
+        assert_eq!(matter.author.as_deref(), Some("سارا"));
+        assert_eq!(matter.date.as_deref(), Some("2026-03-02T10:00:00+03:30"));
         let rdf = "<rdf:RDF xmlns:rdf='r' xmlns='http://purl.org/rss/1.0/'><channel><title>茶</title></channel>\
-            <item rdf:about='https://a.example/cha'><title>茶园</title><description>他们采茶。</description></item></rdf:RDF>";
+            <item rdf:about='https://a.example/cha'><title>茶园</title><description>他们采茶。</description><dc:date xmlns:dc='d'>2026-03</dc:date></item></rdf:RDF>";
         let articles = read_text(rdf, "a.rdf");
         assert_eq!(blocks(&articles[0])[1].1, "他们采茶。");
         assert_eq!(articles[0].front_matter.article.as_deref(), Some("/cha"));
+        assert_eq!(articles[0].front_matter.date.as_deref(), Some("2026-03"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! [`tokens`] finds the markup, [`tree`] the elements, [`extract`] those of the article, [`flow`] the text that a
 //! browser shows of them, with the way back to the bytes of the page, by which [`write`] puts others in their places.
 
+mod byline;
 mod elements;
 mod encoding;
 mod extract;
@@ -21,6 +22,7 @@ use std::path::Path;
 
 use crate::text::{Block, BlockKind, Document, InlineCode, Language};
 
+use super::byline::Byline;
 use super::{ArticleFile, FrontMatter, ReadError, Replacement, WriteBackError};
 
 pub(in crate::format) use elements::is_void;
@@ -51,15 +53,22 @@ pub(in crate::format) struct Page {
     pub title: Option<String>,
     /// The language that it says it is in.
     pub language: Option<Language>,
+    /// Who wrote its article, and when; nothing where all of it is read.
+    pub byline: Byline,
 }
 
 /// Reads a page. Nothing is refused: what makes no sense is passed over, as browsers do.
 pub(in crate::format) fn read_page(page: &str, scope: Scope) -> Page {
     let tree = Tree::of(page, scope == Scope::WholeXml || is_xml(page));
-    let flow = flow::flow(&tree, &extract::choose(&tree, scope));
+    let choice = extract::choose(&tree, scope);
+    let flow = flow::flow(&tree, &choice);
     let tag = tree.head.html.clone().and_then(|raw| page.get(raw));
     Page {
         title: tree.title(),
+        byline: match scope {
+            Scope::Article => byline::byline(&tree, &choice),
+            Scope::Whole | Scope::WholeXml => Byline::default(),
+        },
         language: tag.and_then(language::language),
         text: flow.text,
         blocks: flow.blocks,
@@ -112,6 +121,8 @@ pub(super) fn read(bytes: Vec<u8>, path: &Path) -> Result<Vec<ArticleFile>, Read
             title: page.title.filter(|_| !has_heading),
             // Pages are often copied with the tag of another language: what the name says is meant.
             language: page.language.filter(|_| !names_language(path)),
+            author: page.byline.author,
+            date: page.byline.date,
             ..FrontMatter::default()
         },
         document: Document::new(page.text, page.blocks).with_codes(page.codes),

@@ -299,3 +299,53 @@ fn deep_and_hostile_pages_take_no_longer() {
         }
     }
 }
+
+#[test]
+fn pages_say_who_wrote_them_and_when() {
+    let article = "<p>The bridge opened on Monday, two years later than planned, and some 4,000 people walked across it, in rain and wind.</p>";
+    let of = |head: &str, body: &str| {
+        let page = format!("<head>{head}</head><body>{body}</body>");
+        let byline = read_page(&page, Scope::Article).byline;
+        (
+            byline.author.unwrap_or_default(),
+            byline.date.unwrap_or_default(),
+        )
+    };
+    let body = format!(
+        "<nav><time datetime='2020-01-01'>x</time><a rel=author>Nobody</a></nav><article><p>By <a rel='author' href='/a'>Ana\nRivera</a> and \
+         <span itemprop=author>Bo &amp; Co</span>, <time datetime='2026-03-02T10:00'>today</time></p>{article}<time pubdate datetime=2026-03-01>x</time></article>"
+    );
+    for (head, author, date) in [
+        ("", "Ana Rivera, Bo & Co", "2026-03-01"),
+        (
+            "<meta name=Author content='Cy &amp; Di'><meta name=date content=soon><meta property='article:published_time' content='2026-03-03T08:00:00+01:00'>",
+            "Cy & Di",
+            "2026-03-03T08:00:00+01:00",
+        ),
+        // Who is named by an address is named elsewhere.
+        (
+            "<meta property='article:author' content='https://a.example/eve'><meta name='DC.date' content='2026'>",
+            "Ana Rivera, Bo & Co",
+            "2026",
+        ),
+        (
+            "<script type='application/ld+json'>{\"@graph\": [{\"@type\": \"WebSite\", \"author\": \"No\"}, {\"@type\": [\"NewsArticle\"], \
+             \"author\": [{\"name\": \"Fay\"}, \"Gus\"], \"dateModified\": \"2026-05-01\", \"datePublished\": \"2026-03-04T00:00:00Z\"}]}</script><meta name=author content=Hal>",
+            "Fay, Gus",
+            "2026-03-04T00:00:00Z",
+        ),
+        (
+            "<script type='application/ld+json'>{ broken <b></script><script>{}</script><meta itemprop=datePublished content='2026-03-05'>",
+            "Ana Rivera, Bo & Co",
+            "2026-03-05",
+        ),
+    ] {
+        assert_eq!(
+            of(head, &body),
+            (author.to_owned(), date.to_owned()),
+            "{head}"
+        );
+    }
+    assert_eq!(of("", article), Default::default());
+    assert_eq!(read_page(&body, Scope::Whole).byline, Default::default());
+}

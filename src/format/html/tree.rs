@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::byline::Said;
 use super::collapsed;
 use super::elements::{Nature, ended_by, ends_paragraph, is_void, nature};
 use super::hints::Hints;
@@ -12,6 +13,9 @@ use super::tokens::{Markup, MarkupKind, Tag, Tokens};
 /// So many open elements are looked through for one that markup ends early; pages that are not made to
 /// cost time have far fewer.
 const REACH: usize = 64;
+
+/// So much is kept of what a page says of its writers and days.
+const MOST_SAID: usize = 512;
 
 /// An element of a page.
 #[derive(Debug, Clone)]
@@ -65,6 +69,8 @@ pub(super) struct Head {
     pub title: Option<Range<usize>>,
     /// What `og:title` says.
     pub og_title: Option<String>,
+    /// What elements say of the writer and the day of an article, in their order.
+    pub said: Vec<(usize, Said)>,
 }
 
 impl<'a> Tree<'a> {
@@ -177,6 +183,12 @@ impl Builder<'_> {
                 self.tree.head.og_title = tag.attribute("content");
             }
             _ => {}
+        }
+        if let Some(said) = Said::of(&tag)
+            && self.tree.head.said.len() < MOST_SAID
+        {
+            let number = self.tree.elements.len();
+            self.tree.head.said.push((number, said));
         }
         let element = Element {
             parent: self.open.last().map_or(0, |(element, _)| *element),

@@ -1,24 +1,24 @@
-//! What a document says of itself, in the words of Dublin Core.
+//! What a document says of itself, in the words of Dublin Core and of OpenDocument.
 
 use super::Fault;
 use super::part::{Node, PartReader};
 use crate::format::FrontMatter;
+use crate::format::byline::{iso_date, names};
 use crate::text::Language;
 
-/// The title and the language that the part `name` gives. A language that is none is passed over.
+/// The title, the language, the writers and the date that the part `name` gives. A language that is none is passed
+/// over, and so is a date.
 pub(super) fn properties(name: &str, xml: &str) -> Result<FrontMatter, Fault> {
-    let mut found = FrontMatter::default();
     let mut reader = PartReader::new(name, xml);
     let mut open: Vec<String> = Vec::new();
-    let (mut title, mut language) = (None::<String>, None::<String>);
+    // The elements in their order, with their texts.
+    let mut found: Vec<(String, String)> = Vec::new();
     loop {
         match reader.next()? {
             Node::Start(_, tag) => {
                 let local = tag.local_name().as_ref().to_owned();
-                match local.as_str() {
-                    "title" if title.is_none() => title = Some(String::new()),
-                    "language" if language.is_none() => language = Some(String::new()),
-                    _ => {}
+                if KNOWN.contains(&local.as_str()) && found.len() < MOST {
+                    found.push((local.clone(), String::new()));
                 }
                 open.push(local);
             }
@@ -26,23 +26,43 @@ pub(super) fn properties(name: &str, xml: &str) -> Result<FrontMatter, Fault> {
                 open.pop();
             }
             Node::Text(text) => {
-                let into = match open.last().map(String::as_str) {
-                    Some("title") => &mut title,
-                    Some("language") => &mut language,
-                    _ => continue,
-                };
-                if let Some(into) = into {
+                if let (Some(local), Some((last, into))) = (open.last(), found.last_mut())
+                    && local == last
+                {
                     into.push_str(&text);
                 }
             }
             Node::Eof => break,
         }
     }
-    let trimmed = |text: Option<String>| {
-        text.map(|text| text.trim().to_owned())
-            .filter(|text| !text.is_empty())
+    let all = |wanted: &str| {
+        let texts = found.iter().filter(|(name, _)| name == wanted);
+        let texts = texts.map(|(_, text)| text.trim());
+        texts.filter(|text| !text.is_empty()).collect::<Vec<_>>()
     };
-    found.title = trimmed(title);
-    found.language = trimmed(language).and_then(|tag| Language::parse(&tag).ok());
-    Ok(found)
+    let first = |name: &str| all(name).into_iter().next();
+    // In OpenDocument the creator is who changed it last, and so is the date.
+    let mut authors = ["initial-creator", "creator"].iter();
+    let mut dates = ["creation-date", "created", "date"].iter();
+    Ok(FrontMatter {
+        title: first("title").map(str::to_owned),
+        language: first("language").and_then(|tag| Language::parse(tag).ok()),
+        author: authors.find_map(|name| names(all(name))),
+        date: dates.find_map(|name| iso_date(first(name)?)),
+        ..FrontMatter::default()
+    })
 }
+
+/// The elements that are read.
+const KNOWN: [&str; 7] = [
+    "title",
+    "language",
+    "creator",
+    "initial-creator",
+    "date",
+    "created",
+    "creation-date",
+];
+
+/// So many of them are read.
+const MOST: usize = 64;

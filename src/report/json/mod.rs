@@ -31,7 +31,7 @@ pub use merge::{MergeObject, merge};
 pub use pretranslation::{PretranslationLine, pretranslations};
 pub use revision::{RevisionLine, RevisionObject, Side, batch_revision, revision};
 pub use score::{ScoreObject, SystemsObject, scores, systems};
-pub use segment::{BoundaryLine, SegmentLine, boundaries, passage, segments};
+pub use segment::{ArticleHead, BoundaryLine, SegmentLine, boundaries, passage, segments};
 pub use statistics::{StatisticsObject, statistics};
 pub use summaries::{SummariesObject, summaries};
 pub use summary::{SummaryLine, SummaryObject, batch_summary, summary};

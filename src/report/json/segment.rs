@@ -14,15 +14,31 @@ pub struct SegmentLine<'a> {
     kind: SegmentKind,
     paragraph: usize,
     text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    article: Option<ArticleHead<'a>>,
 }
 
-/// The lines of `segments`, which lie in `text`; they name their file where there are several.
+/// What an article says of itself.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct ArticleHead<'a> {
+    /// Its title.
+    pub title: Option<&'a str>,
+    /// Who wrote it.
+    pub author: Option<&'a str>,
+    /// When it was published, as ISO 8601 writes it.
+    pub date: Option<&'a str>,
+}
+
+/// The lines of `segments`, which lie in `text`; they name their file where there are several. The first has what
+/// the article says of its writer and day, if it says any of that.
 pub fn segments<'a>(
     file: Option<&'a str>,
+    article: ArticleHead<'a>,
     text: &'a str,
     segments: &'a [Segment],
 ) -> impl Iterator<Item = SegmentLine<'a>> {
     let offsets = ScalarOffsets::new(text);
+    let says_more = article.author.is_some() || article.date.is_some();
     segments.iter().enumerate().map(move |(index, segment)| {
         let [start, end] = offsets.of_span(segment.span);
         SegmentLine {
@@ -33,6 +49,7 @@ pub fn segments<'a>(
             kind: segment.kind,
             paragraph: segment.paragraph,
             text: segment.span.of(text),
+            article: (index == 0 && says_more).then_some(article),
         }
     })
 }
@@ -44,7 +61,8 @@ pub fn passage<'a>(
     index: usize,
     passage: &'a Passage,
 ) -> impl Iterator<Item = SegmentLine<'a>> {
-    segments(file, passage.document.text(), &passage.segments).map(move |line| SegmentLine {
+    let (text, none) = (passage.document.text(), ArticleHead::default());
+    segments(file, none, text, &passage.segments).map(move |line| SegmentLine {
         index: line.index + index,
         start: line.start + passage.scalars,
         end: line.end + passage.scalars,

@@ -10,6 +10,7 @@ use super::Fault;
 use super::container::{Container, resolved};
 use super::part::{Node, PartReader, attribute};
 use super::properties::properties;
+use crate::format::byline::Byline;
 use crate::format::html::{Decoded, Page, Scope, page_in, read_page, write_page};
 use crate::format::{ArticleFile, FrontMatter, Replacement, ReplacementPiece, WriteBackError};
 use crate::text::{Block, DecodeError, Document, InlineCode, Language, Span};
@@ -137,6 +138,7 @@ impl<'a> Book<'a> {
             codes: Vec::new(),
             title: None,
             language: None,
+            byline: Byline::default(),
         };
         for (part, scope) in pages {
             if locked.contains(&part) {

@@ -6,7 +6,7 @@ const CONTAINER: &str = "<container xmlns='urn:oasis:names:tc:opendocument:xmlns
     <rootfile full-path='OEBPS/book.opf' media-type='application/oebps-package+xml'/></rootfiles></container>";
 
 const PACKAGE: &str = "<package xmlns='http://www.idpf.org/2007/opf' version='3.0'>\
-    <metadata xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:title>Two bridges</dc:title><dc:language>en</dc:language></metadata>\
+    <metadata xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:title>Two bridges</dc:title><dc:language>en</dc:language><dc:creator>Ana Rivera</dc:creator><dc:creator>Bo Lind</dc:creator><dc:date>2026-03-02</dc:date></metadata>\
     <manifest><item id='n' href='nav.xhtml' media-type='application/xhtml+xml' properties='nav'/>\
     <item id='c' href='cover.xhtml' media-type='application/xhtml+xml'/><item id='i' href='cover.svg' media-type='image/svg+xml'/>\
     <item id='b' href='../text/b.xhtml' media-type='application/xhtml+xml'/>\
@@ -69,6 +69,11 @@ fn chapters_are_read_in_the_order_of_the_spine() {
     );
     assert!(shown(&article.document).contains("در {i بهار i} باز"));
     assert_eq!(article.front_matter.title.as_deref(), Some("Two bridges"));
+    assert_eq!(
+        article.front_matter.author.as_deref(),
+        Some("Ana Rivera, Bo Lind")
+    );
+    assert_eq!(article.front_matter.date.as_deref(), Some("2026-03-02"));
     assert_eq!(article.front_matter.language, Language::parse("en").ok());
 }
 
