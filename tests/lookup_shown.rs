@@ -228,6 +228,7 @@ fn people_see_it_on_a_terminal() {
             explanation,
             to_change: word_links(&memory, &unit.languages, &unit.source, &unit.target, &spans)
                 .expect("links"),
+            codes: Default::default(),
         }];
         for coloured in [true, false] {
             let mut page = Vec::new();
@@ -245,4 +246,58 @@ fn people_see_it_on_a_terminal() {
         visible = visible.replace(control, sign);
     }
     insta::assert_snapshot!(visible);
+}
+
+#[test]
+fn inline_codes_are_shown_as_people_know_them() {
+    let workspace = Workspace::with(&[]);
+    let tmx = "<tmx version=\"1.4\"><header srclang=\"en\" segtype=\"sentence\" creationtool=\"t\" creationtoolversion=\"1\" \
+        adminlang=\"en\" datatype=\"html\" o-tmf=\"t\"/><body>\
+        <tu><tuv xml:lang=\"en\"><seg>See <bpt i=\"1\" type=\"link\">&lt;a href='x'&gt;</bpt>the plan<ept i=\"1\">&lt;/a&gt;</ept>, page <ph x=\"4\">%d</ph>.</seg></tuv>\
+        <tuv xml:lang=\"fr\"><seg>Page <ph x=\"4\">%d</ph>, voyez <bpt i=\"1\" type=\"link\">&lt;a href='x'&gt;</bpt>le plan<ept i=\"1\">&lt;/a&gt;</ept>.</seg></tuv></tu></body></tmx>";
+    workspace.write("a.tmx", tmx.as_bytes());
+    let import = ["memory", "import", "a.tmx", "--memory", "tm.db"];
+    workspace.recto(&import).assert().success();
+    let [source, target] = [
+        "See <a>the plan</a>, page {4}.",
+        "Page {4}, voyez <a>le plan</a>.",
+    ];
+    for arguments in [
+        &["memory", "list"][..],
+        &["concordance", "plan"],
+        &[
+            "fragments",
+            "Look: see the plan, please.",
+            "--from",
+            "en",
+            "--to",
+            "fr",
+            "--min-words",
+            "2",
+        ],
+    ] {
+        let shown = workspace.stdout(&[arguments, &["--memory", "tm.db"]].concat());
+        assert!(shown.contains(source) && shown.contains(target), "{shown}");
+    }
+    let query = [
+        "lookup",
+        "See the plan, page \u{fffc}.",
+        "--from",
+        "en",
+        "--to",
+        "fr",
+        "--memory",
+        "tm.db",
+        "--explain",
+    ];
+    let shown = workspace.stdout(&query);
+    assert!(shown.starts_with("See the plan, page {1}.\n"), "{shown}");
+    assert!(shown.contains(target) && shown.contains("− <a>"), "{shown}");
+    assert!(!shown.contains('\u{fffc}'), "{shown}");
+    // Programs get what is stored.
+    let found = workspace.json(&[&query[..], &["--format", "json"]].concat());
+    assert_eq!(
+        found[0]["matches"][0]["source"],
+        "See \u{fffc}the plan\u{fffc}, page \u{fffc}."
+    );
 }

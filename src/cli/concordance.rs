@@ -3,10 +3,13 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::memory::{Concordance, Filter, FilterError, Hits, Memory, SearchQuery, concordance};
-use crate::report::{json, terminal};
+use crate::memory::{
+    Concordance, Filter, FilterError, Hits, Memory, MemoryError, SearchQuery, concordance,
+};
+use crate::report::{CodeLabels, json, terminal};
 use crate::text::Language;
 
+use super::codes::code_labels;
 use super::error::CliError;
 use super::input::{MemoryOption, at_least_one};
 use super::output::{Output, TextOrJson};
@@ -68,7 +71,8 @@ pub(super) fn cmd_concordance(
     match args.format {
         TextOrJson::Text => {
             let page = output.page();
-            terminal::hits(output, page, &found, args.skip)?;
+            let codes = codes(&memory, &found)?;
+            terminal::hits(output, page, &found, &codes, args.skip)?;
         }
         TextOrJson::Json => {
             for hit in &found.hits {
@@ -108,7 +112,8 @@ fn each_line(
         match args.format {
             TextOrJson::Text => {
                 terminal::query(output, page, query)?;
-                terminal::hits(output, page, &found, args.skip)?;
+                let codes = codes(memory, &found)?;
+                terminal::hits(output, page, &found, &codes, args.skip)?;
             }
             TextOrJson::Json => output.json_line(&json::concordance(query, &found))?,
         }
@@ -122,6 +127,12 @@ fn each_line(
             "{lines} lines of stdin were refused"
         ))),
     }
+}
+
+/// What stands for the inline codes of each unit that was found.
+fn codes(memory: &Memory, found: &Hits) -> Result<Vec<CodeLabels>, MemoryError> {
+    let hits = found.hits.iter();
+    hits.map(|hit| code_labels(memory, &hit.unit)).collect()
 }
 
 fn ask(

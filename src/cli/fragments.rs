@@ -7,6 +7,7 @@ use crate::memory::{Fragment, FragmentQuery, Memory, fragments};
 use crate::report::{json, terminal};
 use crate::text::Language;
 
+use super::codes::code_labels;
 use super::error::CliError;
 use super::input::{MemoryOption, at_least_one};
 use super::output::{Output, TextOrJson};
@@ -89,7 +90,13 @@ fn answer(
     match args.format {
         TextOrJson::Text => {
             let page = output.page();
-            terminal::fragments(output, page, text, &found)?;
+            let of_units = |fragment: &Fragment| {
+                let passages = fragment.passages.iter();
+                let codes = passages.map(|passage| code_labels(memory, &passage.unit));
+                codes.collect::<Result<Vec<_>, _>>()
+            };
+            let codes = found.iter().map(of_units).collect::<Result<Vec<_>, _>>()?;
+            terminal::fragments(output, page, text, &found, &codes)?;
         }
         TextOrJson::Json => output.json_line(&json::fragments(text, &found))?,
     }

@@ -9,10 +9,11 @@ use crate::memory::{
     word_links,
 };
 use crate::report::terminal::Page;
-use crate::report::{ShownMatch, json, terminal};
+use crate::report::{CodeLabels, ShownMatch, json, terminal};
 use crate::similarity::{Explanation, explain};
 use crate::text::{Language, Span};
 
+use super::codes::code_labels;
 use super::error::CliError;
 use super::input::{MemoryOption, at_least_one};
 use super::ordered::in_order;
@@ -156,7 +157,7 @@ fn answer(
         limit: args.limit,
     };
     let stores: Vec<&dyn Store> = memories.iter().map(|memory| memory as &dyn Store).collect();
-    let shown = shown(args, &stores, text, lookup_in(&stores, &query)?)?;
+    let shown = shown(args, memories, text, lookup_in(&stores, &query)?)?;
     let mut out = Vec::new();
     match args.format {
         TextOrJson::Text => terminal::matches(&mut out, page, text, &shown, args.explain)?,
@@ -173,7 +174,7 @@ fn answer(
 /// take longer than the look-up.
 fn shown(
     args: &LookupArgs,
-    stores: &[&dyn Store],
+    memories: &[Memory],
     text: &str,
     matches: Vec<Match>,
 ) -> Result<Vec<ShownMatch>, CliError> {
@@ -186,15 +187,21 @@ fn shown(
             true => explain(text, &unit.source),
             false => None,
         };
-        let to_change = match (&explanation, stores.get(found.store)) {
-            (Some(why), Some(store)) => to_change(*store, unit, why)?,
+        let memory = memories.get(found.store);
+        let to_change = match (&explanation, memory) {
+            (Some(why), Some(memory)) => to_change(memory, unit, why)?,
             _ => Vec::new(),
+        };
+        let codes = match memory {
+            Some(memory) if args.format == TextOrJson::Text => code_labels(memory, unit)?,
+            _ => CodeLabels::default(),
         };
         Ok(ShownMatch {
             found,
             differing,
             explanation,
             to_change,
+            codes,
         })
     };
     matches.into_iter().map(one).collect()

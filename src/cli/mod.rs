@@ -7,6 +7,7 @@ mod batch;
 mod bitexts;
 mod budget;
 mod build;
+mod codes;
 mod completions;
 mod concordance;
 mod diff;

@@ -10,6 +10,7 @@ use crate::memory::{Changed, Context, ForeignUnit, LanguagePair, Store, Translat
 use crate::report::{json, terminal};
 use crate::text::Language;
 
+use super::codes::code_labels;
 use super::error::CliError;
 use super::input::MemoryOption;
 use super::output::{Output, TextOrJson};
@@ -150,9 +151,12 @@ pub(super) fn cmd_list(args: &UnitsArgs, output: &mut Output) -> Result<ExitCode
     let page = output.page();
     let (from, to) = (args.from.as_ref(), args.to.as_ref());
     let most = args.limit.unwrap_or(usize::MAX);
-    let mut show = |unit: &TranslationUnit| match args.format {
-        TextOrJson::Text => terminal::listed(output, page, unit),
-        TextOrJson::Json => output.json_line(&json::unit(unit)),
+    let mut show = |unit: &TranslationUnit| -> Result<(), CliError> {
+        match args.format {
+            TextOrJson::Text => terminal::listed(output, page, unit, &code_labels(&memory, unit)?)?,
+            TextOrJson::Json => output.json_line(&json::unit(unit))?,
+        }
+        Ok(())
     };
     if args.doubtful {
         let ids = memory.doubtful_units(args.article.as_deref(), from, to)?;

@@ -4,7 +4,7 @@ use crate::memory::{Code, Marked, Piece, Role, Tag};
 
 /// A part of a text with its place among the codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Placed<'a> {
+pub(crate) enum Placed<'a> {
     /// Text.
     Text(&'a str),
     /// A code that another one ends, the number of the two, and whether they are well nested with
@@ -23,7 +23,7 @@ pub(super) enum Placed<'a> {
 }
 
 /// The pieces of `marked`, each code with a number from 1 that it shares only with its other end.
-pub(super) fn placed(marked: &Marked) -> Vec<Placed<'_>> {
+pub(crate) fn placed(marked: &Marked) -> Vec<Placed<'_>> {
     let mut out = Vec::with_capacity(marked.0.len());
     // Codes that have begun: where they stand in `out`.
     let mut open: Vec<usize> = Vec::new();

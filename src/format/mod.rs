@@ -9,7 +9,7 @@ mod articles;
 mod attributes;
 mod bilingual;
 mod byline;
-mod codes;
+pub(crate) mod codes;
 mod decoding;
 pub(crate) mod delimited;
 mod feed;

@@ -4,6 +4,7 @@
 //! of the contract (docs/json.md); `terminal`, `html`, `markdown` and `change_log` are for people, `patch` for `patch`.
 
 pub mod change_log;
+mod codes;
 mod columns;
 pub mod docx;
 mod edits;
@@ -18,6 +19,7 @@ mod sheet;
 mod summaries;
 pub mod terminal;
 
+pub use codes::CodeLabels;
 pub use columns::ColumnsView;
 pub use edits::RevisionView;
 pub use log::{EntryChanges, RevisionEntry};
@@ -130,6 +132,8 @@ pub struct ShownMatch {
     pub explanation: Option<crate::similarity::Explanation>,
     /// Words of the source that differ, with the words of the target that translate them.
     pub to_change: Vec<crate::memory::WordLink>,
+    /// What stands for its inline codes.
+    pub codes: CodeLabels,
 }
 
 /// What became of the units of a file, ready to be shown.

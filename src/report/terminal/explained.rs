@@ -4,10 +4,11 @@ use std::io::{self, Write};
 
 use crate::memory::{Check, Match, MatchKind};
 use crate::similarity::{PricedEdit, PricedKind, Reason, changed};
-use crate::text::{Span, SubstitutableKind};
+use crate::text::{INLINE_CODE, Span, SubstitutableKind};
 
 use super::super::{ShownMatch, pieces};
 use super::layout::{Page, columns};
+use super::matches::with_codes;
 use super::revision::marked;
 use super::style::{Ink, paint};
 
@@ -41,7 +42,7 @@ pub(super) fn source(page: Page, query: &str, shown: &ShownMatch) -> Vec<(Ink, S
         out.extend(marked(
             page,
             Ink::Inserted,
-            change.query.of(query),
+            &coded(query, change.query, &[]),
             ["{+", "+}"],
         ));
         at = change.source.end;
@@ -137,7 +138,9 @@ pub(super) fn points(
     };
     let found = &shown.found;
     let edit_of = |edit: &PricedEdit| {
-        let (old, new) = (edit.source.of(&found.unit.source), edit.query.of(query));
+        let old = coded(&found.unit.source, edit.source, &shown.codes.source);
+        let new = coded(query, edit.query, &[]);
+        let (old, new) = (old.as_str(), new.as_str());
         match edit.kind {
             PricedKind::Insert => format!("+ {}", isolated(page, new)),
             PricedKind::Delete => format!("− {}", isolated(page, old)),
@@ -177,6 +180,18 @@ pub(super) fn points(
         paint(super::style::by_score(found.score), &score),
         paint(Ink::Dim, &sum)
     )
+}
+
+/// A part of a text with what stands for its inline codes.
+fn coded(text: &str, span: Span, labels: &[String]) -> String {
+    let part = span.of(text);
+    if !part.contains(INLINE_CODE) {
+        return part.to_owned();
+    }
+    let before = text[..span.start].matches(INLINE_CODE).count();
+    let rest = labels.get(before..).unwrap_or_default();
+    let shown = with_codes(&vec![(Ink::Plain, part)], rest);
+    shown.into_iter().map(|(_, text)| text).collect()
 }
 
 fn in_short(edit: &PricedEdit) -> &'static str {

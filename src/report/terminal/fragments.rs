@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use crate::memory::Fragment;
 
+use super::super::CodeLabels;
 use super::layout::Page;
 use super::matches::{GUTTER, marked, origin, query, unit};
 use super::style::{Ink, paint};
@@ -11,18 +12,21 @@ use super::style::{Ink, paint};
 /// A place in a target that is less sure than this is not shown.
 const SURE: f64 = 0.2;
 
-/// The segment and its fragments, the longest first, each with units that have it.
+/// The segment and its fragments, the longest first, each with units that have it, `codes` has
+/// what stands for the inline codes of each.
 pub fn fragments(
     out: &mut dyn Write,
     page: Page,
     text: &str,
     found: &[Fragment],
+    codes: &[Vec<CodeLabels>],
 ) -> io::Result<()> {
     query(out, page, text)?;
     if found.is_empty() {
         writeln!(out, "{}", paint(Ink::Dim, "  no fragment"))?;
     }
-    for fragment in found {
+    let none = CodeLabels::default();
+    for (number, fragment) in found.iter().enumerate() {
         let units = match fragment.total {
             1 => "1 unit".to_owned(),
             more => format!("{more} units"),
@@ -30,7 +34,8 @@ pub fn fragments(
         let head = paint(Ink::Found, fragment.span.of(text));
         let note = format!("{} words, in {units}", fragment.words);
         writeln!(out, "  {head}  {}", paint(Ink::Dim, &note))?;
-        for passage in &fragment.passages {
+        for (at, passage) in fragment.passages.iter().enumerate() {
+            let codes = codes.get(number).and_then(|codes| codes.get(at));
             let place = passage.in_target.filter(|_| passage.confidence >= SURE);
             let source = marked(
                 &passage.unit.source,
@@ -55,6 +60,7 @@ pub fn fragments(
                 page,
                 &format!("{:GUTTER$}", ""),
                 [source, target],
+                codes.unwrap_or(&none),
                 &[note],
             )?;
         }

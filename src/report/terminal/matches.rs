@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 
 use crate::memory::{Hits, MatchKind, TranslationUnit};
-use crate::text::Span;
+use crate::text::{INLINE_CODE, Span};
 
-use super::super::{ShownMatch, percent, pieces};
+use super::super::codes::label;
+use super::super::{CodeLabels, ShownMatch, percent, pieces};
 use super::explained;
 use super::layout::{Inked, Page, wrap};
 use super::style::{Ink, by_score, paint};
@@ -15,10 +16,33 @@ pub(super) const GUTTER: usize = 15;
 
 /// What was asked for, before the answer.
 pub fn query(out: &mut dyn Write, page: Page, query: &str) -> io::Result<()> {
-    for line in wrap(&vec![(Ink::Strong, query)], page.width, page, false) {
+    let shown = with_codes(&vec![(Ink::Strong, query)], &[]);
+    for line in wrap(&inked(&shown), page.width, page, false) {
         writeln!(out, "{line}")?;
     }
     Ok(())
+}
+
+/// The pieces of a text with these labels in the places of its inline codes.
+pub(super) fn with_codes(pieces: &Inked<'_>, labels: &[String]) -> Vec<(Ink, String)> {
+    let mut shown = Vec::with_capacity(pieces.len());
+    let mut number = 0;
+    for &(ink, piece) in pieces {
+        for (at, part) in piece.split(INLINE_CODE).enumerate() {
+            if at > 0 {
+                let code = match ink {
+                    Ink::Plain | Ink::Name => Ink::Dim,
+                    other => other,
+                };
+                shown.push((code, label(labels, number)));
+                number += 1;
+            }
+            if !part.is_empty() {
+                shown.push((ink, part.to_owned()));
+            }
+        }
+    }
+    shown
 }
 
 /// A query and its matches, best first. In the source of each: what it has and the query has not,
@@ -55,7 +79,7 @@ pub fn matches(
         let texts = [inked(&source), inked(&target)];
         let mut notes = explained::notes(page, shown);
         notes.push(origin(&found.unit) + &penalty);
-        unit(out, page, &head, texts, &notes)?;
+        unit(out, page, &head, texts, &shown.codes, &notes)?;
         if explain {
             explained::points(out, page, GUTTER, query, shown)?;
         }
@@ -63,20 +87,29 @@ pub fn matches(
     Ok(())
 }
 
-fn inked(pieces: &[(Ink, String)]) -> Inked<'_> {
+pub(super) fn inked(pieces: &[(Ink, String)]) -> Inked<'_> {
     let pieces = pieces.iter();
     pieces.map(|(ink, text)| (*ink, text.as_str())).collect()
 }
 
 /// The units of a concordance, with what was searched for marked, and how many there are in all;
-/// `skipped` of them stand before those shown.
-pub fn hits(out: &mut dyn Write, page: Page, found: &Hits, skipped: usize) -> io::Result<()> {
-    for hit in &found.hits {
+/// `skipped` of them stand before those shown. `codes` has what stands for the inline codes of each.
+pub fn hits(
+    out: &mut dyn Write,
+    page: Page,
+    found: &Hits,
+    codes: &[CodeLabels],
+    skipped: usize,
+) -> io::Result<()> {
+    let none = CodeLabels::default();
+    for (at, hit) in found.hits.iter().enumerate() {
+        let codes = codes.get(at).unwrap_or(&none);
         let languages = hit.unit.languages.to_string();
         let head = format!("{}", paint(Ink::Dim, &format!("{languages:<GUTTER$}")));
         let source = marked(&hit.unit.source, &hit.in_source, Ink::Plain, Ink::Found);
         let target = marked(&hit.unit.target, &hit.in_target, Ink::Name, Ink::Found);
-        unit(out, page, &head, [source, target], &[origin(&hit.unit)])?;
+        let notes = [origin(&hit.unit)];
+        unit(out, page, &head, [source, target], codes, &notes)?;
     }
     let (shown, total) = (found.hits.len(), found.total);
     let least = if found.exact { "" } else { "at least " };
@@ -108,11 +141,18 @@ pub(super) fn unit(
     out: &mut dyn Write,
     page: Page,
     head: &str,
-    texts: [Inked<'_>; 2],
+    [source, target]: [Inked<'_>; 2],
+    codes: &CodeLabels,
     notes: &[String],
 ) -> io::Result<()> {
     let width = page.width - GUTTER;
-    let lines = texts.iter().flat_map(|text| wrap(text, width, page, false));
+    let texts = [
+        with_codes(&source, &codes.source),
+        with_codes(&target, &codes.target),
+    ];
+    let lines = texts
+        .iter()
+        .flat_map(|text| wrap(&inked(text), width, page, false));
     for (row, line) in lines.enumerate() {
         match row {
             0 => writeln!(out, "{head}{line}")?,

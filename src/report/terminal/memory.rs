@@ -5,9 +5,9 @@ use std::path::Path;
 
 use crate::memory::{RevisionInfo, Stats, TranslationUnit};
 
-use super::super::ImportedFile;
+use super::super::{CodeLabels, ImportedFile};
 use super::layout::{Page, wrap};
-use super::matches::doubt;
+use super::matches::{doubt, inked, with_codes};
 use super::style::{Ink, paint};
 use super::table::{Align, Table};
 
@@ -44,15 +44,23 @@ pub fn stats(out: &mut dyn Write, path: &Path, stats: &Stats) -> io::Result<()> 
 /// Columns before the texts of a unit.
 const GUTTER: usize = 10;
 
-/// A unit: its number, its source, and below it the target and the languages.
-pub fn listed(out: &mut dyn Write, page: Page, unit: &TranslationUnit) -> io::Result<()> {
+/// A unit: its number, its source, and below it the target and the languages. `codes` are what stands for its
+/// inline codes.
+pub fn listed(
+    out: &mut dyn Write,
+    page: Page,
+    unit: &TranslationUnit,
+    codes: &CodeLabels,
+) -> io::Result<()> {
     let id = format!("{:>8}  ", unit.id);
     let texts = [
-        vec![(Ink::Plain, unit.source.as_str())],
-        vec![(Ink::Name, unit.target.as_str())],
+        with_codes(&vec![(Ink::Plain, unit.source.as_str())], &codes.source),
+        with_codes(&vec![(Ink::Name, unit.target.as_str())], &codes.target),
     ];
     let width = page.width.saturating_sub(GUTTER).max(20);
-    let lines = texts.iter().flat_map(|text| wrap(text, width, page, false));
+    let lines = texts
+        .iter()
+        .flat_map(|text| wrap(&inked(text), width, page, false));
     for (row, line) in lines.enumerate() {
         match row {
             0 => writeln!(out, "{}{line}", paint(Ink::Strong, &id))?,

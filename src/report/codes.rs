@@ -1,0 +1,158 @@
+//! Inline codes as people know them: `<b>`, `</b>`, `<br/>`, or `{1}` where nothing says what a code is.
+
+use crate::format::codes::{Placed, placed};
+use crate::memory::{Code, Marked};
+
+/// A name longer than this says more than a reader wants to know.
+const LONGEST_NAME: usize = 12;
+
+/// What stands for the inline codes of a unit where people read it, in the order of its texts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CodeLabels {
+    /// Those of the source.
+    pub source: Vec<String>,
+    /// Those of the target.
+    pub target: Vec<String>,
+}
+
+impl CodeLabels {
+    /// Those of a unit with these texts.
+    pub fn of(source: &Marked, target: &Marked) -> Self {
+        CodeLabels {
+            source: labels(source),
+            target: labels(target),
+        }
+    }
+}
+
+/// What stands for the code of this number, from 0, of a text.
+pub(super) fn label(labels: &[String], number: usize) -> String {
+    let known = labels.get(number).cloned();
+    known.unwrap_or_else(|| format!("{{{}}}", number + 1))
+}
+
+fn labels(marked: &Marked) -> Vec<String> {
+    // What began is called so where it ends.
+    let mut begun: Vec<(usize, Result<String, String>)> = Vec::new();
+    let mut labels = Vec::new();
+    for piece in placed(marked) {
+        labels.push(match piece {
+            Placed::Begin(code, number, _) => {
+                let name = name_of(code, number);
+                let label = opening(&name);
+                begun.push((number, name));
+                label
+            }
+            Placed::End(code, number, _) => {
+                let name = begun.iter().find(|(known, _)| *known == number);
+                closing(&name.map_or_else(|| name_of(code, number), |(_, name)| name.clone()))
+            }
+            Placed::Lone(code, number, true) => opening(&name_of(code, number)),
+            Placed::Lone(code, number, false) => closing(&name_of(code, number)),
+            Placed::Stand(code, number) => match name_of(code, number) {
+                Ok(name) => format!("<{name}/>"),
+                Err(number) => format!("{{{number}}}"),
+            },
+            Placed::Text(_) | Placed::Open(_) | Placed::Close => continue,
+        });
+    }
+    labels
+}
+
+fn opening(name: &Result<String, String>) -> String {
+    match name {
+        Ok(name) => format!("<{name}>"),
+        Err(number) => format!("{{{number}}}"),
+    }
+}
+
+fn closing(name: &Result<String, String>) -> String {
+    match name {
+        Ok(name) => format!("</{name}>"),
+        Err(number) => format!("{{/{number}}}"),
+    }
+}
+
+/// The name of a code, from its markup or its type; else its number, that of its file if it has one.
+fn name_of(code: &Code, number: usize) -> Result<String, String> {
+    let markup = code.content.all_text();
+    let tag = markup.trim().strip_prefix('<');
+    let tag = tag.map(|tag| tag.strip_prefix('/').unwrap_or(tag));
+    let of_tag = tag.and_then(|tag| {
+        tag.split(|c: char| c.is_whitespace() || "/>".contains(c))
+            .next()
+    });
+    let kinds = ["type", "ctype"].iter();
+    let mut kinds = kinds.filter_map(|name| code.tag.attribute(name));
+    let of_type =
+        || kinds.find_map(|kind| Some(kind.strip_prefix("x-").unwrap_or(kind)).filter(is_name));
+    if let Some(name) = of_tag.filter(is_name).or_else(of_type) {
+        return Ok(name.to_owned());
+    }
+    let numbers = ["x", "id", "i"].iter();
+    let mut numbers = numbers.filter_map(|name| code.tag.attribute(name));
+    let of_file = numbers.find(|number| {
+        !number.is_empty() && number.len() <= 4 && number.bytes().all(|b| b.is_ascii_alphanumeric())
+    });
+    Err(of_file.map_or_else(|| number.to_string(), str::to_owned))
+}
+
+fn is_name(name: &&str) -> bool {
+    name.len() <= LONGEST_NAME
+        && name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-:".contains(&byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::memory::{Piece, Role, Tag};
+
+    fn code(role: Role, attributes: &[(&str, &str)], markup: &str) -> Piece {
+        let attribute = |&(name, value): &(&str, &str)| (name.to_owned(), value.to_owned());
+        Piece::Code(Code {
+            role,
+            tag: Tag {
+                name: "x".to_owned(),
+                attributes: attributes.iter().map(attribute).collect(),
+            },
+            content: Marked(vec![Piece::Text(markup.to_owned())]),
+        })
+    }
+
+    #[test]
+    fn codes_are_called_as_people_know_them() {
+        let marked = Marked(vec![
+            code(Role::Begin, &[("i", "1")], "<a href='x'>"),
+            code(Role::Begin, &[("i", "2"), ("type", "strong")], "**"),
+            code(Role::End, &[("i", "2")], "**"),
+            code(Role::End, &[("i", "1")], "</a>"),
+            code(Role::Stand, &[], "<br/>"),
+            code(Role::Stand, &[("id", "7")], "%s"),
+            code(Role::Begin, &[("i", "9"), ("x", "3")], "{\\cs1"),
+            code(Role::End, &[("i", "9")], "}"),
+            code(
+                Role::Lone,
+                &[("pos", "end"), ("type", "a long name of some kind")],
+                "",
+            ),
+        ]);
+        assert_eq!(
+            labels(&marked),
+            [
+                "<a>",
+                "<strong>",
+                "</strong>",
+                "</a>",
+                "<br/>",
+                "{7}",
+                "{3}",
+                "{/3}",
+                "{/6}"
+            ]
+        );
+        assert_eq!(label(&[], 1), "{2}");
+    }
+}
