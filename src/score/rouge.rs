@@ -102,16 +102,6 @@ impl Rouge {
     /// Precision, recall and F.
     fn compare(&self, hypothesis: &Text, reference: &Text) -> [f64; 3] {
         let mut vocabulary = Vocabulary::default();
-        let sentences = |text: &Text| -> Vec<std::ops::Range<usize>> {
-            let starts = text.lines.iter().copied();
-            let ends = text
-                .lines
-                .iter()
-                .copied()
-                .skip(1)
-                .chain([text.places.len()]);
-            starts.zip(ends).map(|(start, end)| start..end).collect()
-        };
         let ours = vocabulary.numbers(hypothesis.words());
         let theirs = vocabulary.numbers(reference.words());
         let order = match self.kind {
@@ -123,8 +113,12 @@ impl Rouge {
             }
             RougeKind::LongestOfSentences => {
                 let cut = |text: &Text, numbers: &[u32]| -> Vec<Vec<u32>> {
-                    let sentences = sentences(text).into_iter();
-                    sentences.map(|range| numbers[range].to_vec()).collect()
+                    let starts = [0].into_iter().chain(text.breaks.iter().copied());
+                    let ends = text.breaks.iter().copied().chain([numbers.len()]);
+                    let sentences = starts.zip(ends);
+                    sentences
+                        .map(|(start, end)| numbers[start..end].to_vec())
+                        .collect()
                 };
                 let hits = union_hits(&cut(reference, &theirs), &cut(hypothesis, &ours));
                 return shares(hits, ours.len(), theirs.len());
@@ -211,8 +205,8 @@ struct Text {
     letters: Vec<u8>,
     /// Where each word is.
     places: Vec<(u32, u32)>,
-    /// The number of the first word of each line.
-    lines: Vec<usize>,
+    /// The number of the first word of each line but the first.
+    breaks: Vec<usize>,
 }
 
 /// Whether a byte is part of a word.
@@ -238,7 +232,7 @@ impl Text {
         // Of a text longer than 4 GiB only so much counts.
         lower.truncate(u32::MAX as usize);
         let mut places = Vec::with_capacity(WORDS_OF_A_SENTENCE);
-        let mut lines = vec![0];
+        let mut breaks = Vec::new();
         let mut start = 0;
         for (at, &byte) in (0_u32..).zip(&lower) {
             if IN_WORD[usize::from(byte)] {
@@ -248,7 +242,7 @@ impl Text {
                 places.push((start, at));
             }
             if byte == b'\n' {
-                lines.push(places.len());
+                breaks.push(places.len());
             }
             start = at + 1;
         }
@@ -259,7 +253,7 @@ impl Text {
         let mut text = Text {
             letters: lower,
             places,
-            lines,
+            breaks,
         };
         if with_stems {
             text.reduce();
