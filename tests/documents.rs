@@ -5,6 +5,7 @@ mod common;
 use std::fs;
 
 use common::Workspace;
+use serde_json::Value;
 
 /// A sample of ours.
 fn sample(name: &str) -> Vec<u8> {
@@ -157,6 +158,57 @@ fn what_people_read_has_no_codes() {
         segments.contains("opened on Monday, two years later than planned."),
         "{segments}"
     );
+}
+
+#[test]
+fn units_of_align_have_the_codes_that_those_of_build_have() {
+    let workspace = built(&["bridge.en.html", "bridge.fr.html"]);
+    let english = "# A *new* library\n\nIt opened on **Monday** in [the old mill](mill.html). Everybody came, and the band played until midnight.\n";
+    let german = "# Eine *neue* Bibliothek\n\nSie öffnete am **Montag** in [der alten Mühle](muehle.html). Alle kamen, und die Kapelle spielte bis Mitternacht.\n";
+    workspace.write("seeds/mill.en.md", english.as_bytes());
+    workspace.write("seeds/mill.de.md", german.as_bytes());
+    workspace.recto(&["build"]).assert().success();
+    for (article, extension, to) in [("bridge", "html", "fr"), ("mill", "md", "de")] {
+        let units = |memory: &[&str]| -> Vec<[Value; 5]> {
+            let export = ["memory", "export", "--format", "jsonl", "--to", to];
+            let units = workspace.json(&[&export[..], memory].concat());
+            let texts = |unit: Value| {
+                let text = |name: &str| unit[name].clone();
+                let codes = |side: &str| unit["record"][side].clone();
+                let [source, target] = ["source", "target"].map(codes);
+                [
+                    text("source"),
+                    text("target"),
+                    text("before"),
+                    source,
+                    target,
+                ]
+            };
+            units.into_iter().map(texts).collect()
+        };
+        let built = units(&[]);
+        assert!(built.iter().any(|unit| unit[3].is_array()), "{built:?}");
+        let [source, target] =
+            ["en", to].map(|language| format!("seeds/{article}.{language}.{extension}"));
+        for format in ["tmx", "xliff"] {
+            let arguments = ["align", &source, &target, "--reorder", "--format", format];
+            workspace.write("aligned", workspace.stdout(&arguments).as_bytes());
+            let memory = ["--memory", &format!("{article}.{format}.db")[..]];
+            let import = [&["memory", "import", "aligned"][..], &memory].concat();
+            workspace.recto(&import).assert().success();
+            let aligned = units(&memory);
+            match format {
+                "tmx" => assert_eq!(aligned, built),
+                // XLIFF has names of its own for the codes.
+                _ => {
+                    let texts = |unit: &[Value; 5]| unit[..3].to_vec();
+                    let [aligned, built] =
+                        [&aligned, &built].map(|units| units.iter().map(texts).collect::<Vec<_>>());
+                    assert_eq!(aligned, built);
+                }
+            }
+        }
+    }
 }
 
 #[test]

@@ -128,7 +128,7 @@ fn colours_on_a_terminal() {
     };
     let found = concordance(&memory, &query).unwrap();
     let mut page = Vec::new();
-    hits(&mut page, Page::terminal(60, true), &found, 0).unwrap();
+    hits(&mut page, Page::terminal(60, true), &found, &[], 0).unwrap();
     let visible = String::from_utf8(page).unwrap().replace('\u{1b}', "␛");
     insta::assert_snapshot!(visible.replace('\u{2067}', "⟦").replace('\u{2069}', "⟧"));
 }

@@ -22,7 +22,7 @@ use super::vocabulary::vocabulary;
 /// Pairs the segments of both (1-1, 1-2, 2-1 …) with a confidence from 0 to 1; a segment without
 /// counterpart stands alone. With a memory named, its units tell which words translate which: the
 /// more, the better. Texts that do not look like translations of each other are refused. As JSON: an
-/// object a link, with the indices of the segments from 0. As TSV: a
+/// object a link, with the indices of the segments from 0. As TMX and XLIFF: units with their inline codes. As TSV: a
 /// sheet to be corrected in a spreadsheet and read back with `recto memory import`: a row that is
 /// corrected, or whose status is empty or `accepted`, is believed; one that is left `doubtful` stays so;
 /// one that is `rejected` is left out.
@@ -141,7 +141,7 @@ pub(super) fn cmd_align(args: &AlignArgs, output: &mut Output) -> Result<ExitCod
         target: target.segment_texts(),
         languages: (&source.language, &target.language),
         names,
-        documents: Some([&source, &target].map(|input| (input.text(), &*input.segments))),
+        documents: Some([&source, &target].map(|input| (&input.document, &*input.segments))),
         article: article(&source, &target, args),
     };
     let vocabulary = vocabulary(&args.memory, &source.language, &target.language)?;
@@ -151,7 +151,10 @@ pub(super) fn cmd_align(args: &AlignArgs, output: &mut Output) -> Result<ExitCod
 /// Which article the two are: that of the memory, if it has their texts, else what the name of the
 /// source says.
 fn article(source: &Input, target: &Input, args: &AlignArgs) -> BitextArticle {
-    let is_told = matches!(args.format, AlignFormat::Tsv | AlignFormat::Tmx);
+    let is_told = matches!(
+        args.format,
+        AlignFormat::Tsv | AlignFormat::Tmx | AlignFormat::Xliff
+    );
     let memory = || Memory::open(&args.memory.path().ok()?, Access::Read).ok();
     let memory = is_told.then(memory).flatten();
     let stored = |input: &Input| {

@@ -97,7 +97,7 @@ fn texts<'a>(source: &'a FolderFile, target: &'a FolderFile) -> Texts<'a> {
         target: target.segment_texts(),
         languages: (&source.language, &target.language),
         names: [&source.path, &target.path],
-        documents: Some([source, target].map(|file| (file.document.text(), &*file.segments))),
+        documents: Some([source, target].map(|file| (&file.document, &*file.segments))),
         article: BitextArticle {
             name: source.article.clone(),
             revisions: (source.revision, target.revision),
@@ -158,6 +158,7 @@ fn write_files(
         AlignFormat::Json => "jsonl",
         AlignFormat::Tsv => "tsv",
         AlignFormat::Tmx => "tmx",
+        AlignFormat::Xliff => "xlf",
         AlignFormat::Html => "html",
     };
     let mut names = BTreeSet::new();

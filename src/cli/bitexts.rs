@@ -1,16 +1,17 @@
 //! Two texts and the links between them, in whatever format they are asked for.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use clap::ValueEnum;
 
 use crate::align::{Aligner, Link, Side};
 use crate::format::{OutgoingUnit, Writing, unit_format};
-use crate::memory::{Context, LanguagePair, Origin, TranslationUnit};
+use crate::memory::{Context, LanguagePair, Marked, Origin, Record, TranslationUnit};
 use crate::report::terminal::Page;
 use crate::report::{self, Bitext, BitextArticle, html, json, terminal};
 use crate::segment::Segment;
-use crate::text::Language;
+use crate::text::{Document, Language};
 use crate::workspace::looks_unrelated;
 
 /// How links are shown.
@@ -20,6 +21,7 @@ pub(super) enum AlignFormat {
     Json,
     Tsv,
     Tmx,
+    Xliff,
     Html,
 }
 
@@ -29,7 +31,7 @@ pub(super) struct Texts<'a> {
     pub target: Vec<&'a str>,
     pub languages: (&'a Language, &'a Language),
     pub names: [&'a str; 2],
-    pub documents: Option<[(&'a str, &'a [Segment]); 2]>,
+    pub documents: Option<[(&'a Document, &'a [Segment]); 2]>,
     pub article: BitextArticle,
 }
 
@@ -37,13 +39,19 @@ impl<'a> Texts<'a> {
     /// The links that `aligner` finds between them.
     pub fn aligned(self, aligner: &Aligner<'_>) -> Bitext<'a> {
         let (from, to) = self.languages;
+        // Words are aligned, not marks.
+        let plain = self.documents.map(|sides| sides.map(plain_texts));
+        let [source, target] = match &plain {
+            Some([source, target]) => [borrowed(source), borrowed(target)],
+            None => [self.source.clone(), self.target.clone()],
+        };
         let alignment = aligner.align(
             Side {
-                segments: &self.source,
+                segments: &source,
                 language: from,
             },
             Side {
-                segments: &self.target,
+                segments: &target,
                 language: to,
             },
         );
@@ -62,7 +70,19 @@ impl<'a> Texts<'a> {
     }
 }
 
-/// Writes the links of some bitexts, one after the other; as TSV and TMX in one table or file. Of pages
+/// The texts of segments without marks.
+fn plain_texts<'a>((document, segments): (&'a Document, &[Segment])) -> Vec<Cow<'a, str>> {
+    let segments = segments.iter();
+    segments
+        .map(|segment| document.plain_text(segment.span))
+        .collect()
+}
+
+fn borrowed<'a>(texts: &'a [Cow<'_, str>]) -> Vec<&'a str> {
+    texts.iter().map(AsRef::as_ref).collect()
+}
+
+/// Writes the links of some bitexts, one after the other; as TSV, TMX and XLIFF in one table or file. Of pages
 /// there can be only one.
 pub(super) fn write_bitexts(
     format: AlignFormat,
@@ -71,8 +91,10 @@ pub(super) fn write_bitexts(
     page: Page,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    if format == AlignFormat::Tmx {
-        return write_tmx(bitexts, out);
+    match format {
+        AlignFormat::Tmx => return write_units("tmx", bitexts, out),
+        AlignFormat::Xliff => return write_units("xliff", bitexts, out),
+        _ => {}
     }
     for (at, bitext) in bitexts.iter().enumerate() {
         match format {
@@ -85,14 +107,14 @@ pub(super) fn write_bitexts(
             }
             AlignFormat::Html => html::bitext(out, bitext)?,
             AlignFormat::Tsv => report::sheet(out, bitext, guard_formulas, at == 0)?,
-            AlignFormat::Tmx => {}
+            AlignFormat::Tmx | AlignFormat::Xliff => {}
         }
     }
     Ok(())
 }
 
-/// The links with both sides, as units of no memory.
-fn write_tmx(bitexts: &[&Bitext<'_>], out: &mut dyn Write) -> io::Result<()> {
+/// The links with both sides, as units of no memory, in this format.
+fn write_units(format: &str, bitexts: &[&Bitext<'_>], out: &mut dyn Write) -> io::Result<()> {
     let links = bitexts
         .iter()
         .flat_map(|bitext| bitext.links.iter().map(move |link| (bitext, link)));
@@ -100,26 +122,36 @@ fn write_tmx(bitexts: &[&Bitext<'_>], out: &mut dyn Write) -> io::Result<()> {
     let mut units = paired
         .enumerate()
         .map(|(at, (bitext, link))| Ok(unit(at, bitext, link)));
-    let Some(format) = unit_format("tmx") else {
-        return Err(io::Error::other("TMX cannot be written"));
+    let Some(format) = unit_format(format) else {
+        return Err(io::Error::other(format!("{format} cannot be written")));
     };
     (format.write)(&mut units, &Writing::default(), out)
 }
 
-/// The source segments beside a link.
-fn context(source: &[&str], link: &Link) -> Context {
-    let beside = |at: Option<usize>| {
-        at.and_then(|at| source.get(at))
-            .copied()
-            .unwrap_or_default()
+/// The source segments beside a link, without marks.
+fn context(bitext: &Bitext<'_>, link: &Link) -> Context {
+    let beside = |at: Option<usize>| -> Cow<'_, str> {
+        let text = at.and_then(|at| bitext.source.get(at)).copied();
+        let Some([(document, segments), _]) = bitext.documents else {
+            return text.unwrap_or_default().into();
+        };
+        let segment = at.and_then(|at| segments.get(at));
+        segment.map_or("".into(), |segment| document.plain_text(segment.span))
     };
     let before = link.source.start.checked_sub(1);
-    Context::of(beside(before), beside(Some(link.source.end)))
+    Context::of(&beside(before), &beside(Some(link.source.end)))
 }
 
 fn unit(at: usize, bitext: &Bitext<'_>, link: &Link) -> OutgoingUnit {
-    let (source, target) = bitext.unit_texts(link);
-    OutgoingUnit::from(TranslationUnit {
+    let sides = bitext.unit_sides(link);
+    let [source, target] = sides.each_ref().map(Marked::text);
+    let [of_source, of_target] = sides.map(|side| side.has_codes().then_some(side));
+    let record = Record {
+        source: of_source,
+        target: of_target,
+        ..Record::default()
+    };
+    let unit = TranslationUnit {
         id: at as i64 + 1,
         languages: LanguagePair {
             source: bitext.languages.0.clone(),
@@ -127,7 +159,7 @@ fn unit(at: usize, bitext: &Bitext<'_>, link: &Link) -> OutgoingUnit {
         },
         source,
         target,
-        context: context(&bitext.source, link),
+        context: context(bitext, link),
         created: 0,
         uses: 0,
         confidence: Some(link.confidence),
@@ -139,5 +171,6 @@ fn unit(at: usize, bitext: &Bitext<'_>, link: &Link) -> OutgoingUnit {
             target_segments: link.target.clone(),
             confidence: link.confidence,
         }],
-    })
+    };
+    OutgoingUnit { unit, record }
 }

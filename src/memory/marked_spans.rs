@@ -1,5 +1,6 @@
 //! Parts of documents as units have them: texts with inline codes.
 
+use crate::segment::{Segment, paragraphs};
 use crate::text::{CodeRole, CodedSpan, Document};
 
 use super::{Code, Marked, Piece, Role, Tag};
@@ -55,6 +56,19 @@ impl Marked {
             }));
         }
         text(at, part.span.end, &mut pieces);
+        Marked(pieces)
+    }
+
+    /// The text of segments that follow each other, with its inline codes; those of several paragraphs with a space
+    /// between them.
+    pub fn of_segments(document: &Document, segments: &[Segment]) -> Self {
+        let mut pieces = Vec::new();
+        for span in paragraphs(segments) {
+            if !pieces.is_empty() {
+                pieces.push(Piece::Text(" ".to_owned()));
+            }
+            pieces.extend(Marked::of(document, &document.coded(span)).0);
+        }
         Marked(pieces)
     }
 

@@ -30,9 +30,10 @@ pub use summaries::SummariesView;
 
 use std::ops::Range;
 
+use crate::memory::{Marked, Piece};
 use crate::segment::{Segment, joined};
 use crate::summarize::{Choice, Reason, Tie};
-use crate::text::Span;
+use crate::text::{Document, Span};
 
 /// Two texts with their segments and the links between them, ready to be shown.
 #[derive(Debug, Clone)]
@@ -47,8 +48,8 @@ pub struct Bitext<'a> {
     pub languages: (crate::text::Language, crate::text::Language),
     /// What source and target are called.
     pub names: [&'a str; 2],
-    /// The texts that the segments are from, unless they came as lines.
-    pub documents: Option<[(&'a str, &'a [Segment]); 2]>,
+    /// What the segments are from, unless they came as lines.
+    pub documents: Option<[(&'a Document, &'a [Segment]); 2]>,
     /// Which article it is.
     pub article: BitextArticle,
     /// How much likelier the texts are as translations of each other, as
@@ -100,13 +101,27 @@ impl Bitext<'_> {
     pub fn unit_texts(&self, link: &crate::align::Link) -> (String, String) {
         match self.documents {
             Some([source, target]) => (
-                joined(source.0, &source.1[link.source.clone()]),
-                joined(target.0, &target.1[link.target.clone()]),
+                joined(source.0.text(), &source.1[link.source.clone()]),
+                joined(target.0.text(), &target.1[link.target.clone()]),
             ),
             None => (
                 self.source_text(&link.source),
                 self.target_text(&link.target),
             ),
+        }
+    }
+
+    /// The same with their inline codes.
+    pub fn unit_sides(&self, link: &crate::align::Link) -> [Marked; 2] {
+        match self.documents {
+            Some([source, target]) => [
+                Marked::of_segments(source.0, &source.1[link.source.clone()]),
+                Marked::of_segments(target.0, &target.1[link.target.clone()]),
+            ],
+            None => {
+                let (source, target) = self.unit_texts(link);
+                [source, target].map(|text| Marked(vec![Piece::Text(text)]))
+            }
         }
     }
 

@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::align::{Aligner, Side, Vocabulary};
 use crate::format::ArticleFile;
 use crate::memory::{
-    Added, Context, LanguagePair, Marked, Memory, MemoryError, NewUnit, Piece, Record,
-    RevisionInfo, SURE, StoredRevision,
+    Added, Context, LanguagePair, Marked, Memory, MemoryError, NewUnit, Record, RevisionInfo, SURE,
+    StoredRevision,
 };
-use crate::segment::{Segment, paragraphs};
+use crate::segment::Segment;
 use crate::text::{Document, Language};
 
 use super::verdict::looks_unrelated;
@@ -158,8 +158,8 @@ pub(super) fn add_bitext(
         .iter()
         .map(|link| {
             [
-                marked(source_document, &source.segments[link.source.clone()]),
-                marked(target_document, &target.segments[link.target.clone()]),
+                Marked::of_segments(source_document, &source.segments[link.source.clone()]),
+                Marked::of_segments(target_document, &target.segments[link.target.clone()]),
             ]
         })
         .collect();
@@ -214,17 +214,4 @@ fn plain_texts<'a>(document: &'a Document, segments: &[Segment]) -> Vec<Cow<'a, 
         .iter()
         .map(|segment| document.plain_text(segment.span));
     texts.collect()
-}
-
-/// The text of segments that follow each other, with its inline codes; those of several paragraphs with a
-/// space between them.
-fn marked(document: &Document, segments: &[Segment]) -> Marked {
-    let mut pieces = Vec::new();
-    for span in paragraphs(segments) {
-        if !pieces.is_empty() {
-            pieces.push(Piece::Text(" ".to_owned()));
-        }
-        pieces.extend(Marked::of(document, &document.coded(span)).0);
-    }
-    Marked(pieces)
 }
