@@ -1,5 +1,5 @@
-//! LibreOffice makes documents that Recto reads, and reads what Recto writes back into them.
-//! Where there is no `soffice`, the tests say so and pass; `.ci/run` installs it.
+//! Other programs make documents that Recto reads, and read what Recto writes back into them: LibreOffice,
+//! python-docx, odfpy and ebooklib. Where one is not there, its tests say so and pass; `.ci/run` installs them.
 
 mod common;
 
@@ -147,4 +147,152 @@ fn a_word_document_of_libreoffice() {
 #[test]
 fn a_text_document_of_libreoffice() {
     is_read_and_written("odt");
+}
+
+/// Runs `script` on a file; none, with a message, where there is no Python with this package.
+fn python(workspace: &Workspace, package: &str, script: &str, file: &str) -> Option<String> {
+    let there = Command::new("python3")
+        .args(["-c", &format!("import {package}")])
+        .output();
+    if !there.is_ok_and(|output| output.status.success()) {
+        eprintln!(
+            "skipped: there is no Python with {package} here (pip install python-docx odfpy ebooklib)"
+        );
+        return None;
+    }
+    let output = Command::new("python3")
+        .args(["-W", "ignore", "-c", script, file])
+        .current_dir(workspace.path("."))
+        .output()
+        .unwrap();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{errors}");
+    Some(String::from_utf8(output.stdout).unwrap())
+}
+
+/// What `reader` prints of a document that `maker` makes, once Recto has written all of its text in upper case.
+fn read_by_another(package: &str, extension: &str, [maker, reader]: [&str; 2]) -> Option<String> {
+    let workspace = Workspace::with(&[]);
+    let made = format!("made.{extension}");
+    python(&workspace, package, maker, &made)?;
+    let path = workspace.path(&made);
+    let format = article_format(Path::new(&path)).expect("a format");
+    let document = read_article(&path).expect("a document").document;
+    let bytes = fs::read(&path).unwrap();
+    let written = write_back(&bytes, format, &shouted(&document)).unwrap();
+    workspace.write(&format!("new.{extension}"), &written);
+    python(&workspace, package, reader, &format!("new.{extension}"))
+}
+
+#[test]
+fn python_docx_reads_what_is_written() {
+    let maker = "import docx, sys
+new = docx.Document()
+new.add_heading('A bridge', 1)
+one = new.add_paragraph('It is ')
+one.add_run('very old').bold = True
+one.add_run('. It opens in spring.')
+new.add_paragraph('Bring a map.', style='List Bullet')
+table = new.add_table(1, 2)
+table.cell(0, 0).text, table.cell(0, 1).text = 'length', '120 m'
+new.core_properties.title = 'A title'
+new.core_properties.author = 'Ana Rivera'
+new.save(sys.argv[1])";
+    let reader = "import docx, sys
+new = docx.Document(sys.argv[1])
+for one in new.paragraphs:
+    print(one.style.name, [(run.text, bool(run.bold)) for run in one.runs if run.text])
+print([cell.text for row in new.tables[0].rows for cell in row.cells])
+print(new.core_properties.title, '/', new.core_properties.author)";
+    let Some(read) = read_by_another("docx", "docx", [maker, reader]) else {
+        return;
+    };
+    assert_eq!(
+        read,
+        "Heading 1 [('A BRIDGE', False)]\n\
+         Normal [('IT IS ', False), ('VERY OLD', True), ('. IT OPENS IN SPRING.', False)]\n\
+         List Bullet [('BRING A MAP.', False)]\n\
+         ['LENGTH', '120 M']\n\
+         A title / Ana Rivera\n"
+    );
+}
+
+#[test]
+fn odfpy_reads_what_is_written() {
+    let maker = "import sys
+from odf.opendocument import OpenDocumentText
+from odf.style import Style, TextProperties
+from odf.text import A, H, List, ListItem, P, Span
+new = OpenDocumentText()
+bold = Style(name='Bold', family='text')
+bold.addElement(TextProperties(fontweight='bold'))
+new.automaticstyles.addElement(bold)
+new.text.addElement(H(outlinelevel=1, text='A bridge'))
+one = P(text='It is ')
+one.addElement(Span(stylename=bold, text='very old'))
+one.addText(', see ')
+one.addElement(A(href='https://example.org/', text='the plan'))
+one.addText('. It opens in spring.')
+new.text.addElement(one)
+item = ListItem()
+item.addElement(P(text='Bring a map.'))
+items = List()
+items.addElement(item)
+new.text.addElement(items)
+new.save(sys.argv[1])";
+    let reader = "import sys
+from odf.opendocument import load
+from odf.teletype import extractText
+from odf.text import A, H, P, Span
+new = load(sys.argv[1])
+for kind in [H, P, Span, A]:
+    print([extractText(one) for one in new.getElementsByType(kind)])";
+    let Some(read) = read_by_another("odf", "odt", [maker, reader]) else {
+        return;
+    };
+    assert_eq!(
+        read,
+        "['A BRIDGE']\n['IT IS VERY OLD, SEE THE PLAN. IT OPENS IN SPRING.', 'BRING A MAP.']\n['VERY OLD']\n['THE PLAN']\n"
+    );
+}
+
+#[test]
+fn ebooklib_reads_what_is_written() {
+    let maker = "import sys
+from ebooklib import epub
+new = epub.EpubBook()
+new.set_identifier('a')
+new.set_title('A bridge')
+new.set_language('en')
+new.add_author('Ana Rivera')
+chapters = []
+for name, text in [('one', '<h1>A bridge</h1><p>It is <b>very old</b>.</p>'), ('two', '<h1>A <i>ferry</i></h1><p>It opens in spring.</p>')]:
+    chapter = epub.EpubHtml(title='A bridge' if name == 'one' else 'A ferry', file_name=name + '.xhtml', lang='en')
+    chapter.content = text
+    new.add_item(chapter)
+    chapters.append(chapter)
+new.toc = chapters
+new.add_item(epub.EpubNcx())
+new.add_item(epub.EpubNav())
+new.spine = ['nav'] + chapters
+epub.write_epub(sys.argv[1], new)";
+    let reader = "import sys
+from ebooklib import epub
+from lxml import html
+new = epub.read_epub(sys.argv[1])
+for name in ['one.xhtml', 'two.xhtml']:
+    body = html.fromstring(new.get_item_with_href(name).get_body_content())
+    print([one.text_content() for one in body.iter('h1', 'p', 'b', 'i')])
+print([link.title for link in new.toc])
+nav = html.fromstring(new.get_item_with_href('nav.xhtml').get_content())
+print([one.text_content() for one in nav.iter('a')])
+print(new.get_metadata('DC', 'title')[0][0], '/', new.get_metadata('DC', 'creator')[0][0])";
+    let Some(read) = read_by_another("ebooklib", "epub", [maker, reader]) else {
+        return;
+    };
+    assert_eq!(
+        read,
+        "['A BRIDGE', 'IT IS VERY OLD.', 'VERY OLD']\n['A FERRY', 'FERRY', 'IT OPENS IN SPRING.']\n\
+         ['A BRIDGE', 'A FERRY']\n['A BRIDGE', 'A FERRY']\nA BRIDGE / Ana Rivera\n"
+    );
 }

@@ -1,6 +1,7 @@
 //! Books in EPUB 2 and 3: the chapters of the spine, each a page of XHTML, one after the other.
 //! Navigation, covers without text and what is no page are no text.
 
+mod contents;
 #[cfg(test)]
 mod tests;
 
@@ -24,6 +25,8 @@ struct Book<'a> {
     package: (String, String),
     front_matter: FrontMatter,
     chapters: Vec<Chapter>,
+    /// The names of the parts that are tables of contents, where they are there.
+    contents: Vec<String>,
     document: Document,
 }
 
@@ -68,16 +71,42 @@ pub(super) fn written(
             changed.push((chapter.name.as_str(), bytes));
         }
     }
-    match rest {
-        [] => Ok(book.container.with(&changed)?),
-        _ => Err(reaches_out()),
+    if !rest.is_empty() {
+        return Err(reaches_out());
     }
+    let headings = contents::headings(&book.document, replacements);
+    let mut container = book.container;
+    if !headings.is_empty() {
+        for name in &book.contents {
+            let Ok(Some(xml)) = container.text(name) else {
+                continue;
+            };
+            if let Some(new) = contents::translated(name, &xml, None, &headings) {
+                changed.push((name, super::as_utf8(new)));
+            }
+        }
+        let (name, xml) = &book.package;
+        if let Some(new) = contents::translated(name, xml, Some("title"), &headings) {
+            changed.push((name, super::as_utf8(new)));
+        }
+    }
+    Ok(container.with(&changed)?)
 }
 
 /// The book in `bytes` with `language` as the one that it and its chapters say they are in.
 pub(super) fn in_language(bytes: &[u8], language: &Language) -> Result<Vec<u8>, WriteBackError> {
-    let book = Book::of(bytes)?;
+    let mut book = Book::of(bytes)?;
     let mut changed = Vec::new();
+    for name in &book.contents {
+        let Ok(Some(bytes)) = book.container.part(name) else {
+            continue;
+        };
+        // What is no page, as the table of EPUB 2, has the language of the book.
+        if let (Ok(decoded), true) = (Decoded::of(&bytes), !name.ends_with(".ncx")) {
+            let page = page_in(&decoded.text, language);
+            changed.push((name.as_str(), decoded.encode(&page, &bytes)?));
+        }
+    }
     for chapter in &book.chapters {
         let page = page_in(&chapter.decoded.text, language);
         let bytes = chapter.decoded.encode(&page, &chapter.bytes)?;
@@ -129,7 +158,7 @@ impl<'a> Book<'a> {
             )));
         };
         let front_matter = properties(&name, &xml)?;
-        let pages = spine(&name, &xml)?;
+        let Spine { pages, contents } = spine(&name, &xml)?;
         let locked = locked(&mut container)?;
         let mut chapters = Vec::new();
         let mut whole = Page {
@@ -176,6 +205,7 @@ impl<'a> Book<'a> {
             package: (name, xml),
             front_matter,
             chapters,
+            contents,
             document: Document::new(whole.text, whole.blocks).with_codes(whole.codes),
         })
     }
@@ -276,8 +306,15 @@ struct Item {
     is_navigation: bool,
 }
 
-/// The pages of the spine in order, each once, without those of navigation.
-fn spine(name: &str, xml: &str) -> Result<Vec<(String, Scope)>, Fault> {
+/// The parts of a book that people read.
+struct Spine {
+    /// The pages of the spine in order, each once, without those of navigation.
+    pages: Vec<(String, Scope)>,
+    /// The tables of contents: the page of navigation (EPUB 3), NCX and what the guide calls one (2).
+    contents: Vec<String>,
+}
+
+fn spine(name: &str, xml: &str) -> Result<Spine, Fault> {
     let mut reader = PartReader::new(name, xml);
     let mut items = std::collections::BTreeMap::new();
     let mut order = Vec::new();
@@ -336,5 +373,14 @@ fn spine(name: &str, xml: &str) -> Result<Vec<(String, Scope)>, Fault> {
             pages.push((part, scope));
         }
     }
-    Ok(pages)
+    let tables = items
+        .values()
+        .filter(|item| item.is_navigation || item.media_type == "application/x-dtbncx+xml");
+    let mut contents: Vec<String> = tables.filter_map(|item| named(name, &item.href)).collect();
+    contents.extend(skipped);
+    contents.sort();
+    contents.dedup();
+    // What is read as a page is written as one.
+    contents.retain(|part| !seen.contains(part));
+    Ok(Spine { pages, contents })
 }

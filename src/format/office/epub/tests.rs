@@ -109,6 +109,82 @@ fn only_the_chapter_with_new_text_changes() {
 }
 
 #[test]
+fn contents_and_title_follow_the_headings() {
+    let nav = chapter(
+        "<nav><h1>Contents</h1><ol><li><a href='a'> The old\n one </a></li><li><a href='b'>The <b>old</b> one</a></li><li><span>Nothing &amp; more</span></li></ol></nav>",
+    );
+    let ncx = "<?xml version='1.0' encoding='utf-16'?><ncx xmlns='http://www.daisy.org/z3986/2005/ncx/'><docTitle><text>Two bridges</text></docTitle>\
+        <navMap><navPoint><navLabel><text>The old one</text></navLabel><content src='The old one'/></navPoint></navMap></ncx>";
+    let wide: Vec<u8> = ("\u{feff}".encode_utf16().chain(ncx.encode_utf16()))
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let package = PACKAGE
+        .replace("Two bridges", "The old one")
+        .replace("<dc:creator>Bo Lind", "<dc:creator>The old one")
+        .replace(
+            "</manifest>",
+            "<item id='x' href='toc.ncx' media-type='application/x-dtbncx+xml'/></manifest>",
+        );
+    let bytes = zipped(&[
+        ("META-INF/container.xml", CONTAINER.as_bytes()),
+        ("OEBPS/book.opf", package.as_bytes()),
+        ("OEBPS/nav.xhtml", nav.as_bytes()),
+        ("OEBPS/toc.ncx", &wide),
+        ("OEBPS/cover.xhtml", chapter("").as_bytes()),
+        ("text/b.xhtml", chapter("<p>The old one</p>").as_bytes()),
+        (
+            "OEBPS/chapter one.xhtml",
+            chapter("<h1>The old <b>one</b></h1>").as_bytes(),
+        ),
+    ]);
+    let document = article("epub", &bytes).document;
+    let span = Span::new(0, "The old one".len());
+    let heading = [replaced(&document, span, &|text| {
+        text.replace("The old ", "L’<ancien")
+            .replace("one", "> pont")
+    })];
+    let french = Language::parse("fr").unwrap();
+    let written = write_translation(&bytes, format("epub"), &heading, &french).unwrap();
+    let new = "L’&lt;ancien&gt; pont";
+    assert_eq!(
+        part(&written, "OEBPS/nav.xhtml"),
+        nav.replace("> The old\n one <", &format!("> {new} <"))
+            .replace("lang='en'", "lang='fr'")
+    );
+    assert_eq!(
+        part(&written, "OEBPS/toc.ncx"),
+        ncx.replace("<text>The old one", &format!("<text>{new}"))
+            .replace("utf-16", "UTF-8")
+    );
+    assert_eq!(
+        part(&written, "OEBPS/book.opf"),
+        package
+            .replace("title>The old one", &format!("title>{new}"))
+            .replace("language>en", "language>fr")
+    );
+    // A table that is no XML stays as it is, and so does the rest.
+    let odd = zipped(&[
+        ("META-INF/container.xml", CONTAINER.as_bytes()),
+        ("OEBPS/book.opf", PACKAGE.as_bytes()),
+        ("OEBPS/nav.xhtml", b"<nav>The old one&nbsp;</nav>"),
+        ("OEBPS/cover.xhtml", chapter("").as_bytes()),
+        ("text/b.xhtml", chapter("").as_bytes()),
+        (
+            "OEBPS/chapter one.xhtml",
+            chapter("<h1>The old one</h1>").as_bytes(),
+        ),
+    ]);
+    let document = article("epub", &odd).document;
+    let heading = [replaced(&document, span, &|_| "Neu".to_owned())];
+    let written = write_back(&odd, format("epub"), &heading).unwrap();
+    assert_eq!(
+        part(&written, "OEBPS/nav.xhtml"),
+        "<nav>The old one&nbsp;</nav>"
+    );
+    assert!(part(&written, "OEBPS/chapter one.xhtml").contains("<h1>Neu</h1>"));
+}
+
+#[test]
 fn a_chapter_in_utf_16_stays_in_it() {
     let page = format!(
         "<?xml version='1.0' encoding='UTF-16'?>{}",
