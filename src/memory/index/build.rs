@@ -63,10 +63,16 @@ impl Builder {
         self.terms.bytes() + self.terms.len() * size_of::<(u32, u32)>()
     }
 
+    /// Ends the adding, and frees what only that needed.
+    pub fn close(&mut self) -> Result<()> {
+        self.terms.close();
+        self.spool.close()
+    }
+
     /// Writes the run to `sink`.
-    pub fn finish(self, sink: &mut dyn BlockSink) -> Result<Summary> {
-        let mut spool = self.spool;
-        spool.close();
+    pub fn finish(mut self, sink: &mut dyn BlockSink) -> Result<Summary> {
+        self.close()?;
+        let spool = self.spool;
         let counts = self.counts.into_iter().map(|(_, count)| count).collect();
         let terms = self.terms.sorted(counts);
         let places = terms.places();

@@ -41,7 +41,7 @@ pub(super) struct Spool {
     tokens: Vec<u8>,
     file: Option<File>,
     written: Vec<Range<u64>>,
-    /// The last batch, which needs no file.
+    /// The last batch, if all are so few that they need no file.
     last: Vec<u8>,
 }
 
@@ -83,11 +83,20 @@ impl Spool {
         Ok(())
     }
 
-    /// Ends the taking: from now on units can be read.
-    pub fn close(&mut self) {
-        self.last = self.sorted();
+    /// Ends the taking: from now on units can be read. If they are in a file, nothing of them stays in
+    /// memory.
+    pub fn close(&mut self) -> Result<()> {
+        if self.open.is_empty() {
+            return Ok(());
+        }
+        let last = self.sorted();
+        match self.file {
+            Some(_) => self.write(&last).map_err(failed)?,
+            None => self.last = last,
+        }
         self.open = Vec::new();
         self.tokens = Vec::new();
+        Ok(())
     }
 
     /// Calls `visit` with each unit in order.
@@ -222,7 +231,7 @@ mod tests {
             for (id, (weight, tokens)) in units.iter().enumerate() {
                 spool.push(*weight, id as i64, tokens).unwrap();
             }
-            spool.close();
+            spool.close().unwrap();
             let mut expected: Vec<_> = units.iter().enumerate().collect();
             expected.sort_by_key(|(id, (weight, _))| (*weight, *id));
             // Twice, since it is read more than once.

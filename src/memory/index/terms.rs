@@ -178,10 +178,15 @@ impl Terms {
         self.slots.len() * size_of::<u64>() + self.texts.capacity() + self.len() * of_each
     }
 
+    /// Frees what only further terms would need; there must be none.
+    pub fn close(&mut self) {
+        self.slots = Vec::new();
+    }
+
     /// The terms in the order of a run, of which `counts` says how many units each is in: the most
     /// frequent get the smallest numbers, which take the fewest bytes; the text makes it definite.
     pub fn sorted(mut self, counts: Vec<u32>) -> SortedTerms {
-        self.slots = Vec::new();
+        self.close();
         let text = |number: u32| text_of(&self.texts, &self.ends, number as usize);
         // The first bytes decide nearly always, and do not have to be fetched.
         let mut by_text: Vec<(u64, u32)> = (0..self.len() as u32)

@@ -202,8 +202,12 @@ impl AtOnce {
 }
 
 /// Makes a run of each side of some units.
-fn write_runs(db: &Connection, tags: &Tags, sides: [Builder; 2]) -> Result<()> {
+fn write_runs(db: &Connection, tags: &Tags, mut sides: [Builder; 2]) -> Result<()> {
     temporary_pairs(db).map_err(blocks_error)?;
+    // Writing the one takes room that the other does not need any more.
+    for side in &mut sides {
+        side.close()?;
+    }
     for (side, builder) in Side::BOTH.into_iter().zip(sides) {
         // What will be merged at once is not written to the memory.
         let older = stored_runs(db, tags, side, Place::Memory)?;
