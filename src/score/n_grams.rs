@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 
 /// The n-grams of one text, of every order from 1 to `ORDER`, which is 2 or more.
 ///
@@ -159,24 +159,35 @@ impl<const ORDER: usize> Iterator for Runs<'_, ORDER> {
 /// Most sentences have fewer words: what grows step by step costs more than it holds.
 pub(super) const WORDS_OF_A_SENTENCE: usize = 48;
 
+/// Bytes of a key that holds a word.
+pub(super) const SHORT: usize = 16;
+
 /// Numbers for words, from 1, the same for the same word.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Vocabulary<'a> {
     numbers: FxHashMap<&'a [u8], u32>,
-}
-
-impl Default for Vocabulary<'_> {
-    fn default() -> Self {
-        let numbers = FxHashMap::with_capacity_and_hasher(WORDS_OF_A_SENTENCE, FxBuildHasher);
-        Vocabulary { numbers }
-    }
+    /// Of words that are keys themselves.
+    short: FxHashMap<u128, u32>,
 }
 
 impl<'a> Vocabulary<'a> {
     /// The number of `word`.
     pub fn number(&mut self, word: &'a (impl AsRef<[u8]> + ?Sized)) -> u32 {
-        let next = self.numbers.len() as u32 + 1;
+        let next = self.len() as u32 + 1;
+        if self.numbers.is_empty() {
+            self.numbers.reserve(WORDS_OF_A_SENTENCE);
+        }
         *self.numbers.entry(word.as_ref()).or_insert(next)
+    }
+
+    /// The number of a word that is shorter than [`SHORT`] bytes, has none that is 0, and whose bytes are
+    /// the last ones of `key`. Whoever asks for one word so must ask for all such words so.
+    pub fn short_number(&mut self, key: u128) -> u32 {
+        let next = self.len() as u32 + 1;
+        if self.short.is_empty() {
+            self.short.reserve(WORDS_OF_A_SENTENCE);
+        }
+        *self.short.entry(key).or_insert(next)
     }
 
     /// The numbers of `words`.
@@ -189,7 +200,7 @@ impl<'a> Vocabulary<'a> {
 
     /// How many different words there are.
     pub fn len(&self) -> usize {
-        self.numbers.len()
+        self.numbers.len() + self.short.len()
     }
 }
 

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::metric::{Details, Level, Metric, Score};
-use super::n_grams::{Vocabulary, WORDS_OF_A_SENTENCE, common};
+use super::n_grams::{SHORT, Vocabulary, WORDS_OF_A_SENTENCE, common};
 use super::porter::stem;
 use super::subsequence;
 
@@ -102,8 +102,8 @@ impl Rouge {
     /// Precision, recall and F.
     fn compare(&self, hypothesis: &Text, reference: &Text) -> [f64; 3] {
         let mut vocabulary = Vocabulary::default();
-        let ours = vocabulary.numbers(hypothesis.words());
-        let theirs = vocabulary.numbers(reference.words());
+        let ours = hypothesis.numbers(&mut vocabulary);
+        let theirs = reference.numbers(&mut vocabulary);
         let order = match self.kind {
             RougeKind::One => 1,
             RougeKind::Two => 2,
@@ -201,7 +201,7 @@ fn union_hits(reference: &[Vec<u32>], hypothesis: &[Vec<u32>]) -> usize {
 
 /// The words of a text, and where its lines begin.
 struct Text {
-    /// The text in small letters, or the stems of its words one after the other.
+    /// The text in small letters, or the stems of its words one after the other; then [`SHORT`] zeros.
     letters: Vec<u8>,
     /// Where each word is.
     places: Vec<(u32, u32)>,
@@ -231,24 +231,25 @@ impl Text {
         }
         // Of a text longer than 4 GiB only so much counts.
         lower.truncate(u32::MAX as usize);
+        let length = lower.len();
+        lower.extend([0; SHORT]);
         let mut places = Vec::with_capacity(WORDS_OF_A_SENTENCE);
         let mut breaks = Vec::new();
-        let mut start = 0;
-        for (at, &byte) in (0_u32..).zip(&lower) {
-            if IN_WORD[usize::from(byte)] {
+        let mut at = 0;
+        while at < length {
+            let is_in_word = |byte: &u8| IN_WORD[usize::from(*byte)];
+            if !is_in_word(&lower[at]) {
+                if lower[at] == b'\n' {
+                    breaks.push(places.len());
+                }
+                at += 1;
                 continue;
             }
-            if start < at {
-                places.push((start, at));
-            }
-            if byte == b'\n' {
-                breaks.push(places.len());
-            }
-            start = at + 1;
-        }
-        let end = lower.len() as u32;
-        if start < end {
-            places.push((start, end));
+            // What follows the text is in no word.
+            let rest = lower[at..].iter();
+            let end = at + rest.take_while(|byte| is_in_word(byte)).count();
+            places.push((at as u32, end as u32));
+            at = end;
         }
         let mut text = Text {
             letters: lower,
@@ -278,11 +279,24 @@ impl Text {
             }
             *place = (start, stems.len() as u32);
         }
+        stems.extend([0; SHORT]);
         self.letters = stems;
     }
 
-    fn words(&self) -> impl Iterator<Item = &[u8]> {
-        let places = self.places.iter();
-        places.map(|&(start, end)| &self.letters[start as usize..end as usize])
+    /// The numbers of its words.
+    fn numbers<'a>(&'a self, vocabulary: &mut Vocabulary<'a>) -> Vec<u32> {
+        let number = |&(start, end): &(u32, u32)| {
+            let (start, end) = (start as usize, end as usize);
+            match self.letters[start..].first_chunk::<SHORT>() {
+                Some(letters) if end - start < SHORT => {
+                    let others = 8 * (SHORT - (end - start)) as u32;
+                    // Of the last bytes the first ones are kept.
+                    let key = u128::from_be_bytes(*letters) >> others;
+                    vocabulary.short_number(key)
+                }
+                _ => vocabulary.number(&self.letters[start..end]),
+            }
+        };
+        self.places.iter().map(number).collect()
     }
 }
