@@ -74,6 +74,8 @@ pub(super) struct PartReader<'a> {
     /// Where the last node lies.
     place: Range<usize>,
     depth: usize,
+    /// Whether any element has begun.
+    has_element: bool,
 }
 
 impl<'a> PartReader<'a> {
@@ -87,6 +89,7 @@ impl<'a> PartReader<'a> {
             reader,
             place: 0..0,
             depth: 0,
+            has_element: false,
         }
     }
 
@@ -109,6 +112,7 @@ impl<'a> PartReader<'a> {
             return Ok(match read {
                 Ok(Event::Start(tag)) => {
                     self.depth += 1;
+                    self.has_element = true;
                     if self.depth > DEEPEST {
                         return Err(fault("its elements lie in elements too deep"));
                     }
@@ -139,6 +143,9 @@ impl<'a> PartReader<'a> {
                 }
                 Ok(Event::Eof) if self.depth > 0 => {
                     return Err(fault("it was cut off: an element does not end"));
+                }
+                Ok(Event::Eof) if !self.has_element => {
+                    return Err(fault("there is no element in it"));
                 }
                 Ok(Event::Eof) => Node::Eof,
                 Ok(_) => continue,
