@@ -28,7 +28,7 @@ pub(super) const ROOM: usize = if cfg!(test) { 4096 } else { 48 << 20 };
 
 /// Runs that have so many terms together are not merged: it would take more memory than is worth
 /// a few runs less.
-const MERGED_TERMS: u64 = if cfg!(test) { 128 } else { 2 << 20 };
+const MERGED_TERMS: u64 = if cfg!(test) { 128 } else { 1 << 20 };
 
 /// So many bytes of a run's blocks are kept while it is merged.
 const MERGED_AT_A_TIME: usize = 2 << 20;
