@@ -257,6 +257,41 @@ fn markdown_has_codes_and_plain_text_the_same_words() {
 }
 
 #[test]
+fn escapes_of_markdown_are_for_markdown_alone() {
+    let workspace = Workspace::with(&[]);
+    let english = "# The \\*new\\* mill\n\n\\- It grinds 2\\*3 sacks of **rye\\_flour** a day. Everybody came to see it.\n";
+    let german = "# Die \\*neue\\* Mühle\n\n\\- Sie mahlt täglich 2\\*3 Säcke **Roggen\\_mehl**. Alle kamen, um sie zu sehen.\n";
+    workspace.write("seeds/mill.en.md", english.as_bytes());
+    workspace.write("seeds/mill.de.md", german.as_bytes());
+    workspace.recto(&["build"]).assert().success();
+    let units = workspace.json(&["memory", "list", "--format", "json"]);
+    let texts: Vec<&str> = units
+        .iter()
+        .map(|unit| unit["target"].as_str().unwrap())
+        .collect();
+    assert_eq!(texts[0], "Die *neue* Mühle");
+    assert_eq!(
+        texts[1],
+        "- Sie mahlt täglich 2*3 Säcke \u{fffc}Roggen_mehl\u{fffc}."
+    );
+    let arguments = [
+        "pretranslate",
+        "seeds/mill.en.md",
+        "--from",
+        "en",
+        "--to",
+        "de",
+    ];
+    let translated = stdout(&workspace, &arguments);
+    // What is between letters is none.
+    assert_eq!(translated, german.replace("Roggen\\_mehl", "Roggen_mehl"));
+    // In a page the same words have no escapes.
+    workspace.write("page.html", b"<h1>The *new* mill</h1>");
+    let page = ["pretranslate", "page.html", "--from", "en", "--to", "de"];
+    assert_eq!(stdout(&workspace, &page), "<h1>Die *neue* Mühle</h1>");
+}
+
+#[test]
 fn formats_are_told_by_content_and_named() {
     let workspace = Workspace::with(&[]);
     let segment = |arguments: &[&str]| {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::text::{DecodeError, Document, Language, LanguageError};
 
+use super::markdown::Found;
 use super::{
     FrontMatter, Replacement, WriteBackError, article_format_of, feed, html, markdown, office,
     subtitles, text, verbatim,
@@ -40,8 +41,9 @@ pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
         extensions: &["txt", "text"],
         is_verbatim: true,
         read: |bytes, path| {
-            verbatim::read(bytes, path, |text, from| {
-                (text::blocks(text, from), Vec::new())
+            verbatim::read(bytes, path, |text, from| Found {
+                blocks: text::blocks(text, from),
+                ..Found::default()
             })
         },
         write: Some(verbatim::write_text),

@@ -6,28 +6,50 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::text::{Block, BlockKind, InlineCode, Span};
+use crate::text::{Block, BlockKind, Document, InlineCode, Span};
 
 use super::markdown_marks::Marks;
 
 /// What of Markdown is read besides CommonMark.
 pub(super) const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
 
-/// The blocks of `text` from byte `from` on, without the markup around them, and the marks in them, which
-/// stay in the text.
-pub(super) fn blocks(text: &str, from: usize) -> (Vec<Block>, Vec<InlineCode>) {
+/// What is found in a text.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub blocks: Vec<Block>,
+    pub codes: Vec<InlineCode>,
+    /// Backslashes that escape what comes after them.
+    pub escapes: Vec<Span>,
+}
+
+impl Found {
+    /// The document of the text that it was found in.
+    pub fn document(self, text: String) -> Document {
+        let document = Document::new(text, self.blocks).with_codes(self.codes);
+        document.with_hidden(self.escapes)
+    }
+}
+
+/// The blocks of `text` from byte `from` on, without the markup around them, and the marks and escapes in them,
+/// which stay in the text.
+pub(super) fn blocks(text: &str, from: usize) -> Found {
     let mut reader = Reader {
         marks: Marks::new(text),
         blocks: Vec::new(),
         kinds: Vec::new(),
         open: None,
+        escapes: Vec::new(),
     };
     let events = Parser::new_ext(&text[from..], OPTIONS).into_offset_iter();
     for (event, range) in events {
         reader.take(event, from + range.start..from + range.end);
     }
     reader.close();
-    (reader.blocks, reader.marks.codes)
+    Found {
+        blocks: reader.blocks,
+        codes: reader.marks.codes,
+        escapes: reader.escapes,
+    }
 }
 
 struct Reader<'a> {
@@ -36,6 +58,7 @@ struct Reader<'a> {
     /// The blocks that enclose this place, innermost last; none for what is not prose.
     kinds: Vec<Option<BlockKind>>,
     open: Option<Open>,
+    escapes: Vec<Span>,
 }
 
 /// The text of a block as far as it was read.
@@ -48,9 +71,15 @@ struct Open {
 }
 
 impl Reader<'_> {
-    fn take(&mut self, event: Event<'_>, range: Range<usize>) {
+    fn take(&mut self, event: Event<'_>, mut range: Range<usize>) {
         if let Some(Some(_)) = self.kinds.last() {
+            // The escape of the first character is not among the text that the parser gives.
+            let escape = self.marks.escape_before(&event, &range);
             self.marks.take(&event, &range);
+            if let Some(escape) = escape {
+                range.start = escape.start;
+                self.escapes.push(escape);
+            }
         }
         match event {
             Event::Start(Tag::Image { .. }) => {
@@ -183,7 +212,7 @@ mod tests {
 
     fn read(text: &str) -> Vec<(BlockKind, &str)> {
         blocks(text, 0)
-            .0
+            .blocks
             .iter()
             .map(|block| (block.kind, block.span.of(text)))
             .collect()
@@ -221,7 +250,7 @@ mod tests {
     fn marks_within_a_block_are_codes() {
         use crate::text::CodeRole::*;
         let text = "It **is *so* ~~not~~** `x y`, [the plan](<u r> 't') ![map](m.png) <b>raw</b> <i/> <https://a.b>\\\nend  \nof [it][1].\n\n![alone](a.png)\n\n[1]: http://x.y";
-        let codes = blocks(text, 0).1;
+        let codes = blocks(text, 0).codes;
         let shown: Vec<_> = codes
             .iter()
             .map(|c| (c.role, c.name.as_str(), c.span.of(text)))
@@ -249,6 +278,19 @@ mod tests {
         ];
         assert_eq!(shown, expected);
         assert!(codes.iter().all(|code| code.markup == code.span.of(text)));
+    }
+
+    #[test]
+    fn escapes_are_no_part_of_what_people_read() {
+        let text = "\\# A \\*b\\* \\\\ `\\*` **\\_** [c\\]](u\\(v) d\\e ![\\*](p)\\\n\\-f\n\n1\\. g\n\n| a\\|b |\n|---|\n";
+        let document = blocks(text, 0).document(text.to_owned());
+        let shown: Vec<_> = document
+            .blocks()
+            .iter()
+            .map(|block| document.plain_text(block.span))
+            .collect();
+        assert_eq!(shown, ["# A *b* \\ \\* _ c] d\\e \n-f", "1. g", "a|b"]);
+        assert_eq!(document.blocks()[0].span.start, 0);
     }
 
     #[test]

@@ -33,6 +33,16 @@ impl<'a> Marks<'a> {
         }
     }
 
+    /// The backslash that escapes the first character of a text, where `event` is one.
+    pub fn escape_before(&self, event: &Event<'_>, range: &Range<usize>) -> Option<Span> {
+        let at = range.start.checked_sub(1)?;
+        let bytes = self.text.as_bytes();
+        let is_escape = bytes.get(at) == Some(&b'\\')
+            && bytes.get(range.start).is_some_and(u8::is_ascii_punctuation);
+        let is_text = matches!(event, Event::Text(_)) && self.pictures == 0;
+        (is_text && is_escape && at >= self.read_to).then(|| Span::new(at, range.start))
+    }
+
     /// Takes an event of the text, at these bytes of it.
     pub fn take(&mut self, event: &Event<'_>, range: &Range<usize>) {
         if self.pictures > 0

@@ -21,6 +21,7 @@ mod incoming;
 mod inline;
 mod jsonl;
 mod markdown;
+mod markdown_escapes;
 mod markdown_marks;
 mod office;
 mod outgoing;
@@ -78,7 +79,7 @@ mod tests {
 
     use super::*;
     use crate::segment::Segmenter;
-    use crate::text::Language;
+    use crate::text::{Language, Span};
 
     proptest! {
         #[test]
@@ -127,12 +128,15 @@ mod tests {
             let mut at = part.span.start;
             for code in part.within.clone() {
                 let span = document.codes()[code].span;
-                let text = document.text()[at..span.start].to_owned();
+                let text = document
+                    .visible_text(Span::new(at, span.start))
+                    .into_owned();
                 pieces.push(ReplacementPiece::Text(text));
                 pieces.push(ReplacementPiece::Code(code));
                 at = span.end;
             }
-            let text = document.text()[at..part.span.end].to_owned();
+            let text = document.visible_text(Span::new(at, part.span.end));
+            let text = text.into_owned();
             pieces.push(ReplacementPiece::Text(text));
             Replacement {
                 span: part.span,
@@ -146,7 +150,7 @@ mod tests {
     proptest! {
         #[test]
         fn segments_replaced_by_themselves_change_nothing(
-            text in "(\\PC|[#*_>`|\\-\\[\\]()!.~: \n<>&A-Cپل桥]|<b>|</b>|<br>|\\*\\*a\\*\\*|\\[a\\. B\\]\\(u\\)|  \n)*",
+            text in "(\\PC|[#*_>`|\\-\\[\\]()!.~: \n<>&A-Cپل桥]|\\\\[*#.\\-\\[\\\\|]|<b>|</b>|<br>|\\*\\*a\\*\\*|\\[a\\. B\\]\\(u\\)|  \n)*",
         ) {
             for format in ARTICLE_FORMATS.iter().filter(|format| format.write.is_some()) {
                 let bytes = text.clone().into_bytes();

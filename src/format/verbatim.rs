@@ -2,15 +2,14 @@
 
 use std::path::Path;
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use crate::text::{Block, BlockKind, Document, Span, decode};
 
-use crate::text::{Block, Document, InlineCode, decode};
-
-use super::markdown::{self, OPTIONS};
+use super::markdown::{self, Found};
+use super::markdown_escapes::{Place, escaped};
 use super::{ArticleFile, ReadError, Replacement, ReplacementPiece, WriteBackError, front_matter};
 
 /// Finds the blocks and inline codes of a text from a byte on.
-type Find = fn(&str, usize) -> (Vec<Block>, Vec<InlineCode>);
+type Find = fn(&str, usize) -> Found;
 
 /// The article in `bytes`.
 pub(super) fn read(bytes: Vec<u8>, path: &Path, find: Find) -> Result<Vec<ArticleFile>, ReadError> {
@@ -23,9 +22,8 @@ pub(super) fn read(bytes: Vec<u8>, path: &Path, find: Find) -> Result<Vec<Articl
             path: path.to_owned(),
             error,
         })?;
-    let (blocks, codes) = find(&text, from);
     Ok(vec![ArticleFile {
-        document: Document::new(text, blocks).with_codes(codes),
+        document: find(&text, from).document(text),
         front_matter,
     }])
 }
@@ -36,7 +34,8 @@ pub(super) fn write_text(
     replacements: &[Replacement],
 ) -> Result<Vec<u8>, WriteBackError> {
     let text = text_of(bytes)?;
-    let written = replace(&text, &[], replacements, |text, _| text.to_owned())?;
+    let document = Document::new(text, Vec::new());
+    let written = replace(&document, replacements, |text, _, _| text.to_owned())?;
     Ok(encoded(&written, bytes))
 }
 
@@ -47,10 +46,31 @@ pub(super) fn write_markdown(
 ) -> Result<Vec<u8>, WriteBackError> {
     let text = text_of(bytes)?;
     let from = front_matter::split(&text).map_or(0, |(_, from)| from);
-    let (blocks, codes) = markdown::blocks(&text, from);
-    let document = Document::new(text, blocks).with_codes(codes);
-    let written = replace(document.text(), document.codes(), replacements, escaped)?;
+    let document = markdown::blocks(&text, from).document(text);
+    let begins_block = |at: usize| {
+        let blocks = document.blocks();
+        let block = blocks.binary_search_by_key(&at, |block| block.span.start);
+        // In the line of a heading, or of a table, nothing else begins.
+        let own_line =
+            |block: &Block| block.kind != BlockKind::Heading && !in_table(document.text(), at);
+        block.is_ok_and(|at| blocks.get(at).is_some_and(own_line))
+    };
+    let escape = |text: &str, place: Place<'_>, first: Option<usize>| {
+        let begins_block = first.is_some_and(begins_block);
+        let place = Place {
+            begins_block,
+            ..place
+        };
+        escaped(text, &place)
+    };
+    let written = replace(&document, replacements, escape)?;
     Ok(encoded(&written, bytes))
+}
+
+/// Whether a block that begins at this byte is a cell of a table.
+fn in_table(text: &str, at: usize) -> bool {
+    let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    text[line..at].contains('|')
 }
 
 fn text_of(bytes: &[u8]) -> Result<String, WriteBackError> {
@@ -68,13 +88,15 @@ fn encoded(text: &str, like: &[u8]) -> Vec<u8> {
     }
 }
 
+/// Puts texts in the places of others, as `escaped` says that they are written: each with its place, and where that
+/// is if it is the first of a replacement.
 fn replace(
-    text: &str,
-    codes: &[InlineCode],
+    document: &Document,
     replacements: &[Replacement],
-    escaped: fn(&str, &str) -> String,
+    escaped: impl Fn(&str, Place<'_>, Option<usize>) -> String,
 ) -> Result<String, WriteBackError> {
     let changed = || WriteBackError::Changed("a text is not where it was".to_owned());
+    let (text, codes) = (document.text(), document.codes());
     let mut written = String::with_capacity(text.len());
     let mut at = 0;
     for replacement in replacements {
@@ -83,13 +105,36 @@ fn replace(
         let last = within.last().map_or(0, |code| code.span.end);
         let start = replacement.span.start.min(first);
         let end = replacement.span.end.max(last);
-        let replaced = text.get(start..end).ok_or_else(changed)?;
         written.push_str(text.get(at..start).ok_or_else(changed)?);
-        for piece in &replacement.pieces {
+        let mut replaced = Vec::with_capacity(within.len() + 1);
+        at = start;
+        for code in within {
+            replaced.push(Span::new(at, code.span.start.max(at)));
+            at = code.span.end;
+        }
+        replaced.push(Span::new(at, end.max(at)));
+        let mut codes_before = 0;
+        let beside = |number: Option<usize>| match replacement.pieces.get(number?)? {
+            ReplacementPiece::Code(code) => codes.get(*code),
+            ReplacementPiece::Text(_) => None,
+        };
+        for (number, piece) in replacement.pieces.iter().enumerate() {
             match piece {
-                ReplacementPiece::Text(text) => written.push_str(&escaped(text, replaced)),
+                ReplacementPiece::Text(text) => {
+                    let here = replaced.get(codes_before).copied();
+                    let here = here.unwrap_or(Span::new(end, end));
+                    let place = Place {
+                        replaced: (document.visible_text(here), here.of(document.text())),
+                        begins_block: false,
+                        before: beside(number.checked_sub(1)),
+                        after: beside(Some(number + 1)),
+                    };
+                    let first = (number == 0).then_some(start);
+                    written.push_str(&escaped(text, place, first));
+                }
                 ReplacementPiece::Code(code) => {
                     written.push_str(&codes.get(*code).ok_or_else(changed)?.markup);
+                    codes_before += 1;
                 }
             }
         }
@@ -99,52 +144,15 @@ fn replace(
     Ok(written)
 }
 
-/// Text as Markdown writes it: what would be taken for a mark is escaped, unless it was so in what it takes
-/// the place of.
-fn escaped(text: &str, replaced: &str) -> String {
-    if replaced.contains(text) || is_plain(text) {
-        return text.to_owned();
-    }
-    let mut written = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        if matches!(
-            c,
-            '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '~' | '&' | '#' | '|'
-        ) {
-            written.push('\\');
-        }
-        written.push(c);
-    }
-    written
-}
-
-/// Whether nothing in `text` is a mark in Markdown.
-fn is_plain(text: &str) -> bool {
-    if !text.contains(['\\', '*', '_', '`', '[', '<', '~', '&', '|']) {
-        return true;
-    }
-    // Between letters, where no block begins.
-    let within = format!("x {text} x");
-    let mut shown = String::new();
-    for event in Parser::new_ext(&within, OPTIONS) {
-        match event {
-            Event::Text(text) => shown.push_str(&text),
-            Event::SoftBreak => shown.push('\n'),
-            Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
-            _ => return false,
-        }
-    }
-    !text.contains('|') && shown == within
-}
-
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
-    use crate::text::Span;
 
     fn with(markdown: &str, replaced: &str, pieces: Vec<ReplacementPiece>) -> String {
         let start = markdown.find(replaced).unwrap();
-        let (_, codes) = markdown::blocks(markdown, 0);
+        let codes = markdown::blocks(markdown, 0).codes;
         let end = start + replaced.len();
         let within = codes.partition_point(|code| code.span.start < start)
             ..codes.partition_point(|code| code.span.end <= end);
@@ -177,12 +185,76 @@ mod tests {
         );
         assert_eq!(
             with("a b\n", "a", vec![Text("2 * 3 _x_ <b>".into())]),
-            "2 \\* 3 \\_x\\_ \\<b> b\n"
+            "2 * 3 \\_x\\_ \\<b> b\n"
         );
         assert_eq!(
             with("a b\n", "a", vec![Text("2 * 3 snake_case AT&T".into())]),
             "2 * 3 snake_case AT&T b\n"
         );
+    }
+
+    #[test]
+    fn what_was_escaped_is_so_again() {
+        use ReplacementPiece::Text;
+        for (markdown, replaced, text, expected) in [
+            (
+                "2 \\* 3 \\* 4\n",
+                "2 \\* 3 \\* 4",
+                "2 * 3 *4*",
+                "2 * 3 \\*4\\*\n",
+            ),
+            ("\\- a\n", "\\- a", "- b", "\\- b\n"),
+            ("\\- a\n", "\\- a", "- a", "\\- a\n"),
+            ("1\\. a\n", "1\\. a", "1. b", "1\\. b\n"),
+            ("\\# a\n", "\\# a", "b", "b\n"),
+            ("a\n", "a", "> b", "\\> b\n"),
+            ("- a\n", "a", "12) b", "- 12\\) b\n"),
+            ("# a\n", "a", "- b", "# - b\n"),
+            ("a. b\n", "b", "- c", "a. - c\n"),
+            ("| a |\n|---|\n", "a", "+ b", "| + b |\n|---|\n"),
+        ] {
+            assert_eq!(
+                with(markdown, replaced, vec![Text(text.into())]),
+                expected,
+                "{markdown}"
+            );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn texts_without_escapes_come_back_with_them(
+            words in prop::collection::vec(r"[a-c]{1,3}|\\[*_#\-+>.`\[\]!\\<~|&]|1\\\.|\*\*a\*\*|\[b\]\(u\)|\n\n|\n\n- ", 1..12),
+            glue in prop::sample::select(vec!["", " "]),
+        ) {
+            let markdown = words.join(glue);
+            prop_assume!(!markdown.trim().is_empty());
+            let read = |text: &str| markdown::blocks(text, 0).document(text.to_owned());
+            let document = read(&markdown);
+            let replacements: Vec<Replacement> = document.blocks().iter().map(|block| {
+                let part = document.coded(block.span);
+                let mut pieces = Vec::new();
+                let mut at = part.span.start;
+                for code in part.within.clone() {
+                    let span = document.codes()[code].span;
+                    let text = document.visible_text(Span::new(at, span.start));
+                    pieces.push(ReplacementPiece::Text(text.into_owned()));
+                    pieces.push(ReplacementPiece::Code(code));
+                    at = span.end;
+                }
+                let text = document.visible_text(Span::new(at, part.span.end));
+                pieces.push(ReplacementPiece::Text(text.into_owned()));
+                pieces.retain(|piece| *piece != ReplacementPiece::Text(String::new()));
+                Replacement { span: part.span, within: part.within, pieces }
+            }).collect();
+            let written = write_markdown(markdown.as_bytes(), &replacements).unwrap();
+            let written = String::from_utf8(written).unwrap();
+            let again = read(&written);
+            let texts = |document: &crate::text::Document| -> Vec<_> {
+                document.blocks().iter().map(|block| (block.kind, document.plain_text(block.span).into_owned())).collect()
+            };
+            prop_assert_eq!(texts(&again), texts(&document), "{:?} became {:?}", markdown, written);
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Parts of documents as units have them: texts with inline codes.
 
 use crate::segment::{Segment, paragraphs};
-use crate::text::{CodeRole, CodedSpan, Document};
+use crate::text::{CodeRole, CodedSpan, Document, Span};
 
 use super::{Code, Marked, Piece, Role, Tag};
 
@@ -16,9 +16,9 @@ impl Marked {
             .unwrap_or_default();
         let mut pieces = Vec::with_capacity(2 * codes.len() + 1);
         let text = |from: usize, to: usize, pieces: &mut Vec<Piece>| {
-            let text = document.text().get(from..to).unwrap_or_default();
+            let text = document.visible_text(Span::new(from, to.max(from)));
             if !text.is_empty() {
-                pieces.push(Piece::Text(text.to_owned()));
+                pieces.push(Piece::Text(text.into_owned()));
             }
         };
         let other_ends = document.other_ends(part);
@@ -94,7 +94,7 @@ impl Marked {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{Block, BlockKind, InlineCode, Span};
+    use crate::text::{Block, BlockKind, InlineCode};
 
     #[test]
     fn codes_are_called_as_tmx_does() {

@@ -116,16 +116,16 @@ impl Document {
         shown: impl Fn(&InlineCode) -> &'static str,
     ) -> Cow<'_, str> {
         if codes.is_empty() {
-            return Cow::Borrowed(span.of(self.text()));
+            return self.visible_text(span);
         }
         let mut text = String::with_capacity(span.len());
         let mut at = span.start;
         for code in codes {
-            text.push_str(self.text().get(at..code.span.start).unwrap_or_default());
+            text.push_str(&self.visible_text(Span::new(at, code.span.start.max(at))));
             text.push_str(shown(code));
             at = at.max(code.span.end);
         }
-        text.push_str(self.text().get(at..span.end).unwrap_or_default());
+        text.push_str(&self.visible_text(Span::new(at, span.end.max(at))));
         Cow::Owned(text)
     }
 }

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use super::Span;
 
 /// What a block of a document is.
@@ -55,6 +57,7 @@ pub struct Document {
     text: String,
     blocks: Vec<Block>,
     codes: Vec<InlineCode>,
+    hidden: Vec<Span>,
 }
 
 impl Document {
@@ -77,6 +80,7 @@ impl Document {
             text,
             blocks,
             codes: Vec::new(),
+            hidden: Vec::new(),
         }
     }
 
@@ -96,6 +100,37 @@ impl Document {
         });
         self.codes = codes;
         self
+    }
+
+    /// The same document, where these parts of the text are markup that neither people nor translation units see,
+    /// and are no codes: backslashes that escape what comes after them. They are in the order of the text.
+    pub fn with_hidden(mut self, mut hidden: Vec<Span>) -> Self {
+        hidden.retain(|span| self.text.get(span.start..span.end).is_some());
+        hidden.sort_unstable();
+        self.hidden = hidden;
+        self
+    }
+
+    /// The text in `span` without what is hidden in it; codes are as they stand.
+    pub fn visible_text(&self, span: Span) -> Cow<'_, str> {
+        let first = self.hidden.partition_point(|part| part.end <= span.start);
+        let hidden = self.hidden.get(first..).unwrap_or_default();
+        let mut hidden = hidden.iter().take_while(|part| part.start < span.end);
+        let Some(mut part) = hidden.next() else {
+            return Cow::Borrowed(span.of(&self.text));
+        };
+        let mut text = String::with_capacity(span.len());
+        let mut at = span.start;
+        loop {
+            text.push_str(self.text.get(at..part.start.max(at)).unwrap_or_default());
+            at = at.max(part.end);
+            match hidden.next() {
+                Some(next) => part = next,
+                None => break,
+            }
+        }
+        text.push_str(self.text.get(at..span.end).unwrap_or_default());
+        Cow::Owned(text)
     }
 
     /// Its inline codes, in order.
