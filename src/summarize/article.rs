@@ -4,17 +4,9 @@ use rustc_hash::FxHashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::segment::{Segment, SegmentKind};
-use crate::text::{
-    Document, Language, Span, TokenKind, collapse_white_space, is_spaceless, search_form, tokens,
-};
+use crate::text::{Document, Language, Span, collapse_white_space, search_form};
 
-/// Longest term, in characters: longer words are cut there, which takes endings off without
-/// knowing the language (truncation as a stemmer: Can et al. 2008, JASIST 59(3)).
-const TERM_CHARS: usize = 6;
-
-/// A term that occurs in more than this share of the sentences says nothing: where the papers have
-/// a list of stop words or parts of speech, this needs to know no language.
-const COMMON_SHARE: f64 = 0.3;
+use super::terms::{count_words, each_term};
 
 /// An article made ready for ranking: the sentences that a summary may quote, and their terms.
 ///
@@ -26,7 +18,7 @@ pub struct Article<'a> {
     language: &'a Language,
     sentences: Vec<Sentence>,
     frequencies: Vec<u32>,
-    headings: BTreeSet<u32>,
+    headings: Vec<Span>,
     title: Option<Span>,
     is_story: bool,
     vocabulary: FxHashMap<String, u32>,
@@ -57,7 +49,7 @@ impl<'a> Article<'a> {
             language,
             sentences: Vec::new(),
             frequencies: Vec::new(),
-            headings: BTreeSet::new(),
+            headings: Vec::new(),
             title: title(segments),
             is_story: false,
             vocabulary: FxHashMap::default(),
@@ -100,11 +92,8 @@ impl<'a> Article<'a> {
                 terms,
             });
         }
-        for segment in segments.iter().filter(|s| s.kind == SegmentKind::Heading) {
-            each_term(segment.span.of(self.text), |term| {
-                self.headings.extend(vocabulary.get(term));
-            });
-        }
+        let headings = segments.iter().filter(|s| s.kind == SegmentKind::Heading);
+        self.headings = headings.map(|s| s.span).collect();
         self.vocabulary = vocabulary;
     }
 
@@ -217,25 +206,9 @@ impl<'a> Article<'a> {
         terms.into_iter().collect()
     }
 
-    /// The terms of the candidates that stand in a heading as well.
-    pub(super) fn heading_terms(&self) -> &BTreeSet<u32> {
+    /// Its headings.
+    pub(super) fn headings(&self) -> &[Span] {
         &self.headings
-    }
-
-    /// Whether so many sentences have `term` that it says nothing of any: more than 30 %, and more
-    /// than two.
-    pub(super) fn is_common(&self, term: u32) -> bool {
-        let most = (self.sentences.len() as f64 * COMMON_SHARE).max(2.0);
-        f64::from(self.frequencies[term as usize]) > most
-    }
-
-    /// The terms of each sentence that are not common, in the order of the text.
-    pub(super) fn content_terms(&self) -> Vec<Vec<u32>> {
-        let content = |terms: &[u32]| {
-            let kept = terms.iter().copied().filter(|&term| !self.is_common(term));
-            kept.collect()
-        };
-        self.sentences.iter().map(|s| content(&s.terms)).collect()
     }
 
     /// The length of all candidates together, in words as [`count_words`] counts them.
@@ -250,101 +223,4 @@ fn title(segments: &[Segment]) -> Option<Span> {
     let is_told = |s: &&Segment| s.kind == SegmentKind::Heading || s.kind.is_prose();
     let first = segments.find(is_told)?;
     (first.kind == SegmentKind::Heading).then_some(first.span)
-}
-
-/// The length of `text` in words, as budgets count it: what white space sets apart is a word; in
-/// scripts without spaces each grapheme of a letter is one, and punctuation none.
-pub fn count_words(text: &str) -> usize {
-    text.split_whitespace().map(words_of_chunk).sum()
-}
-
-fn words_of_chunk(chunk: &str) -> usize {
-    if !chunk.chars().any(is_spaceless) {
-        return 1;
-    }
-    let (mut count, mut inside) = (0, false);
-    for grapheme in chunk.graphemes(true) {
-        let letters = grapheme.chars().any(char::is_alphanumeric);
-        if grapheme.starts_with(is_spaceless) {
-            count += 1;
-            inside = false;
-        } else if letters && !inside {
-            count += 1;
-            inside = true;
-        }
-    }
-    count
-}
-
-/// Calls `found` with each term of `text`: words in the form that search compares, cut to
-/// [`TERM_CHARS`]; in scripts without spaces the pairs of neighbouring graphemes, since one says
-/// too little, and a grapheme alone where it has no neighbour.
-fn each_term(text: &str, mut found: impl FnMut(&str)) {
-    let folded = if text.is_ascii() {
-        text.to_ascii_lowercase()
-    } else {
-        search_form(text)
-    };
-    // The grapheme before, and whether a pair with it has been made.
-    let mut before: Option<(Span, bool)> = None;
-    for token in tokens(&folded) {
-        let word = token.span.of(&folded);
-        let spaceless = token.kind == TokenKind::Word && word.starts_with(is_spaceless);
-        match before.take() {
-            Some((previous, _)) if spaceless && previous.end == token.span.start => {
-                found(Span::new(previous.start, token.span.end).of(&folded));
-                before = Some((token.span, true));
-                continue;
-            }
-            Some((previous, false)) => found(previous.of(&folded)),
-            _ => {}
-        }
-        if spaceless {
-            before = Some((token.span, false));
-        } else if token.kind != TokenKind::Punctuation {
-            let end = word.char_indices().nth(TERM_CHARS).map(|(at, _)| at);
-            found(&word[..end.unwrap_or(word.len())]);
-        }
-    }
-    if let Some((previous, false)) = before {
-        found(previous.of(&folded));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn terms(text: &str) -> Vec<String> {
-        let mut terms = Vec::new();
-        each_term(text, |term| terms.push(term.to_owned()));
-        terms
-    }
-
-    #[test]
-    fn words_are_counted_as_a_reader_would() {
-        for (text, words) in [
-            ("", 0),
-            (" The bridge\n— opened. ", 4),
-            ("پل تازه می\u{200c}رود.", 3),
-            ("新桥开通了。", 5),
-            ("新桥 2026年 Marlow桥", 2 + 2 + 2),
-            ("สะพานใหม่", 8),
-        ] {
-            assert_eq!(count_words(text), words, "{text}");
-        }
-    }
-
-    #[test]
-    fn terms_fold_what_readers_do_not_tell_apart() {
-        assert_eq!(terms("The Bridges, bridge!"), ["the", "bridge", "bridge"]);
-        assert_eq!(terms("كتابي"), terms("کتابی"));
-        assert_eq!(terms("Élève 3,5"), ["eleve", "3,5"]);
-        assert_eq!(terms("..."), Vec::<String>::new());
-    }
-
-    #[test]
-    fn scripts_without_spaces_have_pairs() {
-        assert_eq!(terms("新桥开。通 a"), ["新桥", "桥开", "通", "a"]);
-    }
 }

@@ -1,5 +1,4 @@
-use super::graph::{Graph, product};
-use super::lexrank::tf_idf;
+use super::graph::{Graph, Vector, normalize, product, vectors};
 use super::{Article, Budget, Ranker};
 
 /// What a feature adds to a score for each unit of it: under a small budget, and how much more
@@ -131,4 +130,14 @@ fn likeness(article: &Article) -> (Vec<f64>, Vec<f64>) {
         })
         .collect();
     (central, like_first)
+}
+
+/// The sentences as tf-idf vectors of length 1, of their terms: those need no stems, and cost less.
+fn tf_idf(article: &Article) -> Vec<Vector> {
+    let count = article.sentences().len() as f64;
+    let sentences = article.sentences().iter().map(|s| &s.terms[..]);
+    let weigh = |times: f64, frequency: f64| times * (count / frequency).ln();
+    let mut vectors = vectors(sentences, article.frequencies(), weigh);
+    normalize(&mut vectors);
+    vectors
 }

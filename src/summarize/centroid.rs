@@ -1,4 +1,4 @@
-use super::graph::vectors;
+use super::words::Words;
 use super::{Article, Budget, Ranker};
 
 /// A shorter sentence, in words, is never chosen for its words (the cut-off of MEAD).
@@ -21,10 +21,9 @@ impl Ranker for Centroid {
     /// than nine words come after all others.
     fn rank(&self, article: &Article, _: Budget) -> Vec<f64> {
         let count = article.sentences().len() as f64;
-        let weighed = vectors(article, |_, times, frequency| {
-            times * (count / frequency).ln()
-        });
-        let mut centroid = vec![0.0; article.frequencies().len()];
+        let words = Words::new(article);
+        let weighed = words.vectors(|times, frequency| times * (count / frequency).ln());
+        let mut centroid = vec![0.0; words.vocabulary()];
         for &(term, weight) in weighed.iter().flatten() {
             centroid[term as usize] += weight / count;
         }

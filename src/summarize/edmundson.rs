@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 
+use super::words::Words;
 use super::{Article, Budget, Ranker};
 
 /// Edmundson: the key, title and location methods together.
@@ -19,8 +20,9 @@ impl Ranker for Edmundson {
 
     /// The sum of the three methods, each 1 for its best sentence.
     fn rank(&self, article: &Article, _: Budget) -> Vec<f64> {
-        let mut scores = scaled(key(article));
-        for method in [title(article), location(article)] {
+        let words = Words::new(article);
+        let mut scores = scaled(key(&words));
+        for method in [title(&words), location(article)] {
             for (score, more) in scores.iter_mut().zip(scaled(method)) {
                 *score += more;
             }
@@ -30,8 +32,8 @@ impl Ranker for Edmundson {
 }
 
 /// The occurrences in the article of the words of a sentence that the article repeats.
-fn key(article: &Article) -> Vec<f64> {
-    let sentences = article.content_terms();
+fn key(words: &Words) -> Vec<f64> {
+    let sentences = words.content();
     let mut times: HashMap<u32, f64> = HashMap::new();
     for &term in sentences.iter().flatten() {
         *times.entry(term).or_default() += 1.0;
@@ -44,13 +46,10 @@ fn key(article: &Article) -> Vec<f64> {
 }
 
 /// The words of a sentence that stand in a heading as well.
-fn title(article: &Article) -> Vec<f64> {
-    let in_heading =
-        |term: &&u32| article.heading_terms().contains(*term) && !article.is_common(**term);
-    let sentences = article.sentences().iter();
-    sentences
-        .map(|sentence| sentence.terms.iter().filter(in_heading).count() as f64)
-        .collect()
+fn title(words: &Words) -> Vec<f64> {
+    let in_heading = |word: &&u32| words.stands_in_heading(**word);
+    let count = |sentence: &Vec<u32>| sentence.iter().filter(in_heading).count() as f64;
+    words.content().iter().map(count).collect()
 }
 
 /// One for the first and one for the last sentence of a paragraph, one for the first and one for

@@ -1,5 +1,3 @@
-use super::Article;
-
 /// How much of a sentence's rank comes from its neighbours; the rest is spread evenly
 /// (Brin & Page 1998).
 const DAMPING: f64 = 0.85;
@@ -20,13 +18,13 @@ const COMMON: usize = 1000;
 /// A sentence as a vector: terms with weights above 0, sorted by term.
 pub(super) type Vector = Vec<(u32, f64)>;
 
-/// Sentences and how alike they are: a sparse graph without loops.
+/// Sentences and how alike they are: a sparse graph.
 pub(super) struct Graph {
     edges: Vec<Vec<(u32, f32)>>,
 }
 
 impl Graph {
-    /// The graph of `vectors`, whose terms are below `vocabulary`. `weigh` is given the product of
+    /// The graph without loops of `vectors`, whose terms are below `vocabulary`. `weigh` is given the product of
     /// two vectors and their indices, and says how strong their edge is; 0 is no edge.
     pub(super) fn new(
         vectors: &[Vector],
@@ -70,6 +68,16 @@ impl Graph {
             })
             .collect();
         Graph { edges }
+    }
+
+    /// The same graph where each sentence that has a term is a neighbour of its own, as like as can be.
+    pub(super) fn with_loops(mut self, vectors: &[Vector]) -> Self {
+        for (index, (edges, vector)) in self.edges.iter_mut().zip(vectors).enumerate() {
+            if !vector.is_empty() {
+                edges.push((index as u32, 1.0));
+            }
+        }
+        self
     }
 
     /// The neighbours of a sentence, with the weights of the edges.
@@ -126,27 +134,27 @@ fn strongest(mut edges: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
     edges
 }
 
-/// Each sentence of `article` as a vector: its distinct terms, each with its count in the
-/// sentence as `weigh` weighs it, given the term, the count and the number of sentences that have
-/// the term.
-pub(super) fn vectors(article: &Article, weigh: impl Fn(u32, f64, f64) -> f64) -> Vec<Vector> {
+/// Each of `sentences` as a vector: its distinct terms, each with its count in the sentence as
+/// `weigh` weighs it, given the count and the number of sentences that have the term, which
+/// `frequencies` tells.
+pub(super) fn vectors<'a>(
+    sentences: impl Iterator<Item = &'a [u32]>,
+    frequencies: &[u32],
+    weigh: impl Fn(f64, f64) -> f64,
+) -> Vec<Vector> {
     let vector = |terms: &[u32]| {
         let mut sorted = terms.to_vec();
         sorted.sort_unstable();
         sorted
             .chunk_by(|a, b| a == b)
             .map(|same| {
-                let frequency = f64::from(article.frequencies()[same[0] as usize]);
-                (same[0], weigh(same[0], same.len() as f64, frequency))
+                let frequency = f64::from(frequencies[same[0] as usize]);
+                (same[0], weigh(same.len() as f64, frequency))
             })
             .filter(|&(_, weight)| weight > 0.0)
             .collect()
     };
-    article
-        .sentences()
-        .iter()
-        .map(|s| vector(&s.terms))
-        .collect()
+    sentences.map(vector).collect()
 }
 
 /// Divides each vector by its length, so that products are cosines.

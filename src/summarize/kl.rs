@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
-use super::graph::vectors;
 use super::greedy::one_by_one;
+use super::words::Words;
 use super::{Article, Budget, Ranker};
 
 /// Added to the count of each word in the summary, so that no word of the article has none.
@@ -23,19 +23,15 @@ impl Ranker for KlSum {
     /// 1/place in the order of choice: each time the sentence with which the divergence of the
     /// summary from the article, Σ P log P/Q, is least.
     fn rank(&self, article: &Article, _: Budget) -> Vec<f64> {
-        let counts = vectors(
-            article,
-            |term, count, _| {
-                if article.is_common(term) { 0.0 } else { count }
-            },
-        );
+        let words = Words::with_function_words(article);
+        let counts = words.vectors(|count, _| count);
         let mut in_article: HashMap<u32, f64> = HashMap::new();
         for &(term, count) in counts.iter().flatten() {
             *in_article.entry(term).or_default() += count;
         }
         let all: f64 = counts.iter().flatten().map(|(_, count)| count).sum();
         let mut said = Said {
-            counts: vec![0.0; article.frequencies().len()],
+            counts: vec![0.0; words.vocabulary()],
             length: SMOOTHING * in_article.len() as f64,
         };
         // Less what all candidates have in common: the sum of P log(count), without the words that

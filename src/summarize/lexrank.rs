@@ -1,4 +1,5 @@
-use super::graph::{Graph, Vector, normalize, vectors};
+use super::graph::Graph;
+use super::words::Words;
 use super::{Article, Budget, Ranker};
 
 /// Two sentences are neighbours when their cosine is above this (Erkan & Radev 2004, section 4.2,
@@ -19,9 +20,11 @@ impl Ranker for LexRank {
     }
 
     fn rank(&self, article: &Article, _: Budget) -> Vec<f64> {
-        let vectors = tf_idf(article);
+        let words = Words::new(article);
+        let vectors = words.tf_idf();
         let neighbours = |cosine: f64, _, _| f64::from(cosine > THRESHOLD);
-        Graph::new(&vectors, article.frequencies().len(), neighbours).ranks()
+        let graph = Graph::new(&vectors, words.vocabulary(), neighbours);
+        graph.with_loops(&vectors).ranks()
     }
 }
 
@@ -39,18 +42,10 @@ impl Ranker for ContinuousLexRank {
     }
 
     fn rank(&self, article: &Article, _: Budget) -> Vec<f64> {
-        let vectors = tf_idf(article);
+        let words = Words::new(article);
+        let vectors = words.tf_idf();
         let cosine = |cosine: f64, _, _| cosine;
-        Graph::new(&vectors, article.frequencies().len(), cosine).ranks()
+        let graph = Graph::new(&vectors, words.vocabulary(), cosine);
+        graph.with_loops(&vectors).ranks()
     }
-}
-
-/// The sentences as tf-idf vectors of length 1; the sentences of the article are the collection.
-pub(super) fn tf_idf(article: &Article) -> Vec<Vector> {
-    let count = article.sentences().len() as f64;
-    let mut vectors = vectors(article, |_, times, frequency| {
-        times * (count / frequency).ln()
-    });
-    normalize(&mut vectors);
-    vectors
 }

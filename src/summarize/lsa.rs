@@ -1,4 +1,5 @@
-use super::graph::{Vector, vectors};
+use super::graph::Vector;
+use super::words::Words;
 use super::{Article, Budget, Ranker};
 
 /// Topics whose singular value is below this share of the greatest are left out (Steinberger &
@@ -27,14 +28,10 @@ impl Ranker for Lsa {
     /// √Σ(σ·v)² over the topics whose singular value σ is at least half of the greatest; the
     /// matrix is terms by sentences, in counts of the terms that are not common.
     fn rank(&self, article: &Article, _: Budget) -> Vec<f64> {
-        let columns = vectors(
-            article,
-            |term, count, _| {
-                if article.is_common(term) { 0.0 } else { count }
-            },
-        );
+        let words = Words::new(article);
+        let columns = words.vectors(|count, _| count);
         let mut squares = vec![0.0; columns.len()];
-        for (square, topic) in topics(&columns, article.frequencies().len()) {
+        for (square, topic) in topics(&columns, words.vocabulary()) {
             for (sum, value) in squares.iter_mut().zip(topic) {
                 *sum += square * value * value;
             }

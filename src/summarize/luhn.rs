@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 
+use super::words::Words;
 use super::{Article, Budget, Ranker};
 
 /// So many insignificant words may stand between two significant ones of a cluster.
@@ -20,15 +21,19 @@ impl Ranker for Luhn {
 
     fn rank(&self, article: &Article, _: Budget) -> Vec<f64> {
         let mut times: HashMap<u32, usize> = HashMap::new();
-        for &term in article.content_terms().iter().flatten() {
-            *times.entry(term).or_default() += 1;
+        let words = Words::new(article);
+        for &word in words.content().iter().flatten() {
+            *times.entry(word).or_default() += 1;
         }
-        let is_significant = |term: &u32| times.get(term).is_some_and(|&count| count > 1);
-        article
-            .sentences()
+        let is_significant = |word: &Option<u32>| {
+            word.and_then(|word| times.get(&word))
+                .is_some_and(|&count| count > 1)
+        };
+        words
+            .all()
             .iter()
             .map(|sentence| {
-                let marks: Vec<bool> = sentence.terms.iter().map(is_significant).collect();
+                let marks: Vec<bool> = sentence.iter().map(is_significant).collect();
                 significance(&marks)
             })
             .collect()

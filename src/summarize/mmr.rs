@@ -1,6 +1,6 @@
 use super::graph::{Vector, normalize, product};
 use super::greedy::one_by_one;
-use super::lexrank::tf_idf;
+use super::words::Words;
 use super::{Article, Budget, Ranker};
 
 /// How much likeness to the article counts; the rest is unlikeness to what was chosen.
@@ -22,8 +22,9 @@ impl Ranker for Mmr {
     /// 1/place in the order of choice. The query of the paper is the article: the sum of its
     /// sentences as tf-idf vectors.
     fn rank(&self, article: &Article, _: Budget) -> Vec<f64> {
-        let vectors = tf_idf(article);
-        let mut sums = vec![0.0; article.frequencies().len()];
+        let words = Words::new(article);
+        let vectors = words.tf_idf();
+        let mut sums = vec![0.0; words.vocabulary()];
         for &(term, weight) in vectors.iter().flatten() {
             sums[term as usize] += weight;
         }

@@ -2,7 +2,8 @@
 //!
 //! An [`Article`] holds the sentences that may be quoted and their terms; a [`Ranker`] scores
 //! them, one file a method; [`summarize`] takes the best within a [`Budget`], says nothing twice
-//! and answers in the order of the article. No method needs a model or a list of stop words.
+//! and answers in the order of the article. No method needs a model; those that count words
+//! leave out function words and take stems where they know the language, and do without where they do not.
 //!
 //! ```
 //! use recto::segment::Segmenter;
@@ -41,22 +42,26 @@ mod openings;
 mod quotations;
 mod random;
 mod select;
+mod stems;
 mod stop_words;
 mod story;
 mod submodular;
 mod sumbasic;
+mod terms;
 mod textrank;
 mod ties;
+mod words;
 
 use crate::text::Span;
 
-pub use article::{Article, Sentence, count_words};
+pub use article::{Article, Sentence};
 pub use budget::{Budget, WORDS_A_MINUTE};
 pub use focus::Focus;
 pub use headline::headline;
 pub use key_phrases::{KeyPhrase, key_phrases};
 pub use select::{Choice, Verdict, choices, summarize};
 pub use story::Story;
+pub use terms::count_words;
 pub use ties::{Reason, Tie};
 
 /// A way to say how much each sentence of an article matters.

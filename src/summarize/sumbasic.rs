@@ -1,4 +1,5 @@
 use super::greedy::one_by_one;
+use super::words::Words;
 use super::{Article, Budget, Ranker};
 
 /// SumBasic: sentences of frequent words, where a word counts less once it is said.
@@ -17,16 +18,17 @@ impl Ranker for SumBasic {
     /// 1/place in the order of choice: of the sentences with the most probable word the one of the
     /// highest mean probability, whose words' probabilities are then squared.
     fn rank(&self, article: &Article, _: Budget) -> Vec<f64> {
-        let sentences = article.content_terms();
+        let words = Words::new(article);
+        let sentences = words.content();
         let all = sentences.iter().map(Vec::len).sum::<usize>().max(1);
-        let mut probabilities = vec![0.0; article.frequencies().len()];
+        let mut probabilities = vec![0.0; words.vocabulary()];
         for &term in sentences.iter().flatten() {
             probabilities[term as usize] += 1.0 / all as f64;
         }
         let mut state = Probabilities {
-            most: most_probable(&probabilities, &sentences),
+            most: most_probable(&probabilities, sentences),
             of: probabilities,
-            left: sentences.clone(),
+            left: sentences.to_vec(),
         };
         one_by_one(
             sentences.len(),

@@ -1,4 +1,5 @@
-use super::graph::{Graph, vectors};
+use super::graph::Graph;
+use super::words::Words;
 use super::{Article, Budget, Ranker};
 
 /// TextRank: sentences that share words with many others.
@@ -15,12 +16,19 @@ impl Ranker for TextRank {
     }
 
     fn rank(&self, article: &Article, _: Budget) -> Vec<f64> {
-        // The original takes nouns and adjectives; any term that is not common stands for them.
-        let vectors = vectors(article, |term, _, _| f64::from(!article.is_common(term)));
-        // The paper's similarity: shared words over the logarithms of both lengths. One more word
-        // each keeps the logarithm of a single word above 0.
-        let length = |index: usize| (1.0 + vectors[index].len() as f64).ln();
-        let overlap = |shared: f64, a: usize, b: usize| shared / (length(a) + length(b));
-        Graph::new(&vectors, article.frequencies().len(), overlap).ranks()
+        // The paper takes nouns and adjectives; words that say something stand for them.
+        let words = Words::new(article);
+        let vectors = words.vectors(|_, _| 1.0);
+        // Shared words over the logarithms of both lengths; of single words both are 0.
+        let length = |index: usize| (vectors[index].len() as f64).ln();
+        let overlap = |shared: f64, a: usize, b: usize| {
+            let lengths = length(a) + length(b);
+            if lengths > 0.0 {
+                shared / lengths
+            } else {
+                shared
+            }
+        };
+        Graph::new(&vectors, words.vocabulary(), overlap).ranks()
     }
 }
