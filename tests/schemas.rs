@@ -141,6 +141,7 @@ fn filled_files_are_valid() {
     let one = r#"<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="a" source-language="en" datatype="x-a"><body>
 <trans-unit id="1"><source>Open the <g id="1">files</g></source><note>Why</note></trans-unit>
 <trans-unit id="2"><source>It rained. Open that file</source><seg-source><mrk mtype="seg" mid="1">It rained.</mrk> <mrk mtype="seg" mid="2">Open that file</mrk></seg-source></trans-unit>
+<trans-unit id="3"><source><g id="1">Open that file</g></source><seg-source><g id="1"><mrk mtype="seg" mid="3">Open that file</mrk></g></seg-source></trans-unit>
 </body></file></xliff>"#;
     let two = r#"<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en"><file id="f"><unit id="u"><notes><note>Why</note></notes>
 <originalData><data id="d">[b]</data></originalData><segment><source>Open the <pc id="1" dataRefStart="d">files</pc></source></segment><segment><source>Open that file</source></segment></unit></file></xliff>"#;
@@ -162,7 +163,7 @@ fn filled_files_are_valid() {
             "m & n.db",
         ];
         let filled = workspace.stdout(&arguments);
-        assert_eq!(filled.matches(candidates).count(), 2, "{filled}");
+        assert!(filled.matches(candidates).count() >= 2, "{filled}");
         workspace.write(file, filled.as_bytes());
         validate(&workspace, &schemas, &[(schema, file)]);
     }

@@ -103,7 +103,7 @@ pub(in super::super) fn fill(
 fn decoded(bytes: &[u8]) -> Result<Decoded, WriteBackError> {
     let encoding = encoding_of(bytes.get(..1 << 16).unwrap_or(bytes), Kind::Catalogue);
     Decoded::in_encoding(bytes, encoding)
-        .map_err(|error| WriteBackError::Changed(error.to_string()))
+        .map_err(|error| WriteBackError::Damaged(error.to_string()))
 }
 
 /// The messages of a catalogue that have no translation, and what its header says of plurals.

@@ -13,6 +13,8 @@ use super::content::Content;
 pub(super) struct Segment {
     /// What it is called, in source and target alike.
     pub name: String,
+    /// Whether it lies in no code; only then the standard's schema knows its name.
+    pub is_outermost: bool,
     /// Its start tag.
     pub tag: Range<usize>,
     /// All of it.
@@ -27,6 +29,8 @@ pub(super) struct Cut {
     open: Option<Segment>,
     /// Elements that are open within it.
     depth: usize,
+    /// Elements that are open around it.
+    around: usize,
 }
 
 impl Cut {
@@ -50,10 +54,12 @@ impl Cut {
         }
         let tag = tag_of(start);
         if start.local_name().as_ref() != "mrk" || tag.attribute("mtype") != Some("seg") {
+            self.around += usize::from(!is_empty);
             return;
         }
         let segment = Segment {
             name: tag.attribute("mid").unwrap_or_default().to_owned(),
+            is_outermost: self.around == 0,
             tag: raw.clone(),
             whole: raw,
             content: Content::default(),
@@ -66,6 +72,7 @@ impl Cut {
 
     pub fn end(&mut self, raw: Range<usize>, file: &str) {
         let Some(mut open) = self.open.take() else {
+            self.around = self.around.saturating_sub(1);
             return;
         };
         match self.depth.checked_sub(1) {

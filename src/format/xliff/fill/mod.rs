@@ -147,6 +147,7 @@ impl<'a> Writing<'a> {
             }
             for part in parts {
                 let segment = part.segment.and_then(|at| pair.cut.segments.get(at));
+                let segment = segment.filter(|segment| segment.is_outermost);
                 let segment = segment.map(|segment| segment.name.as_str());
                 after += &candidates::alternatives(part.candidates, segment, prefix, indent);
             }
@@ -325,7 +326,7 @@ fn closed(tag: &str) -> String {
 fn decoded(bytes: &[u8]) -> Result<Decoded, WriteBackError> {
     let encoding = encoding_of(bytes.get(..4096).unwrap_or(bytes), Kind::Xml);
     Decoded::in_encoding(bytes, encoding)
-        .map_err(|error| WriteBackError::Changed(error.to_string()))
+        .map_err(|error| WriteBackError::Damaged(error.to_string()))
 }
 
 fn document(file: &File) -> Document {
