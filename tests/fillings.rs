@@ -182,6 +182,58 @@ fn segments_of_a_unit_are_filled_one_by_one() {
     assert_eq!(import(&["--include", "candidates"]), 11);
 }
 
+/// What translate-toolkit finds beside the units of a file: the proposals that Virtaal shows.
+const PROPOSALS: &str = r#"
+import sys
+from translate.storage import xliff
+with open(sys.argv[1], "rb") as file:
+    store = xliff.xlifffile.parsestring(file.read())
+for unit in store.units:
+    for one in unit.getalttrans():
+        print(unit.getid().split("\x04")[-1], one.source, "=", one.target, one.xmlelement.get("match-quality"))
+"#;
+
+#[test]
+fn another_reader_finds_the_candidates() {
+    let there = std::process::Command::new("python3")
+        .args(["-c", "import translate.storage.xliff"])
+        .output();
+    if !there.is_ok_and(|output| output.status.success()) {
+        eprintln!(
+            "skipped: there is no translate-toolkit here (pip install translate-toolkit lxml)"
+        );
+        return;
+    }
+    let workspace = memory_of(&[
+        (
+            "Please open the old file now and read it",
+            "Ouvrez-le et lisez-le",
+        ),
+        (
+            "Please open the old file today and read it",
+            "À lire ce jour",
+        ),
+        ("Close it", "Fermez-le"),
+    ]);
+    let file = r#"<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="a" source-language="en" target-language="fr" datatype="x"><body>
+<trans-unit id="1"><source>Please open that old file now and read it</source></trans-unit><trans-unit id="2"><source>Close it</source></trans-unit></body></file></xliff>"#;
+    workspace.write("a.xlf", file.as_bytes());
+    let filled = pretranslated(&workspace, "a.xlf");
+    workspace.write("b.xlf", filled.as_bytes());
+    let output = std::process::Command::new("python3")
+        .args(["-W", "ignore", "-c", PROPOSALS, "b.xlf"])
+        .current_dir(workspace.path("."))
+        .output()
+        .unwrap();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{errors}");
+    assert_eq!(
+        String::from_utf8(output.stdout).unwrap(),
+        "1 Please open the old file now and read it = Ouvrez-le et lisez-le 88\n\
+         1 Please open the old file today and read it = À lire ce jour 77\n"
+    );
+}
+
 #[test]
 fn candidates_go_to_those_that_are_there() {
     let workspace = memory_of(&[("Open the file", "Ouvrir le fichier")]);

@@ -123,6 +123,13 @@ fn exports_are_valid() {
         );
         workspace.write(file, exported.as_bytes());
         validate(&workspace, &schemas, &[(schema, file)]);
+        if format != "xliff2" {
+            let pages = ["seeds/bridge.en.html", "seeds/bridge.fr.html"];
+            let aligned = workspace.stdout(&["align", pages[0], pages[1], "--format", format]);
+            assert!(aligned.contains("strong"), "{aligned}");
+            workspace.write(file, aligned.as_bytes());
+            validate(&workspace, &schemas, &[(schema, file)]);
+        }
         // And one without any unit.
         let empty = workspace.stdout(&["memory", "export", "--format", format, "--from", "sw"]);
         workspace.write(file, empty.as_bytes());

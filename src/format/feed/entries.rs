@@ -10,6 +10,8 @@ use crate::format::xml::{Token, XmlFile, cleared, tag_of};
 pub(super) struct Feed {
     /// The tag of its language.
     pub language: Option<String>,
+    /// The writers of items that name none (Atom).
+    pub authors: Vec<String>,
     /// Its items, in order.
     pub entries: Vec<Entry>,
 }
@@ -73,8 +75,9 @@ pub(super) fn entries(input: &mut dyn Read) -> Option<Feed> {
     let mut reading = Reading {
         feed: Feed {
             language: root.attribute("xml:lang").map(str::to_owned),
-            entries: Vec::new(),
+            ..Feed::default()
         },
+        is_atom: root.name == "feed",
         entry: None,
         open: None,
         skipped: 0,
@@ -105,6 +108,7 @@ pub(super) fn entries(input: &mut dyn Read) -> Option<Feed> {
 
 struct Reading {
     feed: Feed,
+    is_atom: bool,
     entry: Option<Entry>,
     open: Option<Open>,
     /// Elements that are open within one of an item that is of another vocabulary, such as a picture's.
@@ -140,6 +144,7 @@ impl Reading {
                     });
                 }
                 "language" => self.begin(Part::Language, false),
+                "author" if self.is_atom => self.begin(Part::Author, false),
                 _ => {}
             }
             return;
@@ -211,10 +216,9 @@ impl Reading {
                 // In Atom a writer has a name, and an address beside it.
                 if open.part == Part::Author {
                     let text = std::mem::take(&mut open.text);
-                    if name == "name"
-                        && let Some(entry) = &mut self.entry
-                    {
-                        entry.authors.push(text);
+                    if name == "name" {
+                        let entry = self.entry.as_mut().map(|entry| &mut entry.authors);
+                        entry.unwrap_or(&mut self.feed.authors).push(text);
                     }
                     return;
                 }

@@ -53,7 +53,7 @@ pub(super) fn read(bytes: Vec<u8>, path: &Path) -> Result<Vec<ArticleFile>, Read
                 // Below the name that the file has.
                 article: Some(format!("/{name}")),
                 language: language(&entry.language),
-                author: names(&entry.authors),
+                author: names(&entry.authors).or_else(|| names(&feed.authors)),
                 date: entry.date.as_deref().and_then(iso_date),
                 ..FrontMatter::default()
             },
@@ -171,12 +171,12 @@ mod tests {
 
     #[test]
     fn entries_of_atom_and_rdf_are_articles() {
-        let atom = "<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='fa'><title>اخبار</title>\
+        let atom = "<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='fa'><title>اخبار</title><author><name>تحریریه</name></author>\
             <entry><title type='html'>پل &lt;b&gt;تازه&lt;/b&gt;</title><id>tag:a.example,2026:1</id>\
             <author><email>s@a.example</email><name>سارا</name><uri>https://a.example/s</uri></author>\
             <updated>2026-03-03T00:00:00Z</updated><published>2026-03-02T10:00:00+03:30</published>\
             <link rel='alternate' href='https://a.example/pol'/><summary>کوتاه</summary>\
-            <content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>پل <em>باز</em> شد &amp; تمام.</p></div></content></entry></feed>";
+            <content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>پل <em>باز</em> شد &amp; تمام.</p></div></content></entry><entry><title>باران</title></entry></feed>";
         let articles = read_text(atom, "a.atom");
         assert_eq!(blocks(&articles[0])[0].1, "پل تازه");
         assert_eq!(blocks(&articles[0])[1].1, "پل باز شد & تمام.");
@@ -187,6 +187,7 @@ mod tests {
         let matter = &articles[0].front_matter;
         assert_eq!(matter.author.as_deref(), Some("سارا"));
         assert_eq!(matter.date.as_deref(), Some("2026-03-02T10:00:00+03:30"));
+        assert_eq!(articles[1].front_matter.author.as_deref(), Some("تحریریه"));
         let rdf = "<rdf:RDF xmlns:rdf='r' xmlns='http://purl.org/rss/1.0/'><channel><title>茶</title></channel>\
             <item rdf:about='https://a.example/cha'><title>茶园</title><description>他们采茶。</description><dc:date xmlns:dc='d'>2026-03</dc:date></item></rdf:RDF>";
         let articles = read_text(rdf, "a.rdf");
