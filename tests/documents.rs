@@ -463,7 +463,11 @@ const FRENCH: [&str; 2] = ["Le pont ouvre au printemps.", "Le bac circule encore
 #[test]
 fn documents_in_containers_are_built_translated_and_read_again() {
     for extension in ["docx", "odt", "epub"] {
-        let workspace = memory_of(&[(ENGLISH[0], FRENCH[0]), (ENGLISH[1], FRENCH[1])]);
+        let workspace = memory_of(&[
+            (ENGLISH[0], FRENCH[0]),
+            (ENGLISH[1], FRENCH[1]),
+            ("A book", "Un livre"),
+        ]);
         let english = format!("seeds/a.en.{extension}");
         workspace.write(&english, &document(extension, ENGLISH[0], ENGLISH[1]));
         let french = format!("seeds/a.fr.{extension}");
@@ -490,7 +494,16 @@ fn documents_in_containers_are_built_translated_and_read_again() {
         workspace.recto(&arguments).assert().success();
         let written = fs::read(workspace.path(&output)).unwrap();
         match extension {
-            "epub" => assert!(written[30..].starts_with(b"mimetypeapplication/epub+zip")),
+            "epub" => {
+                assert!(written[30..].starts_with(b"mimetypeapplication/epub+zip"));
+                // Its title is no heading of it, but in the memory.
+                let title: &[u8] = b"<dc:title>Un livre</dc:title>";
+                let mut zip = zip::ZipArchive::new(std::io::Cursor::new(&written)).unwrap();
+                let mut package = Vec::new();
+                let mut part = zip.by_name("o/b.opf").unwrap();
+                std::io::Read::read_to_end(&mut part, &mut package).unwrap();
+                assert!(memchr::memmem::find(&package, title).is_some());
+            }
             "odt" => {
                 let declared: &[u8] = b"<?xml version='1.0' encoding='UTF-8'?>";
                 assert!(memchr::memmem::find(&written, declared).is_some());

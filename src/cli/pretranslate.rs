@@ -10,7 +10,7 @@ use crate::format::{
 };
 use crate::leverage::{
     Placed, Pretranslation, TargetPiece, marked_sides, placed, plural_match, pretranslate,
-    pretranslate_blocks,
+    pretranslate_blocks, pretranslate_texts,
 };
 use crate::memory::{Access, Match, Memory, MemoryError, Record, Store};
 use crate::report::json;
@@ -133,7 +133,14 @@ pub(super) fn cmd_pretranslate(
                 Kind::Article(format) => {
                     let replacements = fillings.into_iter().map(|filling| filling.replacement);
                     let replacements: Vec<Replacement> = replacements.collect();
-                    format::write_translation(&bytes, format, &replacements, to)
+                    let written = format::write_translation(&bytes, format, &replacements, to);
+                    let written = written.map_err(failed)?;
+                    let labels = format::labels(&written, format).map_err(failed)?;
+                    let labels = pretranslate_texts(&stores, &labels, from, to)?;
+                    match labels.is_empty() {
+                        true => Ok(written),
+                        false => format::write_labels(&written, format, &labels),
+                    }
                 }
             };
             write(&written.map_err(failed)?, args, output)?;

@@ -1,5 +1,6 @@
 //! The formats of articles: what reads each, and what writes it back.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -114,6 +115,16 @@ const LANGUAGES: &[(&str, SetLanguage)] = &[
     ("html", html::set_language),
     ("epub", office::set_epub_language),
 ];
+
+/// Gives what a file says of what is in it.
+type ReadLabels = fn(&[u8]) -> Result<Vec<String>, WriteBackError>;
+
+/// Puts others in their places, by what they are.
+type WriteLabels = fn(&[u8], &BTreeMap<String, String>) -> Result<Vec<u8>, WriteBackError>;
+
+/// What reads and writes such labels, for the formats whose files have any that are no part of the article.
+const LABELS: &[(&str, ReadLabels, WriteLabels)] =
+    &[("epub", office::epub_labels, office::write_epub_labels)];
 
 /// An article as it was read: its document, and what its front matter says of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -282,6 +293,33 @@ pub fn write_translation(
     match LANGUAGES.iter().find(|(name, _)| *name == format.name) {
         Some((_, set)) => set(&written, language),
         None => Ok(written),
+    }
+}
+
+/// What the file in `bytes` says of what is in it, in comparison form, each once: the entries of its table of
+/// contents, its title. They are no part of the article.
+///
+/// # Errors
+/// [`WriteBackError`].
+pub fn labels(bytes: &[u8], format: &ArticleFormat) -> Result<Vec<String>, WriteBackError> {
+    match LABELS.iter().find(|(name, ..)| *name == format.name) {
+        Some((_, read, _)) => read(bytes),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// The file in `bytes` with other labels, by those that [`labels`] gives.
+///
+/// # Errors
+/// [`WriteBackError`].
+pub fn write_labels(
+    bytes: &[u8],
+    format: &ArticleFormat,
+    labels: &BTreeMap<String, String>,
+) -> Result<Vec<u8>, WriteBackError> {
+    match LABELS.iter().find(|(name, ..)| *name == format.name) {
+        Some((_, _, write)) => write(bytes, labels),
+        None => Ok(bytes.to_vec()),
     }
 }
 

@@ -45,8 +45,8 @@ use crate::text::Document;
 
 pub use articles::{
     ARTICLE_FORMATS, ArticleFile, ArticleFormat, FrontMatterError, ReadError, article_format,
-    article_from_bytes, articles_from_bytes, read_article, read_articles, write_back,
-    write_translation,
+    article_from_bytes, articles_from_bytes, labels, read_article, read_articles, write_back,
+    write_labels, write_translation,
 };
 pub use bilingual::{
     BILINGUAL_FORMATS, BilingualFormat, Candidate, Filling, OpenTexts, Plural, bilingual_format_of,

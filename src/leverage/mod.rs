@@ -8,4 +8,4 @@ mod pretranslate;
 pub use candidates::marked_sides;
 pub use placing::{Placed, TargetPiece, placed};
 pub use plurals::{PluralMatch, plural_match};
-pub use pretranslate::{Pretranslation, pretranslate, pretranslate_blocks};
+pub use pretranslate::{Pretranslation, pretranslate, pretranslate_blocks, pretranslate_texts};

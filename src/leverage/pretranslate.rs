@@ -1,5 +1,7 @@
 //! Putting into a text the translations that the memory has.
 
+use std::collections::BTreeMap;
+
 use crate::memory::{Context, Match, MemoryError, Query, Store, lookup_in};
 use crate::segment::Segmenter;
 use crate::text::{CodedSpan, Document, INLINE_CODE, Language, Span};
@@ -104,6 +106,35 @@ pub fn pretranslate_blocks(
     blocks
         .map(|block| asked.pretranslation(block.span, Context::default(), threshold))
         .collect()
+}
+
+/// The translations of `texts` that stand alone, by the texts: of those for which the `stores` have a unit of just
+/// these words, without inline codes.
+///
+/// # Errors
+/// [`MemoryError`] when a database fails.
+pub fn pretranslate_texts(
+    stores: &[&dyn Store],
+    texts: &[String],
+    from: &Language,
+    to: &Language,
+) -> Result<BTreeMap<String, String>, MemoryError> {
+    let mut translations = BTreeMap::new();
+    for text in texts {
+        let query = Query {
+            text,
+            from,
+            to,
+            context: Context::default(),
+            threshold: 100,
+            limit: MOST,
+        };
+        let mut found = lookup_in(stores, &query)?.into_iter();
+        if let Some(found) = found.find(|found| !found.unit.target.contains(INLINE_CODE)) {
+            translations.insert(text.clone(), found.unit.target);
+        }
+    }
+    Ok(translations)
 }
 
 /// What is asked of which memories.

@@ -17,6 +17,7 @@ mod taken;
 pub(super) mod testing;
 mod tokens;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use self::container::Container;
@@ -62,6 +63,19 @@ pub(super) fn write_epub(
     replacements: &[Replacement],
 ) -> Result<Vec<u8>, WriteBackError> {
     epub::written(bytes, replacements)
+}
+
+/// What the tables of contents and the title of the book in `bytes` say.
+pub(super) fn epub_labels(bytes: &[u8]) -> Result<Vec<String>, WriteBackError> {
+    epub::labels(bytes)
+}
+
+/// The book in `bytes` with other labels.
+pub(super) fn write_epub_labels(
+    bytes: &[u8],
+    labels: &BTreeMap<String, String>,
+) -> Result<Vec<u8>, WriteBackError> {
+    epub::with_labels(bytes, labels)
 }
 
 /// Notes in the book in `bytes` that it is in `language`.

@@ -190,7 +190,7 @@ fn coded(text: &str, span: Span, labels: &[String]) -> String {
     }
     let before = text[..span.start].matches(INLINE_CODE).count();
     let rest = labels.get(before..).unwrap_or_default();
-    let shown = with_codes(&vec![(Ink::Plain, part)], rest);
+    let shown = with_codes(Page::plain(), &vec![(Ink::Plain, part)], rest);
     shown.into_iter().map(|(_, text)| text).collect()
 }
 

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::memory::{Hits, MatchKind, TranslationUnit};
-use crate::text::{INLINE_CODE, Span};
+use crate::text::{Direction, INLINE_CODE, Span, direction};
 
 use super::super::codes::label;
 use super::super::{CodeLabels, ShownMatch, percent, pieces};
@@ -16,7 +16,7 @@ pub(super) const GUTTER: usize = 15;
 
 /// What was asked for, before the answer.
 pub fn query(out: &mut dyn Write, page: Page, query: &str) -> io::Result<()> {
-    let shown = with_codes(&vec![(Ink::Strong, query)], &[]);
+    let shown = with_codes(page, &vec![(Ink::Strong, query)], &[]);
     for line in wrap(&inked(&shown), page.width, page, false) {
         writeln!(out, "{line}")?;
     }
@@ -24,9 +24,12 @@ pub fn query(out: &mut dyn Write, page: Page, query: &str) -> io::Result<()> {
 }
 
 /// The pieces of a text with these labels in the places of its inline codes.
-pub(super) fn with_codes(pieces: &Inked<'_>, labels: &[String]) -> Vec<(Ink, String)> {
+pub(super) fn with_codes(page: Page, pieces: &Inked<'_>, labels: &[String]) -> Vec<(Ink, String)> {
     let mut shown = Vec::with_capacity(pieces.len());
     let mut number = 0;
+    // Among right-to-left words `</b>` would be read as `<b/>`.
+    let text: String = pieces.iter().map(|(_, piece)| *piece).collect();
+    let isolated = page.terminal && direction(&text) == Direction::RightToLeft;
     for &(ink, piece) in pieces {
         for (at, part) in piece.split(INLINE_CODE).enumerate() {
             if at > 0 {
@@ -34,7 +37,12 @@ pub(super) fn with_codes(pieces: &Inked<'_>, labels: &[String]) -> Vec<(Ink, Str
                     Ink::Plain | Ink::Name => Ink::Dim,
                     other => other,
                 };
-                shown.push((code, label(labels, number)));
+                let label = label(labels, number);
+                shown.push(match isolated {
+                    // LEFT-TO-RIGHT ISOLATE … POP DIRECTIONAL ISOLATE
+                    true => (code, format!("\u{2066}{label}\u{2069}")),
+                    false => (code, label),
+                });
                 number += 1;
             }
             if !part.is_empty() {
@@ -147,8 +155,8 @@ pub(super) fn unit(
 ) -> io::Result<()> {
     let width = page.width - GUTTER;
     let texts = [
-        with_codes(&source, &codes.source),
-        with_codes(&target, &codes.target),
+        with_codes(page, &source, &codes.source),
+        with_codes(page, &target, &codes.target),
     ];
     let lines = texts
         .iter()

@@ -54,8 +54,16 @@ pub fn listed(
 ) -> io::Result<()> {
     let id = format!("{:>8}  ", unit.id);
     let texts = [
-        with_codes(&vec![(Ink::Plain, unit.source.as_str())], &codes.source),
-        with_codes(&vec![(Ink::Name, unit.target.as_str())], &codes.target),
+        with_codes(
+            page,
+            &vec![(Ink::Plain, unit.source.as_str())],
+            &codes.source,
+        ),
+        with_codes(
+            page,
+            &vec![(Ink::Name, unit.target.as_str())],
+            &codes.target,
+        ),
     ];
     let width = page.width.saturating_sub(GUTTER).max(20);
     let lines = texts

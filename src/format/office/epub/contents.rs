@@ -48,18 +48,41 @@ pub(super) fn headings(
     headings
 }
 
-/// The part with the translations of headings in the places where it says what they do; none if it says that
-/// nowhere. Of elements that are not called so, where `only` names one, nothing changes; nor does anything in a part
-/// that is no XML.
+/// The part with translations in the places where it says what has one; none if it says that nowhere. Of elements that
+/// are not called so, where `only` names one, nothing changes; nor does anything in a part that is no XML.
 pub(super) fn translated(
     name: &str,
     xml: &str,
     only: Option<&str>,
-    headings: &BTreeMap<String, String>,
+    translations: &BTreeMap<String, String>,
 ) -> Option<String> {
+    let runs = runs(name, xml, only)?;
+    let edits = runs
+        .into_iter()
+        .filter_map(|(text, place)| Some((place, translations.get(&text)?)));
+    let mut edits = edits.peekable();
+    edits.peek()?;
+    let mut written = String::with_capacity(xml.len() + 64);
+    let mut at = 0;
+    for (place, translation) in edits {
+        let place = trimmed(xml, place);
+        written.push_str(xml.get(at..place.start)?);
+        written.push_str(&escaped(translation));
+        at = place.end;
+    }
+    written.push_str(xml.get(at..)?);
+    Some(written)
+}
+
+/// What a part says, in the elements called `only` if one is named: texts with nothing but references in them, and
+/// their places. None if it is no XML.
+pub(super) fn runs(
+    name: &str,
+    xml: &str,
+    only: Option<&str>,
+) -> Option<Vec<(String, Range<usize>)>> {
     let mut reader = PartReader::new(name, xml);
-    let mut edits: Vec<(Range<usize>, &String)> = Vec::new();
-    // Text that nothing but references stands in, and its place.
+    let mut runs = Vec::new();
     let mut run: (String, Range<usize>) = (String::new(), 0..0);
     let mut open: Vec<bool> = Vec::new();
     loop {
@@ -75,28 +98,16 @@ pub(super) fn translated(
         }
         let is_wanted = only.is_none() || open.last() == Some(&true);
         let (text, place) = std::mem::take(&mut run);
-        if let (Some(heading), true) = (headings.get(&*comparison_form(&text)), is_wanted) {
-            edits.push((trimmed(xml, place), heading));
+        if is_wanted && !text.trim().is_empty() {
+            runs.push((comparison_form(&text).into_owned(), place));
         }
         match node {
             Node::Start(_, tag) => open.push(Some(tag.local_name().as_ref()) == only),
             Node::End => drop(open.pop()),
             Node::Text(_) => {}
-            Node::Eof => break,
+            Node::Eof => return Some(runs),
         }
     }
-    if edits.is_empty() {
-        return None;
-    }
-    let mut written = String::with_capacity(xml.len() + 64);
-    let mut at = 0;
-    for (place, heading) in edits {
-        written.push_str(xml.get(at..place.start)?);
-        written.push_str(&escaped(heading));
-        at = place.end;
-    }
-    written.push_str(xml.get(at..)?);
-    Some(written)
 }
 
 /// The place without the white space at its ends.

@@ -5,6 +5,8 @@ mod contents;
 #[cfg(test)]
 mod tests;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use percent_encoding::percent_decode_str;
 
 use super::Fault;
@@ -76,21 +78,53 @@ pub(super) fn written(
     }
     let headings = contents::headings(&book.document, replacements);
     let mut container = book.container;
-    if !headings.is_empty() {
-        for name in &book.contents {
-            let Ok(Some(xml)) = container.text(name) else {
-                continue;
-            };
-            if let Some(new) = contents::translated(name, &xml, None, &headings) {
-                changed.push((name, super::as_utf8(new)));
-            }
-        }
-        let (name, xml) = &book.package;
-        if let Some(new) = contents::translated(name, xml, Some("title"), &headings) {
+    for (name, xml, only) in labelled(&mut container, &book.contents, &book.package) {
+        if let Some(new) = contents::translated(name, &xml, only, &headings) {
             changed.push((name, super::as_utf8(new)));
         }
     }
     Ok(container.with(&changed)?)
+}
+
+/// The parts of a book that say what is in it, with the element that does, if not all do.
+fn labelled<'n>(
+    container: &mut Container<'_>,
+    contents: &'n [String],
+    package: &'n (String, String),
+) -> Vec<(&'n str, String, Option<&'static str>)> {
+    let tables = contents.iter().filter_map(|name| {
+        let xml = container.text(name).ok()??;
+        Some((name.as_str(), xml, None))
+    });
+    let mut parts: Vec<_> = tables.collect();
+    parts.push((&package.0, package.1.clone(), Some("title")));
+    parts
+}
+
+/// What the tables of contents and the title of the book in `bytes` say.
+pub(super) fn labels(bytes: &[u8]) -> Result<Vec<String>, WriteBackError> {
+    let mut book = Book::of(bytes)?;
+    let parts = labelled(&mut book.container, &book.contents, &book.package);
+    let runs = parts
+        .iter()
+        .filter_map(|(name, xml, only)| contents::runs(name, xml, *only));
+    let labels: BTreeSet<String> = runs.flatten().map(|(text, _)| text).collect();
+    Ok(labels.into_iter().collect())
+}
+
+/// The book in `bytes` with other labels.
+pub(super) fn with_labels(
+    bytes: &[u8],
+    labels: &BTreeMap<String, String>,
+) -> Result<Vec<u8>, WriteBackError> {
+    let mut book = Book::of(bytes)?;
+    let parts = labelled(&mut book.container, &book.contents, &book.package);
+    let changed = parts.iter().filter_map(|(name, xml, only)| {
+        let new = contents::translated(name, xml, *only, labels)?;
+        Some((*name, super::as_utf8(new)))
+    });
+    let changed: Vec<(&str, Vec<u8>)> = changed.collect();
+    Ok(book.container.with(&changed)?)
 }
 
 /// The book in `bytes` with `language` as the one that it and its chapters say they are in.
@@ -316,7 +350,7 @@ struct Spine {
 
 fn spine(name: &str, xml: &str) -> Result<Spine, Fault> {
     let mut reader = PartReader::new(name, xml);
-    let mut items = std::collections::BTreeMap::new();
+    let mut items = BTreeMap::new();
     let mut order = Vec::new();
     let mut skipped = Vec::new();
     loop {
@@ -351,7 +385,7 @@ fn spine(name: &str, xml: &str) -> Result<Spine, Fault> {
         return Err(Fault(format!("{name}: its spine names no chapters")));
     }
     let mut pages = Vec::new();
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for id in order {
         let Some(item) = items.get(&id) else {
             return Err(Fault(format!(

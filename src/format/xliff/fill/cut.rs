@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use quick_xml::events::BytesStart;
+use rustc_hash::FxHashMap;
 
 use crate::format::xml::tag_of;
 
@@ -26,6 +27,8 @@ pub(super) struct Segment {
 #[derive(Debug, Default)]
 pub(super) struct Cut {
     pub segments: Vec<Segment>,
+    /// The first segment of each name.
+    by_name: FxHashMap<String, usize>,
     open: Option<Segment>,
     /// Elements that are open within it.
     depth: usize,
@@ -65,7 +68,7 @@ impl Cut {
             content: Content::default(),
         };
         match is_empty {
-            true => self.segments.push(segment),
+            true => self.push(segment),
             false => (self.open, self.depth) = (Some(segment), 0),
         }
     }
@@ -83,13 +86,19 @@ impl Cut {
             }
             None => {
                 open.whole.end = raw.end;
-                self.segments.push(open);
+                self.push(open);
             }
         }
     }
 
-    /// The segment of this name.
-    pub fn named(&self, name: &str) -> Option<&Segment> {
-        self.segments.iter().find(|segment| segment.name == name)
+    fn push(&mut self, segment: Segment) {
+        let number = self.segments.len();
+        self.by_name.entry(segment.name.clone()).or_insert(number);
+        self.segments.push(segment);
+    }
+
+    /// The number of the segment of this name.
+    pub fn number_of(&self, name: &str) -> Option<usize> {
+        self.by_name.get(name).copied()
     }
 }

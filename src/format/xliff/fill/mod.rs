@@ -169,9 +169,12 @@ impl<'a> Writing<'a> {
             let whole = parts.first().map(|part| part.text.clone());
             return (whole.unwrap_or_default(), true);
         }
+        // They are in the order of the segments.
         let translation = |at: usize| {
-            let part = parts.iter().find(|part| part.segment == Some(at));
-            part.map(|part| part.text.as_str())
+            let part = parts.binary_search_by_key(&Some(at), |part| part.segment);
+            part.ok()
+                .and_then(|part| parts.get(part))
+                .map(|part| part.text.as_str())
         };
         let mut is_whole = true;
         let mut written = String::new();
@@ -184,7 +187,7 @@ impl<'a> Writing<'a> {
         let mut at = whole.start;
         for (number, segment) in segments.iter().enumerate() {
             let number = match from_target {
-                true => (pair.cut.segments.iter()).position(|one| one.name == segment.name),
+                true => pair.cut.number_of(&segment.name),
                 false => Some(number),
             };
             written.push_str(self.part(&(at..segment.whole.start)));

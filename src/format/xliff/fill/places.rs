@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use rustc_hash::FxHashSet;
 
 use crate::format::WriteBackError;
 use crate::format::xml::tag_of;
@@ -68,7 +69,7 @@ pub(super) struct Holder {
     /// Where its candidates end, and the name of their element, if it has any.
     pub matches: Option<(usize, String)>,
     /// The names of all that is in it.
-    pub ids: Vec<String>,
+    pub ids: FxHashSet<String>,
 }
 
 /// What is being read.
@@ -234,7 +235,7 @@ impl Reading<'_> {
         if self.file.is_2
             && let (Some(holder), Some(id)) = (self.file.holders.last_mut(), attribute("id"))
         {
-            holder.ids.push(id);
+            holder.ids.insert(id);
         }
         if self.is_inline(name) {
             return self.start_inline(start, raw, is_empty);
@@ -394,7 +395,9 @@ impl Reading<'_> {
         let before = self.file.places.len();
         let targets = &pair.target_cut;
         for (at, segment) in pair.cut.segments.iter_mut().enumerate() {
-            let has_place = match (is_target_cut, targets.named(&segment.name)) {
+            let target = targets.number_of(&segment.name);
+            let target = target.and_then(|number| targets.segments.get(number));
+            let has_place = match (is_target_cut, target) {
                 (false, _) => true,
                 // One that has been left out has none.
                 (true, target) => {
