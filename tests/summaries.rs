@@ -230,6 +230,65 @@ fn a_page_holds_summaries_of_other_lengths() {
     }
 }
 
+/// The list that a page assigns to `name` in its script.
+fn scripted(page: &str, name: &str) -> Vec<Value> {
+    let start = format!("const {name} = ");
+    let line = page.lines().find_map(|line| line.strip_prefix(&start));
+    let list = line.and_then(|line| line.strip_suffix(';'));
+    serde_json::from_str(list.expect("a list")).expect("JSON")
+}
+
+#[test]
+fn a_page_marks_what_is_missing_at_each_length() {
+    let workspace = Workspace::bundled();
+    for article in ["bees.en.txt", "tram.ar.txt", "ferry.zh.txt"] {
+        let article = format!("seeds/{article}");
+        let page = workspace.stdout(&["summarize", &article, "--format", "html"]);
+        let (lengths, notes) = (scripted(&page, "lengths"), scripted(&page, "notes"));
+        assert_eq!((lengths.len(), notes.len()), (24, 24));
+        let mut marks = 0;
+        for count in 1..=24_usize {
+            let asked = count.to_string();
+            let arguments = [
+                "summarize",
+                &article,
+                "--sentences",
+                &asked,
+                "--explain",
+                "--format",
+                "json",
+            ];
+            let summary = &workspace.json(&arguments)[0];
+            let considered = summary["considered"].as_array().expect("sentences");
+            let sentences = summary["sentences"].as_array().expect("sentences");
+            let number = |one: &Value| {
+                let at = considered.iter().position(|c| c["index"] == one["index"]);
+                at.expect("a sentence that was considered")
+            };
+            let taken: Vec<usize> = sentences.iter().map(number).collect();
+            assert_eq!(lengths[count - 1], serde_json::json!(taken), "{article}");
+            let mut left = notes[count - 1].as_object().expect("notes").clone();
+            for one in sentences {
+                let note = left.remove(&number(one).to_string());
+                let missing = one.get("missing");
+                assert_eq!(
+                    note.is_some(),
+                    missing.is_some(),
+                    "{article} {count}: {one}"
+                );
+                if let (Some(note), Some(missing)) = (note, missing) {
+                    let index = missing["index"].as_u64().expect("a segment");
+                    let ending = format!(" segment {}", index + 1);
+                    assert!(note.as_str().expect("a note").ends_with(&ending), "{note}");
+                    marks += 1;
+                }
+            }
+            assert!(left.is_empty(), "{article} {count}: {left:?}");
+        }
+        assert!(marks > 3, "{article}");
+    }
+}
+
 #[test]
 fn key_phrases_say_what_an_article_is_about() {
     let workspace = Workspace::bundled();

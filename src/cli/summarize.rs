@@ -286,10 +286,7 @@ impl SummarizeArgs {
                 index,
                 segment,
                 choice: Choice {
-                    missing: choice.missing.map(|tie| Tie {
-                        segment: tie.segment.map(|at| story.origin(at).1),
-                        ..tie
-                    }),
+                    missing: choice.missing.map(|tie| in_article(tie, &story)),
                     ..*choice
                 },
                 repeats: match choice.verdict {
@@ -322,7 +319,7 @@ impl SummarizeArgs {
                 .collect(),
             sentences,
             lengths: match page && self.in_language.is_none() {
-                true => lengths(&article, ranker),
+                true => lengths(&article, &story, ranker),
                 false => Vec::new(),
             },
             considered: if page || self.explain {
@@ -445,6 +442,14 @@ fn named(phrase: KeyPhrase, story: &Story) -> NamedPhrase {
     }
 }
 
+/// A tie with the index of the segment in its article, not in the story.
+fn in_article(tie: Tie, story: &Story) -> Tie {
+    Tie {
+        segment: tie.segment.map(|at| story.origin(at).1),
+        ..tie
+    }
+}
+
 /// A sentence that was taken.
 fn chosen<'a>(sentence: &ConsideredSentence<'a>) -> Option<SummarySentence<'a>> {
     match sentence.choice.verdict {
@@ -462,13 +467,19 @@ fn chosen<'a>(sentence: &ConsideredSentence<'a>) -> Option<SummarySentence<'a>> 
     }
 }
 
-/// Which candidates make a summary of one sentence, of two, and so on.
-fn lengths(article: &Article<'_>, ranker: &dyn Ranker) -> Vec<Vec<usize>> {
+/// Which candidates make a summary of one sentence, of two, and so on, and what each of them lacks there.
+fn lengths(
+    article: &Article<'_>,
+    story: &Story,
+    ranker: &dyn Ranker,
+) -> Vec<Vec<(usize, Option<Tie>)>> {
     let most = article.sentences().len().min(MOST_SENTENCES);
     let taken = |choices: Vec<Choice>| {
         let choices = choices.iter().enumerate();
         let taken = choices.filter(|(_, choice)| matches!(choice.verdict, Verdict::Taken(_)));
-        taken.map(|(at, _)| at).collect()
+        taken
+            .map(|(at, choice)| (at, choice.missing.map(|tie| in_article(tie, story))))
+            .collect()
     };
     let lengths = 1..=most;
     lengths

@@ -217,6 +217,7 @@ impl SummarySentence<'_> {
     }
 }
 
+/// What a sentence is without, for a person.
 fn in_words(tie: Tie) -> String {
     let what = match (tie.reason, tie.segment) {
         (Reason::Antecedent, _) => "refers back to",
@@ -251,9 +252,9 @@ pub struct Summary<'a> {
     /// What became of every sentence that could be quoted, in the order of the articles; empty where
     /// nobody asks.
     pub considered: Vec<ConsideredSentence<'a>>,
-    /// Which of [`Summary::considered`] make a summary of one sentence, of two, and so on; empty where
-    /// no other length can be asked for.
-    pub lengths: Vec<Vec<usize>>,
+    /// Which of [`Summary::considered`] make a summary of one sentence, of two, and so on, each with what
+    /// it needs and does not have there; empty where no other length can be asked for.
+    pub lengths: Vec<Vec<(usize, Option<Tie>)>>,
 }
 
 /// A key phrase, ready to be shown.

@@ -1,11 +1,12 @@
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use askama::Template;
 
-use crate::summarize::Verdict;
+use crate::summarize::{Tie, Verdict};
 use crate::text::{Direction, Span, direction};
 
-use super::super::{ConsideredSentence, Summary, SummarySentence, pieces};
+use super::super::{ConsideredSentence, Summary, SummarySentence, in_words, pieces};
 
 /// Shades of the heat map.
 const SHADES: f64 = 9.0;
@@ -22,6 +23,8 @@ struct Page<'a> {
     segments: usize,
     /// The numbers of the sentences in a summary of each length, as an array of JavaScript.
     lengths: String,
+    /// What is to be said of some of them at that length, by their number: an array of objects.
+    notes: String,
     longest: usize,
     sentences: Vec<Row<'a>>,
     articles: Vec<Article<'a>>,
@@ -124,12 +127,32 @@ pub fn summary<'a>(out: &mut dyn Write, summary: &'a Summary<'a>) -> io::Result<
         since: summary.since,
         chosen: summary.sentences.len(),
         segments: summary.articles.iter().map(|one| one.segments).sum(),
-        lengths: format!("{:?}", summary.lengths),
+        lengths: format!(
+            "{:?}",
+            summary.lengths.iter().map(numbers).collect::<Vec<_>>()
+        ),
+        notes: notes(&summary.lengths)?,
         longest: summary.lengths.len(),
         sentences: (1..).zip(considered).map(row).collect(),
         articles,
     };
     super::write(out, &page)
+}
+
+fn numbers(length: &Vec<(usize, Option<Tie>)>) -> Vec<usize> {
+    length.iter().map(|&(number, _)| number).collect()
+}
+
+/// What the sentences of each length lack, in words, as JSON that may stand in a script.
+fn notes(lengths: &[Vec<(usize, Option<Tie>)>]) -> io::Result<String> {
+    let of = |length: &Vec<(usize, Option<Tie>)>| {
+        let lacking = length
+            .iter()
+            .filter_map(|&(number, tie)| Some((number, in_words(tie?))));
+        lacking.collect::<BTreeMap<usize, String>>()
+    };
+    let notes: Vec<_> = lengths.iter().map(of).collect();
+    Ok(serde_json::to_string(&notes)?.replace('<', "\\u003c"))
 }
 
 fn is_taken(sentence: &ConsideredSentence<'_>) -> bool {
