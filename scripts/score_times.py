@@ -4,7 +4,8 @@ Needs: pip install sacrebleu==2.6 rouge_score==0.1.2; Linux. The references are 
 bundled articles, the hypotheses are made of them: words dropped, exchanged and moved, by a fixed seed.
 Times are on the processor, all threads together; recto's are those of a whole process that reads
 and prints, sacreBLEU's and rouge-score's those of scoring alone, after their imports.
-Example: scripts/score_times.py target/release/recto
+A number says how often each sentence comes (8 otherwise): the more there are, the less the start of the
+process counts. Example: scripts/score_times.py target/release/recto 64 bleu,rouge1
 """
 
 import random
@@ -64,14 +65,14 @@ METRICS = [
 ]
 
 
-def main(recto):
+def main(recto, times="8", only=""):
     rng = random.Random(1)
     seeds = join(dirname(__file__), "..", "seeds")
     references = []
     for path in sorted(glob(join(seeds, "*.*.*"))):
         output = subprocess.run([recto, "segment", path], capture_output=True, check=True)
         references += output.stdout.decode().splitlines()
-    references = [sentence for sentence in references for _ in range(8)]
+    references = [sentence for sentence in references for _ in range(int(times))]
     hypotheses = [noisy(sentence, rng) for sentence in references]
     print(f"{len(references)} sentences; best of {ROUNDS}, seconds on the processor")
     with tempfile.TemporaryDirectory() as folder:
@@ -79,7 +80,8 @@ def main(recto):
         for file, lines in zip(files, (hypotheses, references)):
             with open(file, "w", encoding="utf-8") as out:
                 out.write("\n".join(lines) + "\n")
-        for names, options, theirs in METRICS:
+        wanted = [metric for metric in METRICS if not only or metric[0] in only.split(",")]
+        for names, options, theirs in wanted:
             best = [float("inf"), float("inf")]
             for _ in range(ROUNDS):
                 start = time.process_time()
