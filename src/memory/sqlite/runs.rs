@@ -24,7 +24,7 @@ const MOST: usize = if cfg!(test) { 32 } else { 1 << 20 };
 
 /// So many bytes are taken for the tokens of what is on its way into the index; then runs are made
 /// of it.
-pub(super) const ROOM: usize = if cfg!(test) { 4096 } else { 48 << 20 };
+pub(super) const ROOM: usize = if cfg!(test) { 4096 } else { 44 << 20 };
 
 /// Runs that have so many terms together are not merged: it would take more memory than is worth
 /// a few runs less.

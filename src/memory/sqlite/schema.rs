@@ -84,7 +84,7 @@ pub(super) fn prepare(connection: &mut Connection) -> Result<(), CheckError> {
     connection.pragma_update(None, "synchronous", "normal")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     // In KiB; the index of keys is hit all over while units are added.
-    connection.pragma_update(None, "cache_size", -49_152)?;
+    connection.pragma_update(None, "cache_size", -40_960)?;
     until_free(|| {
         let before = version(connection)?;
         match MIGRATIONS.to_latest(connection) {
