@@ -1,6 +1,9 @@
 //! What holds of every format that is written back: a file whose texts are replaced by themselves says
 //! what it said.
 
+// Not every target needs all of it.
+#![allow(dead_code)]
+
 use std::path::Path;
 
 use recto::format::{
@@ -26,7 +29,8 @@ pub fn by_itself(name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
     Some(written)
 }
 
-fn itself(document: &Document, span: Span) -> Replacement {
+/// A block of `document` in its own place.
+pub fn itself(document: &Document, span: Span) -> Replacement {
     let part = document.coded(span);
     let text = document.text();
     let mut pieces = Vec::new();
