@@ -6,21 +6,6 @@ use std::fs;
 
 use common::Workspace;
 
-/// A memory with these units from English to French, as a table has them.
-fn memory_of(units: &[(&str, &str)]) -> Workspace {
-    let workspace = Workspace::with(&[]);
-    let mut table = "from\tto\tsource\ttarget\n".to_owned();
-    for (source, target) in units {
-        table += &format!("en\tfr\t{source}\t{target}\n");
-    }
-    workspace.write("units.tsv", table.as_bytes());
-    workspace
-        .recto(&["memory", "import", "units.tsv", "--memory", "m.db"])
-        .assert()
-        .success();
-    workspace
-}
-
 /// The file, translated by matches from 70 on.
 fn pretranslated(workspace: &Workspace, file: &str) -> String {
     workspace.stdout(&[
@@ -39,7 +24,7 @@ fn pretranslated(workspace: &Workspace, file: &str) -> String {
 
 #[test]
 fn a_catalogue_is_filled_where_it_is_empty() {
-    let workspace = memory_of(&[
+    let workspace = Workspace::with_units(&[
         ("Open the file", "Ouvrir le fichier"),
         ("Close the window", "Fermer la fenêtre"),
         (
@@ -85,7 +70,7 @@ fn a_catalogue_is_filled_where_it_is_empty() {
 
 #[test]
 fn an_xliff_file_is_filled_where_it_is_empty() {
-    let workspace = memory_of(&[
+    let workspace = Workspace::with_units(&[
         ("Open the file", "Ouvrir le fichier"),
         ("Close it & go", "Fermez & partez"),
     ]);
@@ -131,7 +116,7 @@ fn an_xliff_file_is_filled_where_it_is_empty() {
 
 #[test]
 fn segments_of_a_unit_are_filled_one_by_one() {
-    let workspace = memory_of(&[
+    let workspace = Workspace::with_units(&[
         ("It rained.", "Il a plu."),
         ("It snowed.", "Il a neigé."),
         (
@@ -204,7 +189,7 @@ fn another_reader_finds_the_candidates() {
         );
         return;
     }
-    let workspace = memory_of(&[
+    let workspace = Workspace::with_units(&[
         (
             "Please open the old file now and read it",
             "Ouvrez-le et lisez-le",
@@ -236,7 +221,7 @@ fn another_reader_finds_the_candidates() {
 
 #[test]
 fn candidates_go_to_those_that_are_there() {
-    let workspace = memory_of(&[("Open the file", "Ouvrir le fichier")]);
+    let workspace = Workspace::with_units(&[("Open the file", "Ouvrir le fichier")]);
     let before = r##"<x:xliff xmlns:x="urn:oasis:names:tc:xliff:document:2.0" xmlns:m="urn:oasis:names:tc:xliff:matches:2.0" version="2.0" srcLang="en" trgLang="fr">
 <x:file id="f"><x:unit id="u">
   <m:matches>
@@ -262,7 +247,7 @@ fn catalogue(plurals: &str, entry: &str) -> String {
 
 #[test]
 fn plurals_are_filled_where_every_form_is_known() {
-    let workspace = memory_of(&[
+    let workspace = Workspace::with_units(&[
         ("%d lamp", "%d lampe (autre)"),
         ("%d lamps", "%d lampes (autre)"),
     ]);

@@ -24,6 +24,19 @@ impl Workspace {
         workspace
     }
 
+    /// One with these units from English to French in the memory `m.db`.
+    pub fn with_units(units: &[(&str, &str)]) -> Self {
+        let workspace = Self::with(&[]);
+        let mut table = "from\tto\tsource\ttarget\n".to_owned();
+        for (source, target) in units {
+            table += &format!("en\tfr\t{source}\t{target}\n");
+        }
+        workspace.write("units.tsv", table.as_bytes());
+        let import = ["memory", "import", "units.tsv", "--memory", "m.db"];
+        workspace.recto(&import).assert().success();
+        workspace
+    }
+
     /// A copy of the articles that come with the project.
     pub fn bundled() -> Self {
         let workspace = Self::with(&[]);
