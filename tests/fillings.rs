@@ -297,6 +297,9 @@ fn plurals_are_filled_where_every_form_is_known() {
         filled("nplurals=1; plural=0;", lamps),
         lamps.replace("[0]  \"\"\nmsgstr[1] \"\"", "[0]  \"%d lampes (autre)\"")
     );
+    // Forms that are not numbered as they should be.
+    let odd = "msgid \"%d lamp\"\nmsgid_plural \"%d lamps\"\nmsgstr[1] \"\"\nmsgstr[0] \"\"\n";
+    assert_eq!(filled("nplurals=2; plural=(n > 1);", odd), odd);
     // A rule of another kind.
     assert_eq!(
         filled("nplurals=2; plural=n%10!=1 || n%100==11;", lamps),

@@ -230,7 +230,10 @@ fn trimmed(pieces: &[ReplacementPiece]) -> Vec<ReplacementPiece> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::memory::Piece;
 
     #[test]
     fn what_has_no_room_is_given_back_as_it_is() {
@@ -258,6 +261,120 @@ mod tests {
         }
         for format in BILINGUAL_FORMATS {
             assert!(format.open(b"Only text").is_err());
+        }
+    }
+
+    /// Fills every place of a file: each text with itself between marks, plurals with as many forms.
+    fn filled_up(format: &BilingualFormat, file: &str) -> (OpenTexts, Vec<u8>) {
+        let open = format.open(file.as_bytes()).unwrap_or_default();
+        let document = &open.document;
+        let is_plural = |at: usize| open.plurals.iter().find(|plural| plural.block == at);
+        let is_second = |at: usize| open.plurals.iter().any(|plural| plural.block + 1 == at);
+        let language = Language::parse("fr").unwrap();
+        let candidate = Candidate {
+            languages: LanguagePair {
+                source: language.clone(),
+                target: language.clone(),
+            },
+            source: Marked(vec![Piece::Text("a & b".to_owned())]),
+            target: Marked(Vec::new()),
+            similarity: 90,
+            score: 80,
+            origin: "<\"&\">".to_owned(),
+        };
+        let blocks = document.blocks().iter().enumerate();
+        let fillings: Vec<Filling> = blocks
+            .filter(|(at, _)| !is_second(*at))
+            .map(|(at, block)| {
+                let part = document.coded(block.span);
+                let text = format!("«{}<&\"»", document.plain_text(part.span));
+                let forms = is_plural(at).map_or(1, |plural| plural.forms);
+                Filling {
+                    replacement: Replacement {
+                        span: part.span,
+                        within: part.within,
+                        pieces: vec![ReplacementPiece::Text(text)],
+                    },
+                    other_forms: vec!["x\ny".to_owned(); forms - 1],
+                    needs_review: at % 2 == 0,
+                    candidates: vec![candidate.clone(); at % 3],
+                }
+            })
+            .collect();
+        let written = format.fill(file.as_bytes(), &fillings, &language);
+        (open, written.unwrap_or_else(|_| file.as_bytes().to_vec()))
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_filled_has_no_room_left(
+            tokens in prop::collection::vec(prop::sample::select(vec![
+                "<trans-unit id='1'>", "</trans-unit>", "<unit id='u'>", "</unit>", "<segment>", "</segment>", "<segment id='s'>",
+                "<source>", "</source>", "<source/>", "<target>", "</target>", "<target state='new'/>", "<seg-source>", "</seg-source>",
+                "<mrk mtype='seg' mid='1'>", "<mrk mtype='seg' mid='2'/>", "<mrk mtype='term'>", "</mrk>", "<g id='1'>", "</g>", "<x id='2'/>",
+                "a", " b ", "&amp;", "&no;", "<group translate='no'>", "</group>", "<alt-trans>", "</alt-trans>", "<mtc:matches>", "</mtc:matches>",
+                "<mtc:match>", "</mtc:match>", "\n  ", "<cp hex='1'/>", "<ph id='3'>x</ph>",
+            ]), 0..40),
+            version in prop::sample::select(vec!["1.2", "2.1"]),
+        ) {
+            let file = format!("<xliff version='{version}'><file>{}</file></xliff>", tokens.concat());
+            let format = &BILINGUAL_FORMATS[1];
+            let (_, written) = filled_up(format, &file);
+            prop_assert!(String::from_utf8(written).is_ok());
+        }
+
+        #[test]
+        fn units_that_are_whole_are_filled_for_good(
+            segments in prop::collection::vec(
+                prop::sample::select(vec!["a", "a <x id='1'/>b", "<g id='1'>a</g> c", " ", "", "&lt;a&gt;", "<mrk mtype='term'>a</mrk>"]),
+                1..5,
+            ),
+            targets in prop::sample::select(vec!["", "<target/>", "<target state='new'>SAME</target>", "<target><CUT></target>"]),
+            is_cut in any::<bool>(),
+        ) {
+            let cut: String = segments.iter().enumerate()
+                .map(|(at, text)| format!("<g id='g{at}'><mrk mtype='seg' mid='{at}'>{text}</mrk></g> "))
+                .collect();
+            let empty: String = (0..segments.len()).map(|at| format!("<mrk mtype='seg' mid='{at}'/>")).collect();
+            let whole = segments.concat();
+            let segmented = if is_cut { format!("<seg-source>{cut}</seg-source>") } else { String::new() };
+            let target = targets.replace("SAME", &whole).replace("<CUT>", if is_cut { &empty } else { "" });
+            let file = format!(
+                "<xliff version='1.2'><file source-language='en'><body><trans-unit id='1'><source>{whole}</source>{segmented}{target}<note>n</note></trans-unit></body></file></xliff>"
+            );
+            let format = &BILINGUAL_FORMATS[1];
+            let (open, written) = filled_up(format, &file);
+            let written = String::from_utf8(written).unwrap();
+            // It is XML still, whose parts end where they began.
+            let mut reader = quick_xml::Reader::from_str(&written);
+            loop {
+                match reader.read_event() {
+                    Ok(quick_xml::events::Event::Eof) => break,
+                    Ok(_) => {}
+                    Err(error) => prop_assert!(false, "{error}: {written}"),
+                }
+            }
+            let again = format.open(written.as_bytes()).unwrap();
+            prop_assert_eq!(again.document.blocks(), &[][..], "{}", written);
+            prop_assert_eq!(written.matches('«').count(), open.document.blocks().len());
+        }
+
+        #[test]
+        fn messages_are_filled_for_good(
+            lines in prop::collection::vec(prop::sample::select(vec![
+                "msgid \"a\"", "msgid \"\"", "msgid_plural \"b\\n\"", "msgstr \"\"", "msgstr[0] \"\"", "msgstr[1] \"\"", "msgstr[2] \"c\"",
+                "\"d\"", "", "#, c-format", "#: x", "#~ msgid \"a\"", "#~ msgstr \"\"", "msgctxt \"e\"", "nonsense", "#| msgid \"f\"",
+            ]), 0..30),
+            plurals in prop::sample::select(vec!["", "nplurals=1; plural=0;", "nplurals=3; plural=n;"]),
+        ) {
+            let file = format!("msgid \"\"\nmsgstr \"\"\n\"Plural-Forms: {plurals}\\n\"\n\n{}\n", lines.join("\n"));
+            let format = &BILINGUAL_FORMATS[0];
+            let (open, written) = filled_up(format, &file);
+            let again = format.open(&written).unwrap();
+            prop_assert_eq!(again.document.blocks(), &[][..], "{}", String::from_utf8_lossy(&written));
+            let second = open.plurals.len();
+            let written = String::from_utf8(written).unwrap();
+            prop_assert_eq!(written.matches('«').count(), open.document.blocks().len() - second);
         }
     }
 

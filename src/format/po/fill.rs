@@ -190,6 +190,8 @@ fn messages(text: &str) -> Result<Messages, WriteBackError> {
 #[derive(Default)]
 struct Places {
     strings: Vec<Range<usize>>,
+    /// Whether the forms of a translation have other numbers than their places, or one has none.
+    is_misnumbered: bool,
     /// Whether the strings of the translation may go on.
     in_strings: bool,
     flags: Option<usize>,
@@ -210,6 +212,9 @@ impl Places {
         self.in_strings = line.starts_with("msgstr");
         if self.in_strings {
             let quote = line.find('"').unwrap_or(line.len());
+            let number = line.strip_prefix("msgstr[");
+            let number = number.and_then(|rest| rest.split(']').next()?.trim().parse().ok());
+            self.is_misnumbered |= number != Some(self.strings.len());
             self.strings.push(start + quote..end);
         }
         if line.starts_with("#,") {
@@ -223,6 +228,7 @@ impl Places {
     fn message(self, entry: Entry) -> Option<Message> {
         let is_open = !entry.obsolete
             && entry.wrong.is_none()
+            && !self.strings.is_empty()
             && self.strings.len() == entry.forms.len()
             && entry.forms.iter().all(String::is_empty);
         let says = |text: &String| !text.trim().is_empty();
@@ -230,7 +236,7 @@ impl Places {
         if entry.plural.is_none() && self.strings.len() != 1 {
             return None;
         }
-        if entry.plural.as_ref().is_some_and(|plural| !says(plural)) {
+        if (entry.plural.as_ref()).is_some_and(|plural| !says(plural) || self.is_misnumbered) {
             return None;
         }
         Some(Message {
