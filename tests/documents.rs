@@ -347,6 +347,20 @@ fn the_items_of_a_feed_are_articles() {
         "{segments}"
     );
     assert!(segments.contains("Harbour opens again\n"), "{segments}");
+    let lines = workspace.json(&["segment", "seeds/news.en.rss", "--format", "json"]);
+    let dates = lines
+        .iter()
+        .filter_map(|line| line["article"]["date"].as_str());
+    assert_eq!(
+        dates.collect::<Vec<_>>(),
+        ["2026-03-03T08:00:00Z", "2026-03-04T08:00:00Z"]
+    );
+    // The units are of the days of their translations.
+    let units = workspace.json(&["memory", "export", "--format", "jsonl"]);
+    assert!(
+        units.iter().all(|unit| unit["record"]["changed"].is_i64()),
+        "{units:?}"
+    );
     let story = stdout(
         &workspace,
         &[

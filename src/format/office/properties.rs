@@ -66,3 +66,33 @@ const KNOWN: [&str; 7] = [
 
 /// So many of them are read.
 const MOST: usize = 64;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_wrote_it_first_and_when() {
+        for (xml, author, date) in [
+            (
+                "<m xmlns:dc='dc' xmlns:meta='m'><dc:creator>Last</dc:creator><dc:date>2026-05-01T00:00:00</dc:date>\
+                 <meta:initial-creator>First</meta:initial-creator><meta:creation-date>2026-03-02T10:00:00.5</meta:creation-date></m>",
+                Some("First"),
+                Some("2026-03-02T10:00:00"),
+            ),
+            (
+                "<c xmlns:dc='dc' xmlns:t='t'><dc:creator>A &amp; B</dc:creator><t:modified>2026-05-01</t:modified><t:created>2026-03-02T10:00:00Z</t:created></c>",
+                Some("A & B"),
+                Some("2026-03-02T10:00:00Z"),
+            ),
+            ("<c><creator/><date>soon</date></c>", None, None),
+        ] {
+            let found = properties("a", xml).unwrap();
+            assert_eq!(
+                (found.author.as_deref(), found.date.as_deref()),
+                (author, date),
+                "{xml}"
+            );
+        }
+    }
+}
