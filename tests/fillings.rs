@@ -63,8 +63,8 @@ fn a_catalogue_is_filled_where_it_is_empty() {
     let after = before
         .replacen("msgid \"Open the file\"\nmsgstr \"\"", "msgid \"Open the file\"\nmsgstr \"Ouvrir le fichier\"", 1)
         .replace("\"the window\\n\"\nmsgstr \"\"", "\"the window\\n\"\nmsgstr \"Fermer la fenêtre\\n\"")
-        .replace("#, c-format\nmsgid \"Save all the files now\"\nmsgstr \"\"", "#, fuzzy, c-format\nmsgid \"Save all the files now\"\nmsgstr \"Enregistrer tous les fichiers maintenant\"")
-        .replace("msgid \"Open the files\"\nmsgstr   \"\"", "#, fuzzy\nmsgid \"Open the files\"\nmsgstr   \"Ouvrir le fichier\"");
+        .replace("#, c-format\nmsgid \"Save all the files now\"\nmsgstr \"\"", "#, fuzzy, c-format\n#| msgid \"Save all files now\"\nmsgid \"Save all the files now\"\nmsgstr \"Enregistrer tous les fichiers maintenant\"")
+        .replace("msgid \"Open the files\"\nmsgstr   \"\"", "#, fuzzy\n#| msgid \"Open the file\"\nmsgid \"Open the files\"\nmsgstr   \"Ouvrir le fichier\"");
     assert_eq!(filled, after);
 }
 

@@ -68,7 +68,8 @@ pub struct Filling {
     pub other_forms: Vec<String>,
     /// Whether somebody has yet to look at it.
     pub needs_review: bool,
-    /// What is to be proposed beside it, where the format has a place for that (XLIFF).
+    /// What is to be proposed beside it, where the format has a place for that (XLIFF; a catalogue has one for the
+    /// source of the unit that the translation is from).
     pub candidates: Vec<Candidate>,
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::format::bilingual::{Blocks, Filling, OpenTexts, Plural, filled, spaced_like};
 use crate::format::decoding::{Kind, encoding_of};
 use crate::format::html::Decoded;
-use crate::format::{ReplacementPiece, WriteBackError};
+use crate::format::{Candidate, ReplacementPiece, WriteBackError};
 use crate::text::Language;
 
 use super::FUZZY;
@@ -25,6 +25,8 @@ struct Message {
     is_fuzzy: bool,
     /// The line before which its flags would stand.
     flags_before: usize,
+    /// Whether it says what it was before.
+    has_previous: bool,
 }
 
 /// The messages that have no translation, a block each, two for those with a plural. Plurals are passed over where
@@ -34,7 +36,8 @@ pub(in super::super) fn open_messages(bytes: &[u8]) -> Result<OpenTexts, WriteBa
     Ok(open(&messages(&catalogue.text)?).0)
 }
 
-/// The catalogue with these translations; one that somebody has yet to look at is flagged as fuzzy.
+/// The catalogue with these translations; one that somebody has yet to look at is flagged as fuzzy, with the source
+/// that it is of, as msgmerge does.
 pub(in super::super) fn fill(
     bytes: &[u8],
     fillings: &[Filling],
@@ -69,6 +72,11 @@ pub(in super::super) fn fill(
                 }
             }
         }
+        // What the translation is of, so that people see what differs.
+        if let Some(previous) = previous(message, filling) {
+            let lines = commented("#| ", "msgid", &previous, line_end);
+            put(message.flags_before, &lines, message.flags_before)?;
+        }
         let mut target = String::new();
         for piece in content {
             if let ReplacementPiece::Text(text) = piece {
@@ -98,6 +106,28 @@ pub(in super::super) fn fill(
     }
     written.push_str(text.get(at..).unwrap_or_default());
     catalogue.encode(&written, bytes)
+}
+
+/// The source of the unit that a translation is from, where that is another than the message's.
+fn previous(message: &Message, filling: &Filling) -> Option<String> {
+    let pieces = filling.replacement.pieces.iter();
+    let texts = pieces.filter_map(|piece| match piece {
+        ReplacementPiece::Text(text) => Some(text.as_str()),
+        ReplacementPiece::Code(_) => None,
+    });
+    let target = texts.collect::<String>();
+    let is_it = |candidate: &&Candidate| candidate.target.plain_text() == target;
+    let source = filling.candidates.iter().find(is_it)?.source.plain_text();
+    let source = spaced_like(&message.source, &source);
+    let is_wanted = filling.needs_review && !message.has_previous && source != message.source;
+    is_wanted.then_some(source)
+}
+
+/// A keyword and its string, in comments of this kind.
+fn commented(mark: &str, keyword: &str, text: &str, line_end: &str) -> String {
+    let lines = format!("{keyword} {}", strings(text, "\n"));
+    let lines = lines.lines().map(|line| format!("{mark}{line}{line_end}"));
+    lines.collect()
 }
 
 fn decoded(bytes: &[u8]) -> Result<Decoded, WriteBackError> {
@@ -246,6 +276,7 @@ impl Places {
             flags: self.flags,
             is_fuzzy: entry.flags.iter().any(|flag| flag == FUZZY),
             flags_before: self.flags_before?,
+            has_previous: !entry.previous.is_empty(),
         })
     }
 }
