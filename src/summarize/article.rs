@@ -6,11 +6,13 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::segment::{Segment, SegmentKind};
 use crate::text::{Document, Language, Span, collapse_white_space, search_form};
 
+use super::notices::is_notice;
 use super::terms::{count_words, each_term};
 
 /// An article made ready for ranking: the sentences that a summary may quote, and their terms.
 ///
-/// Candidates are the segments whose kind is prose. If there are none with a word in it, all
+/// Candidates are the segments whose kind is prose and that are of the story: no credits, pointers to
+/// other articles or invitations to follow. If there are none with a word in it, all
 /// segments are, so that a text with something in it has a summary.
 #[derive(Debug, Clone)]
 pub struct Article<'a> {
@@ -50,11 +52,14 @@ impl<'a> Article<'a> {
             sentences: Vec::new(),
             frequencies: Vec::new(),
             headings: Vec::new(),
-            title: title(segments),
+            title: title(document.text(), segments),
             is_story: false,
             vocabulary: FxHashMap::default(),
         };
-        article.read(segments, |segment| segment.kind.is_prose());
+        let text = document.text();
+        article.read(segments, |segment| {
+            segment.kind.is_prose() && !is_notice(segment.span.of(text))
+        });
         if article.sentences.iter().all(|s| s.terms.is_empty()) {
             article.sentences.clear();
             article.frequencies.clear();
@@ -217,10 +222,13 @@ impl<'a> Article<'a> {
     }
 }
 
-/// The first heading, unless prose stands before it.
-fn title(segments: &[Segment]) -> Option<Span> {
+/// The first heading, unless prose stands before it; a dateline that stands alone is none.
+fn title(text: &str, segments: &[Segment]) -> Option<Span> {
     let mut segments = segments.iter();
-    let is_told = |s: &&Segment| s.kind == SegmentKind::Heading || s.kind.is_prose();
+    let is_told = |s: &&Segment| match s.kind {
+        SegmentKind::Heading => !is_notice(s.span.of(text)),
+        kind => kind.is_prose(),
+    };
     let first = segments.find(is_told)?;
     (first.kind == SegmentKind::Heading).then_some(first.span)
 }

@@ -72,6 +72,12 @@ mod tests {
         let text =
             "Bridge opens again\n\nThe old bridge over the Tarn opened on Monday. It rained.\n";
         check("en", text, Some("Bridge opens again"));
+        let text = "MARLOW (Agency) —\n\nThe bridge over the Tarn opened on Monday. It rained.\n";
+        check(
+            "en",
+            text,
+            Some("The bridge over the Tarn opened on Monday."),
+        );
         let text = "新桥开通\n\n河上的新桥周一开通。天气很好。\n";
         check("zh", text, Some("新桥开通"));
     }

@@ -38,6 +38,7 @@ mod lexrank;
 mod lsa;
 mod luhn;
 mod mmr;
+mod notices;
 mod openings;
 mod quotations;
 mod random;
