@@ -223,6 +223,7 @@ fn in_words(tie: Tie) -> String {
         (Reason::Antecedent, _) => "refers back to",
         (Reason::Quotation, _) => "quotation goes on in",
         (Reason::Speaker, _) => "speaker named in",
+        (Reason::Introduction, _) => "name introduced in",
     };
     match tie.segment {
         Some(segment) => format!(", {what} segment {}", segment + 1),

@@ -3,7 +3,12 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
+
 use crate::text::{is_spaceless, search_form};
+
+/// A look at so many characters rules most sentences out.
+const GLANCE: usize = 3;
 
 /// So many characters of a sentence hold what it opens with.
 const LOOK_AT: usize = 48;
@@ -88,34 +93,64 @@ struct Lists {
     invitations: Vec<String>,
     in_two: Vec<(String, String)>,
     credits: Vec<String>,
+    /// What any of them begins with: [`GLANCE`] characters, or all where it has fewer.
+    beginnings: FxHashSet<String>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-    let forms = |lists: &[&str]| {
+    let forms = |lists: &[&str]| -> Vec<String> {
         let entries = lists.iter().flat_map(|list| list.split(", "));
         entries.map(search_form).collect()
     };
-    Lists {
+    let in_two = INVITATIONS_IN_TWO.iter();
+    let mut lists = Lists {
         labels: forms(LABELS),
         credit_labels: forms(CREDIT_LABELS),
         invitations: forms(INVITATIONS),
-        in_two: (INVITATIONS_IN_TWO.iter())
+        in_two: in_two
             .map(|(opening, end)| (search_form(opening), search_form(end)))
             .collect(),
         credits: forms(CREDITS),
-    }
+        beginnings: FxHashSet::default(),
+    };
+    let all = [
+        &lists.labels,
+        &lists.credit_labels,
+        &lists.invitations,
+        &lists.credits,
+    ];
+    let all = all.into_iter().flatten();
+    let all = all.chain(lists.in_two.iter().map(|(opening, _)| opening));
+    let beginnings = all.map(|entry| first(entry, GLANCE).to_owned()).collect();
+    lists.beginnings = beginnings;
+    lists
 });
+
+/// The first `count` characters of `text`.
+fn first(text: &str, count: usize) -> &str {
+    let end = text.char_indices().nth(count).map(|(at, _)| at);
+    &text[..end.unwrap_or(text.len())]
+}
+
+fn folded(text: &str) -> String {
+    match text.is_ascii() {
+        true => text.to_ascii_lowercase(),
+        false => search_form(text),
+    }
+}
 
 /// Whether `sentence` is a credit, points at another article, invites readers to follow, or is nothing
 /// but a dateline.
 pub(super) fn is_notice(sentence: &str) -> bool {
     let text = sentence.trim_matches(|c: char| !c.is_alphanumeric());
-    let end = text.char_indices().nth(LOOK_AT).map(|(at, _)| at);
-    let head = &text[..end.unwrap_or(text.len())];
-    let head = match head.is_ascii() {
-        true => head.to_ascii_lowercase(),
-        false => search_form(head),
-    };
+    if is_dateline(sentence) || CREDIT_ENDS.iter().any(|end| text.ends_with(end)) {
+        return true;
+    }
+    let glance = folded(first(text, GLANCE));
+    if !(1..=GLANCE).any(|count| LISTS.beginnings.contains(first(&glance, count))) {
+        return false;
+    }
+    let head = folded(first(text, LOOK_AT));
     let is_label = |label: &String| {
         let rest = head.strip_prefix(label.as_str()).map(str::trim_start);
         rest.is_some_and(|rest| rest.starts_with([':', '：']))
@@ -135,7 +170,6 @@ pub(super) fn is_notice(sentence: &str) -> bool {
             head.starts_with(opening.as_str()) && search_form(text).ends_with(end.as_str())
         })
         || is_credit(text, &head)
-        || is_dateline(sentence)
 }
 
 fn is_credit(text: &str, head: &str) -> bool {
@@ -145,11 +179,7 @@ fn is_credit(text: &str, head: &str) -> bool {
         rest.is_some_and(|rest| rest.starts_with(' ') || rest.is_empty())
             && name.is_none_or(|name| name.starts_with(|c: char| !c.is_lowercase()))
     });
-    let is_short = || text.split_whitespace().nth(LONGEST_CREDIT).is_none() || text.contains(';');
-    if opens {
-        return is_short();
-    }
-    CREDIT_ENDS.iter().any(|end| text.ends_with(end))
+    opens && (text.split_whitespace().nth(LONGEST_CREDIT).is_none() || text.contains(';'))
 }
 
 /// `PARIS (Agency) —` alone.

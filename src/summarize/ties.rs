@@ -13,6 +13,9 @@ pub enum Reason {
     Speaker,
     /// The sentence opens with a pronoun or a connective that refers to the other one.
     Antecedent,
+    /// The sentence has a name by its last word, and the other one introduces it. That is marked and no
+    /// more: who is meant can often be told all the same.
+    Introduction,
 }
 
 impl Reason {
@@ -22,6 +25,7 @@ impl Reason {
             Reason::Quotation => "quotation",
             Reason::Speaker => "speaker",
             Reason::Antecedent => "antecedent",
+            Reason::Introduction => "introduction",
         }
     }
 }

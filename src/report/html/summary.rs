@@ -129,7 +129,11 @@ pub fn summary<'a>(out: &mut dyn Write, summary: &'a Summary<'a>) -> io::Result<
         segments: summary.articles.iter().map(|one| one.segments).sum(),
         lengths: format!(
             "{:?}",
-            summary.lengths.iter().map(numbers).collect::<Vec<_>>()
+            summary
+                .lengths
+                .iter()
+                .map(|length| numbers(length))
+                .collect::<Vec<_>>()
         ),
         notes: notes(&summary.lengths)?,
         longest: summary.lengths.len(),
@@ -139,7 +143,7 @@ pub fn summary<'a>(out: &mut dyn Write, summary: &'a Summary<'a>) -> io::Result<
     super::write(out, &page)
 }
 
-fn numbers(length: &Vec<(usize, Option<Tie>)>) -> Vec<usize> {
+fn numbers(length: &[(usize, Option<Tie>)]) -> Vec<usize> {
     length.iter().map(|&(number, _)| number).collect()
 }
 
