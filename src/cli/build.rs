@@ -17,7 +17,7 @@ use super::output::{Output, TextOrJson};
 
 /// Build the segment memory from the articles of a workspace
 ///
-/// Reads the articles in seeds/ (<article>.<language>[.r<N>].txt, .md, .html …; front matter may say
+/// Reads the articles in seeds/ (ARTICLE.LANGUAGE[.rN].txt, .md, .html …; front matter may say
 /// otherwise), segments them, aligns each translation with its source, and stores articles,
 /// revisions, segments and translation units. What has not changed is skipped; what has changed
 /// becomes a new revision. A pair that does not look like translations of each other is not stored.

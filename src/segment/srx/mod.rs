@@ -22,7 +22,7 @@
 //! # Ok::<(), recto::segment::srx::SrxError>(())
 //! ```
 //!
-//! The way of a rule: [`read`] gives its two patterns as text, `parse` makes a tree of them,
+//! The way of a rule: `read` gives its two patterns as text, `parse` makes a tree of them,
 //! `edges` takes look-around off its edges, `matcher` runs what is left as an automaton or as
 //! `threads`, `engine` applies the rules in their order.
 
