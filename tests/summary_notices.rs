@@ -68,6 +68,11 @@ fn what_is_not_of_the_story_is_never_quoted() {
     let workspace = Workspace::with(&[]);
     for (file, text, notices) in ARTICLES {
         workspace.write(file, text.as_bytes());
+        let headline = workspace.stdout(&["summarize", file, "--headline"]);
+        assert!(!headline.trim().is_empty(), "{file}");
+        for notice in notices {
+            assert!(!headline.contains(notice), "{file}: {headline}");
+        }
         for method in ["blend", "lead", "random", "textrank", "submodular"] {
             for count in ["1", "2", "3", "99"] {
                 let arguments = ["summarize", file, "--method", method, "--sentences", count];

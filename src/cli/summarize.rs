@@ -414,10 +414,15 @@ impl SummarizeArgs {
     }
 }
 
-/// The title of the first article that has one, or else a sentence of them.
+/// The title that the file of an article gives it, of the first that has one, or else what stands over
+/// them or would do for it.
 fn headline_of(articles: &[Input], article: &Article<'_>) -> Option<String> {
-    let title = articles.iter().find_map(|one| one.title.clone());
-    title.or_else(|| {
+    // A heading may be the place of the report, or a credit: that is for the library to see.
+    let given = |one: &Input| {
+        let title = one.title.clone();
+        title.filter(|title| one.document.title() != Some(title))
+    };
+    articles.iter().find_map(given).or_else(|| {
         let text = article.text_at(headline(article)?);
         Some(collapse_white_space(text).into_owned())
     })
