@@ -3,6 +3,7 @@
 //! The codes of a unit's target are those of its source in their new places, and those of its source are the
 //! segment's: by their order where number and roles agree, else by their markup and names.
 
+use crate::format::codes::OpenCodes;
 use crate::memory::{Code, Marked, Piece, Record, Role};
 use crate::text::{CodeRole, CodedSpan, Document, INLINE_CODE, comparison_form};
 
@@ -126,20 +127,16 @@ fn codes_before_text(document: &Document, part: &CodedSpan) -> usize {
 /// The codes of a text, in order.
 fn known(marked: &Marked) -> Vec<Known> {
     let mut codes: Vec<Known> = Vec::new();
-    let mut open: Vec<(usize, &Code)> = Vec::new();
+    let mut open = OpenCodes::default();
     for piece in &marked.0 {
         let Piece::Code(code) = piece else { continue };
         let at = codes.len();
         let (role, other_end) = match code.role {
             Role::Begin => {
-                open.push((at, code));
+                open.begin(code, at);
                 (CodeRole::Begin, None)
             }
-            Role::End => {
-                let begun = open.iter().rposition(|(_, begun)| code.ends(begun));
-                let begun = begun.map(|begun| open.remove(begun).0);
-                (CodeRole::End, begun)
-            }
+            Role::End => (CodeRole::End, open.ended_by(code)),
             Role::Stand => (CodeRole::Stand, None),
             Role::Lone => match code.tag.attribute("pos") {
                 Some("end" | "close") => (CodeRole::End, None),

@@ -147,18 +147,11 @@ pub struct Code {
 }
 
 impl Code {
-    /// Whether it says that it ends `begun`, by the numbers that formats give the two; what says nothing
-    /// ends whatever has its name.
-    pub fn ends(&self, begun: &Code) -> bool {
+    /// The number, as formats give it, that it shares with its other end. One that has none ends, or is ended by,
+    /// whatever has its name.
+    pub fn pair_number(&self) -> Option<&str> {
         let names = ["i", "rid", "startRef", "id"];
-        let number = |code: &Code| {
-            let mut numbers = names.iter().filter_map(|name| code.tag.attribute(name));
-            numbers.next().map(str::to_owned)
-        };
-        match (number(self), number(begun)) {
-            (Some(end), Some(begun)) => end == begun,
-            _ => self.tag.name == begun.tag.name,
-        }
+        names.iter().find_map(|name| self.tag.attribute(name))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Inline codes as people know them: `<b>`, `</b>`, `<br/>`, or `{1}` where nothing says what a code is.
 
+use rustc_hash::FxHashMap;
+
 use crate::format::codes::{Placed, placed};
 use crate::memory::{Code, Marked};
 
@@ -33,19 +35,19 @@ pub(super) fn label(labels: &[String], number: usize) -> String {
 
 fn labels(marked: &Marked) -> Vec<String> {
     // What began is called so where it ends.
-    let mut begun: Vec<(usize, Result<String, String>)> = Vec::new();
+    let mut begun: FxHashMap<usize, Result<String, String>> = FxHashMap::default();
     let mut labels = Vec::new();
     for piece in placed(marked) {
         labels.push(match piece {
             Placed::Begin(code, number, _) => {
                 let name = name_of(code, number);
                 let label = opening(&name);
-                begun.push((number, name));
+                begun.insert(number, name);
                 label
             }
             Placed::End(code, number, _) => {
-                let name = begun.iter().find(|(known, _)| *known == number);
-                closing(&name.map_or_else(|| name_of(code, number), |(_, name)| name.clone()))
+                let name = begun.remove(&number);
+                closing(&name.unwrap_or_else(|| name_of(code, number)))
             }
             Placed::Lone(code, number, true) => opening(&name_of(code, number)),
             Placed::Lone(code, number, false) => closing(&name_of(code, number)),

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use quick_xml::events::BytesStart;
+use rustc_hash::FxHashMap;
 
 use crate::format::xml::tag_of;
 use crate::memory::Tag;
@@ -15,8 +16,8 @@ pub(super) struct Content {
     pub codes: Vec<InlineCode>,
     /// A native code that is open: where it begins, its role and name, and how many elements are open in it.
     native: Option<(usize, CodeRole, String, usize)>,
-    /// Names of what began, by what identifies it.
-    begun: Vec<(String, String)>,
+    /// Names of what began and is open, by what identifies it.
+    begun: FxHashMap<String, Vec<String>>,
     /// The codes of elements around text that are open, by their number; none for what is no code.
     around: Vec<Option<usize>>,
     /// Whether it holds something that cannot be put into a target as it stands.
@@ -95,18 +96,19 @@ impl Content {
         };
         match local {
             "bx" | "bpt" => {
-                self.begun.push((first(&["rid", "id"]), own.clone()));
+                let begun = self.begun.entry(first(&["rid", "id"])).or_default();
+                begun.push(own.clone());
                 (CodeRole::Begin, own)
             }
             "sc" => {
-                self.begun.push((first(&["id"]), own.clone()));
+                let begun = self.begun.entry(first(&["id"])).or_default();
+                begun.push(own.clone());
                 (CodeRole::Begin, own)
             }
             "ex" | "ept" | "ec" => {
                 let key = first(&["startRef", "rid", "id"]);
                 // Only what begins says what it is.
-                let begun = self.begun.iter().rposition(|(known, _)| *known == key);
-                let name = begun.map(|at| self.begun.remove(at).1);
+                let name = self.begun.get_mut(&key).and_then(Vec::pop);
                 (CodeRole::End, name.unwrap_or(own))
             }
             _ => (CodeRole::Stand, own),
