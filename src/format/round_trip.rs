@@ -77,7 +77,12 @@ fn marked(format: &str, text: &str) -> Option<Marked> {
             Piece::Open(tag("mrk", &[("id", "m1"), ("type", "term")])),
             plain("marked"),
             Piece::Close,
-            code(Role::Stand, "ph", &[("id", "3")], &[plain("<br/>")]),
+            code(
+                Role::Stand,
+                "ph",
+                &[("id", "3"), ("type", "br")],
+                &[plain("<br/>")],
+            ),
             code(Role::End, "ec", &[("startRef", "2")], &[plain("</i>")]),
         ],
         _ => return None,
@@ -102,7 +107,7 @@ fn any_unit(format: &'static str) -> impl Strategy<Value = OutgoingUnit> {
     let numbers = (
         0i64..4_000_000_000,
         1u32..100,
-        proptest::option::of((0u8..=64).prop_map(|of_64| f64::from(of_64) / 64.0)),
+        proptest::option::of(0.0f64..=1.0),
     );
     (texts, context, record, lists, numbers).prop_map(
         move |(texts, context, record, (notes, properties), (created, uses, confidence))| {

@@ -27,6 +27,9 @@ const ORIGIN: &str = "xliff:origin";
 /// What Recto writes into a place for anything is marked by this.
 const RECTO: &str = "recto";
 
+/// What begins the sub-types of codes that Recto writes: what other formats call them.
+const OWN_TYPE: &str = "recto:";
+
 /// States in which the target is no translation yet, if it says the same as the source.
 const UNTRANSLATED: [&str; 5] = [
     "new",

@@ -3,13 +3,15 @@
 use std::fmt::Write;
 use std::io;
 
+use rustc_hash::FxHashMap;
+
 use crate::memory::{Code, LanguagePair, Marked};
 
 use super::super::codes::{Placed, placed};
 use super::super::fields::fields_of;
 use super::super::xml::{escaped, escaped_value};
 use super::super::{OutgoingUnit, Units, Writing};
-use super::{NAME, RECTO, STATE, SUB_STATE};
+use super::{NAME, OWN_TYPE, RECTO, STATE, SUB_STATE};
 
 /// The states of a segment that the standard knows.
 const STATES: [&str; 4] = ["initial", "translated", "reviewed", "final"];
@@ -184,6 +186,8 @@ fn attribute(out: &mut String, name: &str, value: &str) {
 /// A text with its codes, whose markup goes to `data`.
 pub(super) fn text(marked: &Marked, data: &mut Vec<String>, out: &mut String) {
     let mut spans = 0;
+    // What those that begin something are called, by their numbers.
+    let mut begun = FxHashMap::default();
     for piece in placed(marked) {
         match piece {
             Placed::Text(text) => content(text, out),
@@ -218,6 +222,7 @@ pub(super) fn text(marked: &Marked, data: &mut Vec<String>, out: &mut String) {
                 out.push_str("</pc>");
             }
             Placed::Begin(code, number, _) => {
+                begun.insert(number, name_of(code, number));
                 out.push_str("<sc");
                 common(code, number, "dataRef", data, out);
                 out.push_str("/>");
@@ -226,8 +231,9 @@ pub(super) fn text(marked: &Marked, data: &mut Vec<String>, out: &mut String) {
                 out.push_str("<ec");
                 reference(code, "dataRef", data, out);
                 // As the code that it ends is called.
-                let begun = begun_name(marked, number);
-                attribute(out, "startRef", &begun);
+                let name = begun.remove(&number);
+                let name = name.unwrap_or_else(|| number.to_string());
+                attribute(out, "startRef", &name);
                 out.push_str("/>");
             }
             Placed::Lone(code, number, begins) => {
@@ -242,15 +248,6 @@ pub(super) fn text(marked: &Marked, data: &mut Vec<String>, out: &mut String) {
             }
         }
     }
-}
-
-/// What the code with this number that begins something is called.
-fn begun_name(marked: &Marked, number: usize) -> String {
-    let named = placed(marked).into_iter().find_map(|piece| match piece {
-        Placed::Begin(code, begun, _) if begun == number => Some(name_of(code, number)),
-        _ => None,
-    });
-    named.unwrap_or_else(|| number.to_string())
 }
 
 /// The name of a code within its text.
@@ -276,10 +273,41 @@ fn common(code: &Code, number: usize, data_name: &str, data: &mut Vec<String>, o
         let Some(value) = code.tag.attribute(name) else {
             continue;
         };
-        let known = ["fmt", "ui", "quote", "link", "image", "other"].contains(&value);
-        if name != "type" || known {
+        if name != "type" || is_type(value) {
             attribute(out, name, value);
         }
+    }
+    // What other formats call it is of a kind that the standard knows.
+    let kind = code.tag.attribute("type").or(code.tag.attribute("ctype"));
+    let kind = kind.map(|kind| kind.strip_prefix("x-").unwrap_or(kind));
+    let kind = kind.filter(|kind| !is_type(kind) && is_sub_type(kind));
+    if let (Some(kind), None) = (kind, code.tag.attribute("subType")) {
+        attribute(out, "type", type_of(kind));
+        attribute(out, "subType", &format!("{OWN_TYPE}{kind}"));
+    }
+}
+
+/// The types of codes that the standard knows.
+fn is_type(value: &str) -> bool {
+    ["fmt", "ui", "quote", "link", "image", "other"].contains(&value)
+}
+
+/// Whether the part of a sub-type after its authority may be this.
+fn is_sub_type(value: &str) -> bool {
+    !value.is_empty() && !value.contains(|c: char| c.is_whitespace() || c.is_control() || c == ':')
+}
+
+/// Which type of the standard a code is that other formats, and documents, call so.
+fn type_of(kind: &str) -> &'static str {
+    match kind {
+        "a" | "link" | "ulink" => "link",
+        "img" | "image" => "image",
+        "q" | "quote" => "quote",
+        "b" | "bold" | "br" | "code" | "del" | "em" | "font" | "i" | "italic" | "lb" | "pb"
+        | "s" | "span" | "strike" | "strong" | "struct" | "sub" | "sup" | "u" | "underlined" => {
+            "fmt"
+        }
+        _ => "other",
     }
 }
 

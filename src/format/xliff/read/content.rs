@@ -6,6 +6,7 @@ use crate::memory::{Role, Tag};
 
 use super::super::super::inline::Inline;
 use super::super::super::xml::tag_of;
+use super::super::OWN_TYPE;
 use super::super::unit::Text;
 use super::{Place, Reading, Version, pair_of};
 
@@ -84,6 +85,15 @@ impl Reading<'_> {
         data = data.or_else(|| self.data_of(&tag, "dataRefStart"));
         tag.attributes
             .retain(|(name, _)| name != "dataRef" && name != "dataRefStart");
+        // What it was called before it was written as XLIFF 2.
+        let own = tag
+            .attribute("subType")
+            .and_then(|kind| kind.strip_prefix(OWN_TYPE));
+        if let Some(own) = own.map(str::to_owned) {
+            tag.attributes
+                .retain(|(name, _)| name != "type" && name != "subType");
+            tag.attributes.push(("type".to_owned(), own));
+        }
         self.inline(|inline| {
             inline.begin_code(role, tag.clone());
             if let Some(data) = &data {
