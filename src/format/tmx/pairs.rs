@@ -8,6 +8,7 @@ use crate::text::{INLINE_CODE, Language};
 use super::super::inline::says_something;
 use super::super::{FileUnit, Incoming, Refusal, Refused, Wanted};
 use super::languages::Languages;
+use super::read::LONGEST_UNIT;
 use super::unit::{OF_SOURCE, OF_TARGET, RawUnit, Said, Variant};
 
 /// Makes pairs of units, and remembers the languages that it has read.
@@ -107,6 +108,13 @@ impl<'a> Pairs<'a> {
             };
             texts.swap(0, at);
             texts.truncate(1);
+        }
+        // Each pair has a copy of the source.
+        if source.text.len().saturating_mul(texts.len()) > LONGEST_UNIT {
+            return Err(Refusal::Broken(format!(
+                "with its source once for each of {} translations a unit is longer than 64 MiB",
+                texts.len()
+            )));
         }
         let context = Context::of(&unit.before, &unit.after);
         let line = unit.line;

@@ -15,7 +15,7 @@ use super::pairs::Pairs;
 use super::unit::RawUnit;
 
 /// A unit may be as long as this in the file, in bytes; what is longer is cut by a mistake.
-const LONGEST_UNIT: usize = 64 << 20;
+pub(super) const LONGEST_UNIT: usize = 64 << 20;
 
 /// What errors call the format.
 const NAME: &str = "a TMX file";

@@ -176,6 +176,26 @@ fn what_is_mended_is_said() {
 }
 
 #[test]
+fn a_long_source_of_many_translations_is_refused() {
+    let variant =
+        |language: &str, text: &str| format!("<tuv xml:lang='{language}'><seg>{text}</seg></tuv>");
+    let targets: String = (0..1100)
+        .map(|n| variant("fr", &format!("un {n}")))
+        .collect();
+    let of = |words: usize| {
+        format!(
+            "<tu>{}{targets}</tu>",
+            variant("en", &"word ".repeat(words))
+        )
+    };
+    let found = read(&file(&of(13_000)));
+    let refused = found[0].as_ref().unwrap_err().reason.to_string();
+    assert_eq!(found.len(), 1);
+    assert!(refused.contains("each of 1100 translations"), "{refused}");
+    assert_eq!(read(&file(&of(10))).len(), 1100);
+}
+
+#[test]
 fn what_has_nothing_to_translate_is_refused() {
     let found = read(&file(&tu(" <bpt i='1'>x</bpt> <ph/>", "<ph>x</ph>")));
     let reason = &found[0].as_ref().unwrap_err().reason;
