@@ -169,3 +169,30 @@ fn broken_and_other_files() {
     });
     assert!(matches!(other, Err(UnitsError::Format(_))));
 }
+
+#[test]
+fn a_source_without_end_is_refused_by_its_line() {
+    let body = unit("1", "<source>One <b}.</source><target>Un.</target>")
+        + &unit("2", "<source>Two</source><target>Deux</target>");
+    assert_eq!(
+        shown(&read(read_1, &file(&body), false)),
+        [
+            "3: the file is broken here: its source does not end",
+            "2 en → fr: Two = Deux"
+        ]
+    );
+}
+
+#[test]
+fn segments_of_one_name_go_together_in_their_order() {
+    let body = unit(
+        "1",
+        "<source>-</source>\
+         <seg-source><mrk mtype='seg' mid='a'>A</mrk><mrk mtype='seg' mid='b'>B</mrk><mrk mtype='seg' mid='a'>C</mrk></seg-source>\
+         <target><mrk mtype='seg' mid='b'>b</mrk><mrk mtype='seg' mid='a'>a</mrk><mrk mtype='seg' mid='a'>c</mrk><mrk mtype='seg' mid='a'>d</mrk></target>",
+    );
+    assert_eq!(
+        shown(&read(read_1, &file(&body), false)),
+        ["1/b en → fr: B = b", "1/a en → fr: A = a", "1/a en → fr: C = c"]
+    );
+}

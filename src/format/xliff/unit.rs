@@ -1,5 +1,6 @@
 //! A unit as an XLIFF file has it, and the pairs of texts in it.
 
+use std::collections::VecDeque;
 use std::ops::ControlFlow;
 
 use rustc_hash::FxHashMap;
@@ -80,6 +81,7 @@ impl RawUnit {
             let source = pair.source.as_ref()?;
             Some((source.language.clone(), source.whole.clone()))
         });
+
         let proposed = proposed.map(|mut pair| {
             // A proposal that has no source of its own is for that of the unit.
             if pair.source.is_none() {
@@ -217,13 +219,14 @@ enum Side {
 /// The segments of source and target that belong together; the whole texts if none of them do.
 fn match_up(mut segmented: Text, whole: Text, mut target: Text) -> Vec<Matched> {
     let mut matched = Vec::new();
+    // The segments of each name, in order.
+    let mut sources: FxHashMap<String, VecDeque<Inline>> = FxHashMap::default();
+    for (name, source) in std::mem::take(&mut segmented.segments) {
+        sources.entry(name).or_default().push_back(source);
+    }
     for (name, inline) in std::mem::take(&mut target.segments) {
-        let at = segmented
-            .segments
-            .iter()
-            .position(|(known, _)| *known == name);
-        if let Some(at) = at {
-            let (name, source) = segmented.segments.remove(at);
+        let source = sources.get_mut(&name).and_then(VecDeque::pop_front);
+        if let Some(source) = source {
             matched.push((Some(name), source, inline));
         }
     }

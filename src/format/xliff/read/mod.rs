@@ -223,8 +223,6 @@ impl Reading<'_> {
                 };
                 self.aside = Some((aside, String::new()));
             }
-            // Trados says of a segment who changed it last, and what became of it.
-            ("seg", Version::One) if start.name().as_ref() == "sdl:seg" => {}
             _ => {}
         }
     }
@@ -320,6 +318,15 @@ impl Reading<'_> {
             {
                 self.end_inline(name, qualified);
                 return ControlFlow::Continue(());
+            }
+            // What came after its beginning was taken for a part of it, and nothing would be left to tell of.
+            let is_cut = match self.place {
+                Place::Source => name != "source",
+                Place::Segmented => name != "seg-source",
+                Place::Target | Place::None => false,
+            };
+            if is_cut && !self.in_candidate {
+                self.refuse(Refusal::Broken("its source does not end".to_owned()));
             }
             self.place = Place::None;
             self.segment = None;
