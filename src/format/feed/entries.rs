@@ -106,6 +106,12 @@ pub(super) fn entries(input: &mut dyn Read) -> Option<Feed> {
     Some(reading.feed)
 }
 
+/// What stands before the colon in the name of an element, by its start tag.
+fn tag_prefix(raw: &str) -> Option<&str> {
+    let name = raw.split(|c: char| c.is_whitespace()).next()?;
+    name.split_once(':').map(|(prefix, _)| prefix)
+}
+
 struct Reading {
     feed: Feed,
     is_atom: bool,
@@ -149,6 +155,11 @@ impl Reading {
             }
             return;
         };
+        // What a picture or a film is called, and who took it (Media RSS), is not what the item says.
+        if tag_prefix(raw) == Some("media") {
+            self.skipped = 1;
+            return;
+        }
         match name {
             "title" => self.begin(Part::Title, tag.attribute("type") == Some("xhtml")),
             "encoded" | "content" => {

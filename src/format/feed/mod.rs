@@ -197,6 +197,22 @@ mod tests {
     }
 
     #[test]
+    fn pictures_of_an_item_are_not_what_it_says() {
+        let feed = "<rss xmlns:media='http://search.yahoo.com/mrss/'><channel><item><media:title>The picture</media:title>\
+            <title>Rain</title><description>It rained.</description><media:content url='a.jpg'><media:credit>Photograph: Bo</media:credit>\
+            <media:description>Wet.</media:description></media:content><media:thumbnail url='b.jpg'/><author>s@a.example (Sara)</author></item></channel></rss>";
+        let articles = read_text(feed, "a.rss");
+        assert_eq!(
+            blocks(&articles[0]),
+            [
+                (BlockKind::Heading, "Rain"),
+                (BlockKind::Paragraph, "It rained.")
+            ]
+        );
+        assert_eq!(articles[0].front_matter.author.as_deref(), Some("Sara"));
+    }
+
+    #[test]
     fn what_is_cut_short_gives_what_is_there() {
         let cut = "<rss><channel><item><title>A</title><description>It rained.</description></item><item><title>B";
         assert_eq!(read_text(cut, "a.rss").len(), 2);
