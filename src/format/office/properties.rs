@@ -1,7 +1,7 @@
 //! What a document says of itself, in the words of Dublin Core and of OpenDocument.
 
 use super::Fault;
-use super::part::{Node, PartReader};
+use super::part::{Node, PartReader, attribute};
 use crate::format::FrontMatter;
 use crate::format::byline::{iso_date, names};
 use crate::text::Language;
@@ -17,10 +17,17 @@ pub(super) fn properties(name: &str, xml: &str) -> Result<FrontMatter, Fault> {
         match reader.next()? {
             Node::Start(_, tag) => {
                 let local = tag.local_name().as_ref().to_owned();
-                if KNOWN.contains(&local.as_str()) && found.len() < MOST {
+                // In EPUB 2 a creator may be no writer but, say, who drew the pictures, and a date that of a change.
+                let said = match local.as_str() {
+                    "creator" => attribute(&tag, "role").is_none_or(|role| role == "aut"),
+                    "date" => attribute(&tag, "event").is_none_or(|event| event != "modification"),
+                    name => KNOWN.contains(&name),
+                };
+                if said && found.len() < MOST {
                     found.push((local.clone(), String::new()));
                 }
-                open.push(local);
+                // Of what is passed over the text is, too.
+                open.push(if said { local } else { String::new() });
             }
             Node::End => {
                 open.pop();
@@ -84,6 +91,12 @@ mod tests {
                 "<c xmlns:dc='dc' xmlns:t='t'><dc:creator>A &amp; B</dc:creator><t:modified>2026-05-01</t:modified><t:created>2026-03-02T10:00:00Z</t:created></c>",
                 Some("A & B"),
                 Some("2026-03-02T10:00:00Z"),
+            ),
+            (
+                "<p xmlns:dc='dc' xmlns:opf='o'><dc:creator opf:role='ill'>Bo</dc:creator><dc:creator opf:role='aut'>Ana</dc:creator>\
+                 <dc:date opf:event='modification'>2026-05-01</dc:date><dc:date opf:event='publication'>2026-03-02</dc:date></p>",
+                Some("Ana"),
+                Some("2026-03-02"),
             ),
             ("<c><creator/><date>soon</date></c>", None, None),
         ] {
