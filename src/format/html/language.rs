@@ -28,10 +28,11 @@ pub(super) fn with_language(page: &str, language: &Language, is_xml: bool) -> St
     let before = self::language(tag).and_then(|language| language.direction());
     let mut values = Vec::new();
     let has = |name: &str| value(tag, name).is_some();
-    if has("lang") || !has("xml:lang") {
+    // Where there was none, as the page is read: XHTML 1.1, which books of EPUB 2 are in, knows no `lang`.
+    if has("lang") || (!has("xml:lang") && !is_xml) {
         values.push(("lang", language.as_str()));
     }
-    if has("xml:lang") {
+    if has("xml:lang") || (!has("lang") && is_xml) {
         values.push(("xml:lang", language.as_str()));
     }
     if let Some(after) = language.direction()
@@ -73,5 +74,8 @@ mod tests {
             "<html lang=en dir=ltr>"
         );
         assert_eq!(set("<p>no page", "fr"), "<p>no page");
+        let set_xml = |page: &str| with_language(page, &tag("de"), true);
+        assert_eq!(set_xml("<html>"), "<html xml:lang=\"de\">");
+        assert_eq!(set_xml("<html lang='en'>"), "<html lang='de'>");
     }
 }

@@ -193,6 +193,10 @@ fn segments_of_one_name_go_together_in_their_order() {
     );
     assert_eq!(
         shown(&read(read_1, &file(&body), false)),
-        ["1/b en → fr: B = b", "1/a en → fr: A = a", "1/a en → fr: C = c"]
+        [
+            "1/b en → fr: B = b",
+            "1/a en → fr: A = a",
+            "1/a en → fr: C = c"
+        ]
     );
 }
