@@ -89,22 +89,41 @@ impl<R: Read> AsUtf8<R> {
         Ok(())
     }
 
+    /// What was decoded and not consumed.
+    pub fn unread(&self) -> &[u8] {
+        &self.output[self.given..self.filled]
+    }
+
+    /// Decodes more after what is [unread](AsUtf8::unread); whether there may be more.
+    pub fn more(&mut self) -> io::Result<bool> {
+        if !self.ended {
+            self.fill()?;
+            self.decode();
+        }
+        Ok(!self.ended)
+    }
+
     fn decode(&mut self) {
         let first = &self.input[self.at..];
         let kind = self.kind;
         let decoder = self
             .decoder
             .get_or_insert_with(|| encoding_of(first, kind).new_decoder_with_bom_removal());
+        // What grows is not moved again.
+        if self.given > 0 {
+            self.output.copy_within(self.given..self.filled, 0);
+        }
+        let kept = self.filled - self.given;
         self.given = 0;
-        let mut written = 0;
+        let mut written = kept;
         let room = |decoder: &Decoder, left: usize| {
             let room = decoder.max_utf8_buffer_length_without_replacement(left);
             room.unwrap_or(4 * BLOCK)
         };
-        enlarge(&mut self.output, 1 + room(decoder, first.len()));
+        enlarge(&mut self.output, kept + 1 + room(decoder, first.len()));
         if std::mem::take(&mut self.held) {
-            self.output[0] = b'<';
-            written = 1;
+            self.output[written] = b'<';
+            written += 1;
         }
         loop {
             let (result, read, wrote) = decoder.decode_to_utf8_without_replacement(
@@ -126,13 +145,14 @@ impl<R: Read> AsUtf8<R> {
             written += mark.len();
         }
         if self.kind == Kind::Xml {
-            if !self.ended && written > 0 && self.output[written - 1] == b'<' {
+            if !self.ended && written > kept && self.output[written - 1] == b'<' {
                 written -= 1;
                 self.held = true;
             }
-            if let Some(marked) = with_strays_marked(&self.output[..written]) {
-                written = marked.len();
-                self.output = marked;
+            if let Some(marked) = with_strays_marked(&self.output[kept..written]) {
+                written = kept + marked.len();
+                self.output.truncate(kept);
+                self.output.extend_from_slice(&marked);
             }
         }
         self.filled = written;

@@ -24,12 +24,9 @@ const LONGEST_ENTITY: usize = 4096;
 /// is missing or wrong is for the caller to cope with.
 pub(super) struct XmlFile<'a> {
     input: AsUtf8<&'a mut dyn Read>,
-    /// A part of the file, which is read up to `at`.
-    window: Vec<u8>,
-    at: usize,
-    /// Whether the file ends with the window.
+    /// Whether the file ends with what was decoded.
     ended: bool,
-    /// The line of `at`.
+    /// The line of what was not read yet.
     line: usize,
     entities: FxHashMap<String, String>,
 }
@@ -63,8 +60,6 @@ impl<'a> XmlFile<'a> {
     pub fn new(input: &'a mut dyn Read) -> Self {
         XmlFile {
             input: AsUtf8::new(input, Kind::Xml),
-            window: Vec::new(),
-            at: 0,
             ended: false,
             line: 1,
             entities: FxHashMap::default(),
@@ -82,12 +77,10 @@ impl<'a> XmlFile<'a> {
     ) -> Result<ControlFlow<()>, XmlFault> {
         loop {
             // Text and references end at a `<` at the latest, so that none is cut before the last.
+            let part = self.input.unread();
             let part = match self.ended {
-                true => &self.window[self.at..],
-                false => {
-                    let end = memchr::memrchr(b'<', &self.window[self.at..]).unwrap_or(0);
-                    &self.window[self.at..self.at + end]
-                }
+                true => part,
+                false => &part[..memchr::memrchr(b'<', part).unwrap_or(0)],
             };
             let mut xml = Reader::from_reader(part);
             let config = xml.config_mut();
@@ -114,27 +107,21 @@ impl<'a> XmlFile<'a> {
                 }
                 from = to;
                 if each(line, token(event, &mut self.entities)).is_break() {
-                    self.at += from;
+                    self.input.consume(from);
                     return Ok(ControlFlow::Break(()));
                 }
             }
-            self.at += from;
+            self.input.consume(from);
             self.more().map_err(XmlFault::Io)?;
         }
     }
 
-    /// Reads more of the file. What is left of the window is a piece that is not whole: there will be
-    /// twice as much, so that one of any length is looked at a few times only.
+    /// Decodes more of the file. What is left is a piece that is not whole: there will be twice as much,
+    /// so that one of any length is looked at a few times only.
     fn more(&mut self) -> io::Result<()> {
-        self.window.drain(..self.at);
-        self.at = 0;
-        let enough = 2 * self.window.len() + 1;
-        while self.window.len() < enough && !self.ended {
-            let block = self.input.fill_buf()?;
-            self.window.extend_from_slice(block);
-            let length = block.len();
-            self.input.consume(length);
-            self.ended = length == 0;
+        let enough = 2 * self.input.unread().len() + 1;
+        while self.input.unread().len() < enough && !self.ended {
+            self.ended = !self.input.more()?;
         }
         Ok(())
     }
