@@ -38,6 +38,9 @@ const DATES: &[&str] = &[
     "sailthru.date",
 ];
 
+/// The text of a name takes no more in a page, in bytes, with its references and white space.
+const LONGEST_NAME: usize = 1024;
+
 /// What a tag may say of the writer or the day of an article.
 #[derive(Debug, Clone)]
 pub(super) enum Said {
@@ -196,7 +199,9 @@ fn marked_authors(tree: &Tree<'_>, choice: &Choice) -> Option<String> {
     let said = tree.head.said.iter().filter_map(|(element, said)| {
         let at = tree.elements.get(*element)?.events.start;
         let is_in = places.iter().any(|place| place.contains(&at));
-        (is_in && matches!(said, Said::Author)).then(|| tree.text_of(*element))
+        let is_author = is_in && matches!(said, Said::Author);
+        // What goes on for longer is no name, and many such may lie in each other.
+        is_author.then(|| tree.short_text_of(*element, LONGEST_NAME))?
     });
     names(said)
 }

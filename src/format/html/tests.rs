@@ -301,6 +301,21 @@ fn deep_and_hostile_pages_take_no_longer() {
 }
 
 #[test]
+fn what_is_longer_than_a_name_is_no_writer() {
+    let inner = format!(
+        "<p><b rel=author>Ana</b>{}</p>",
+        "It rained. ".repeat(50_000)
+    );
+    let page = format!(
+        "<body><article>{}{inner}{}</article></body>",
+        "<div itemprop=author>".repeat(400),
+        "</div>".repeat(400)
+    );
+    let byline = read_page(&page, Scope::Article).byline;
+    assert_eq!(byline.author.as_deref(), Some("Ana"));
+}
+
+#[test]
 fn pages_say_who_wrote_them_and_when() {
     let article = "<p>The bridge opened on Monday, two years later than planned, and some 4,000 people walked across it, in rain and wind.</p>";
     let of = |head: &str, body: &str| {

@@ -137,6 +137,22 @@ impl<'a> Tree<'a> {
         resolved(&texts.collect::<String>())
     }
 
+    /// All text in an element, if it takes at most so many bytes in the page, and so many tags and texts.
+    pub fn short_text_of(&self, element: usize, most: usize) -> Option<String> {
+        let events = self.elements.get(element)?.events.clone();
+        if events.len() > most {
+            return None;
+        }
+        let mut length = 0;
+        let is_short = self.events.get(events)?.iter().all(|event| {
+            if let Event::Text(raw) = event {
+                length += raw.len();
+            }
+            length <= most
+        });
+        is_short.then(|| self.text_of(element))
+    }
+
     /// The name of an element, as the page writes it.
     pub fn name(&self, element: usize) -> &'a str {
         let name = self
