@@ -45,7 +45,12 @@ pub(super) fn iso_date(text: &str) -> Option<String> {
         }
         _ => {}
     }
-    if let Ok(pieces) = Pieces::parse(text) {
+    // Jekyll has a space before the zone.
+    let joined = text
+        .rsplit_once(' ')
+        .filter(|(_, zone)| zone.starts_with(['+', '-']))
+        .map(|(time, zone)| format!("{}{zone}", time.trim_end()));
+    if let Ok(pieces) = Pieces::parse(joined.as_deref().unwrap_or(text)) {
         let Some(time) = pieces.time() else {
             return Some(pieces.date().to_string());
         };
@@ -97,6 +102,7 @@ mod tests {
             (" 2026-03-02T10:00:00Z ", "2026-03-02T10:00:00Z"),
             ("2026-03-02T10:00:00.123+01:00", "2026-03-02T10:00:00+01:00"),
             ("2026-03-02T10:00-0530", "2026-03-02T10:00:00-05:30"),
+            ("2026-03-02 10:00:00 -0500", "2026-03-02T10:00:00-05:00"),
             ("2026-03-02 10:00", "2026-03-02T10:00:00"),
             ("Mon, 02 Mar 2026 10:00:00 GMT", "2026-03-02T10:00:00Z"),
             ("2 Mar 2026 10:00 -0500", "2026-03-02T10:00:00-05:00"),

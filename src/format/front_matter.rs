@@ -39,12 +39,13 @@ impl FrontMatter {
 struct Fields {
     title: Option<Scalar>,
     article: Option<Scalar>,
-    #[serde(alias = "lang")]
     language: Option<Scalar>,
+    lang: Option<Scalar>,
     source: Option<Scalar>,
     revision: Option<Scalar>,
-    #[serde(alias = "authors", alias = "byline")]
     author: Option<Names>,
+    authors: Option<Names>,
+    byline: Option<Names>,
     date: Option<Names>,
 }
 
@@ -112,10 +113,13 @@ pub(super) fn split(text: &str) -> Result<(FrontMatter, usize), FrontMatterError
     let front_matter = FrontMatter {
         title: text_of(fields.title),
         article: text_of(fields.article).filter(|name| !name.is_empty()),
-        language: language_of(fields.language)?,
+        language: language_of(fields.language.or(fields.lang))?,
         source: language_of(fields.source)?,
         revision,
-        author: fields.author.and_then(|author| names(author.into_texts())),
+        author: [fields.author, fields.authors, fields.byline]
+            .into_iter()
+            .flatten()
+            .find_map(|author| names(author.into_texts())),
         date: fields.date.and_then(|date| {
             let dates = date.into_texts();
             dates.iter().find_map(|date| iso_date(date))
@@ -171,6 +175,11 @@ mod tests {
                 Some("2026-03-02T10:00:00+01:00"),
             ),
             ("author: {name: Ana}\ndate: in spring", None, None),
+            (
+                "authors: [Ana, Bo]\nauthor: Ana\nlang: en\nlanguage: en\ndate: 2026-03-02 10:00:00 +0100",
+                Some("Ana"),
+                Some("2026-03-02T10:00:00+01:00"),
+            ),
         ] {
             let matter = split(&format!("---\ntitle: A\n{text}\n---\n")).unwrap().0;
             assert_eq!(matter.title.as_deref(), Some("A"), "{text}");
