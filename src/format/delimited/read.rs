@@ -1,6 +1,7 @@
 //! Reading lines of fields.
 
-use std::io::{BufReader, Cursor, Read};
+use std::cell::Cell;
+use std::io::{self, BufReader, Cursor, Read};
 use std::ops::ControlFlow;
 
 use csv::{ReaderBuilder, StringRecord, Trim};
@@ -52,8 +53,18 @@ fn read(
     let mut sample = Vec::new();
     (&mut text).take(SAMPLE).read_to_end(&mut sample)?;
     let said = wanted.columns.and_then(|columns| columns.delimiter);
+    let cut = sample.len() as u64 == SAMPLE;
+    let own = own_delimiter(&sample);
+    if let Some((_, length)) = own {
+        sample.drain(..length);
+    }
+    let own = own.map(|(delimiter, _)| delimiter);
+    let lines_before = usize::from(own.is_some());
     let sampled = String::from_utf8_lossy(&sample).into_owned();
-    let delimiter = said.or(usual).unwrap_or_else(|| delimiter_of(&sampled));
+    let delimiter = said
+        .or(own)
+        .or(usual)
+        .unwrap_or_else(|| delimiter_of(&sampled));
     let mut columns = wanted.columns.map(|columns| columns.columns.clone());
     columns = columns.filter(|columns| !columns.is_empty());
     // What is called as somebody wishes is no sheet of ours.
@@ -61,20 +72,26 @@ fn read(
         Some(_) => None,
         None => Sheet::named(&first_record(&sampled, delimiter)),
     };
-    let cut = sample.len() as u64 == SAMPLE;
+    // The reader ends a record at the first of CR and LF.
+    let line_end = sampled.find('\n');
+    let ends_in_line_feed = line_end.is_some_and(|at| !sampled[..at].ends_with('\r'));
     let quoting = delimiter != b'\t' || sheet.is_some() || is_quoted(&sampled, cut);
+    let has_ended = Cell::new(false);
     let mut reader = ReaderBuilder::new()
         .delimiter(delimiter)
         .has_headers(false)
         .flexible(true)
         .quoting(quoting)
         .trim(Trim::None)
-        .from_reader(BufReader::new(Cursor::new(sample).chain(text)));
+        .from_reader(Noting {
+            inner: BufReader::new(Cursor::new(sample).chain(text)),
+            has_ended: &has_ended,
+        });
     let mut record = StringRecord::new();
     let mut first = true;
     let mut neighbours = Neighbours::default();
     loop {
-        let line = reader.position().line() as usize;
+        let line = reader.position().line() as usize + lines_before;
         match reader.read_record(&mut record) {
             Ok(true) => {}
             Ok(false) => break,
@@ -92,7 +109,12 @@ fn read(
                 }
             },
         }
-        let line = record.position().map_or(line, |at| at.line() as usize);
+        // Told from where it ends: blank lines before it are no part of it.
+        let within: usize = record.iter().map(|field| field.matches('\n').count()).sum();
+        let is_past_end = usize::from(ends_in_line_feed && !has_ended.get());
+        let line = (reader.position().line() as usize + lines_before)
+            .saturating_sub(within + is_past_end)
+            .max(1);
         let is_first = std::mem::take(&mut first);
         if let Some(sheet) = &sheet {
             if is_first {
@@ -162,6 +184,20 @@ fn read(
     Ok(())
 }
 
+/// Notes that the input has ended: then the record that was read last has no end of its line.
+struct Noting<'a, R> {
+    inner: R,
+    has_ended: &'a Cell<bool>,
+}
+
+impl<R: Read> Read for Noting<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.has_ended.set(read == 0 && !buffer.is_empty());
+        Ok(read)
+    }
+}
+
 /// Whether both languages of a unit are in the columns or given. A guess would hide the units where no
 /// look-up finds them.
 fn languages_are_said(columns: &[Column], wanted: Wanted<'_>) -> bool {
@@ -169,6 +205,14 @@ fn languages_are_said(columns: &[Column], wanted: Wanted<'_>) -> bool {
     has(|column| matches!(column, Column::Text(_)))
         || (wanted.from.is_some() || has(|column| matches!(column, Column::From)))
             && (wanted.to.is_some() || has(|column| matches!(column, Column::To)))
+}
+
+/// The delimiter that a table of Excel names in its first line (`sep=;`), and the length of that line.
+fn own_delimiter(table: &[u8]) -> Option<(u8, usize)> {
+    let line = table.split_inclusive(|&byte| byte == b'\n').next()?;
+    let (&delimiter, rest) = line.strip_prefix(b"sep=")?.split_first()?;
+    let is_one = delimiter.is_ascii() && !matches!(delimiter, b'\r' | b'\n');
+    (is_one && rest.trim_ascii().is_empty()).then_some((delimiter, line.len()))
 }
 
 /// The delimiter with which most lines have the same number of fields, and more than one.
@@ -201,8 +245,12 @@ fn delimiter_of(sample: &str) -> u8 {
 
 /// Whether the first line of a file names columns, with a source and a target among them.
 pub(in super::super) fn has_header(sample: &str) -> bool {
-    let line = sample.lines().next().unwrap_or_default();
-    of_header(first_record(line, delimiter_of(line)).iter()).is_some()
+    let own = own_delimiter(sample.as_bytes());
+    let from = own.map_or(0, |(_, length)| length);
+    let line = sample.get(from..).unwrap_or_default();
+    let line = line.lines().next().unwrap_or_default();
+    let delimiter = own.map_or_else(|| delimiter_of(line), |(delimiter, _)| delimiter);
+    of_header(first_record(line, delimiter).iter()).is_some()
 }
 
 /// The fields of the first line, quoted or not.
@@ -336,4 +384,45 @@ fn notes(text: &str) -> Vec<String> {
         return Vec::new();
     }
     serde_json::from_str(text).unwrap_or_else(|_| vec![text.to_owned()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn delimiters_and_lines_are_told() {
+        for (table, line) in [
+            ("sep=;\r\nen;de\r\nOne, two;Eins, zwei\r\n", 3),
+            ("sep=\t\nen\tde\nOne, two\tEins, zwei\n", 3),
+            ("sep=|\nen|de\n\nOne, two|Eins, zwei", 4),
+        ] {
+            let mut found = Vec::new();
+            let read = read_csv(&mut table.as_bytes(), Wanted::default(), &mut |incoming| {
+                let incoming = incoming.map(|unit| (unit.line, unit.source, unit.target));
+                found.push(incoming.map_err(|refused| refused.line));
+                ControlFlow::Continue(())
+            });
+            assert!(read.is_ok(), "{table}");
+            let unit = (line, "One, two".to_owned(), "Eins, zwei".to_owned());
+            assert_eq!(found, [Ok(unit)], "{table}");
+            assert!(has_header(table), "{table}");
+        }
+        // Whatever ends the lines, and however many a record has.
+        for table in [
+            "en,de\nA,B\n,C\n\n\"D\nd\",E\n\"\nx\",\n,F\nG,H",
+            "en,de\r\nA,B\r\n,C\r\n\r\n\"D\r\nd\",E\r\n\"\r\nx\",\r\n,F\r\nG,H",
+        ] {
+            let mut lines = Vec::new();
+            let read = read_csv(&mut table.as_bytes(), Wanted::default(), &mut |incoming| {
+                lines.push(incoming.map_or_else(|refused| refused.line, |unit| unit.line));
+                ControlFlow::Continue(())
+            });
+            assert!(read.is_ok());
+            assert_eq!(lines, [2, 3, 5, 9, 10], "{table}");
+        }
+        for other in ["sep=", "sep=\n", "sep=;;\n", "sep;\n", "step=;\n", ""] {
+            assert_eq!(own_delimiter(other.as_bytes()), None, "{other}");
+        }
+    }
 }
