@@ -11,6 +11,7 @@ const COVERED_BY: f64 = 5.0;
 const DIVERSITY: f64 = 6.0;
 /// One cluster for so many sentences (K is 0.2 of their number).
 const CLUSTER: usize = 5;
+
 /// Coverage of the article and diversity, a submodular function that greedy choice maximizes
 /// within a constant factor.
 #[derive(Debug)]
