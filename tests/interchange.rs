@@ -274,6 +274,9 @@ fn a_text_gets_the_translations_that_are_there() {
         String::from_utf8(output.get_output().stdout.clone()).unwrap(),
         "\u{feff}Il a plu. It snowed.\r\n  Pas question [ ]\r\n"
     );
+    let to_stdout = workspace.stdout(&[&arguments[..], &["-o", "-"]].concat());
+    assert_eq!(to_stdout.as_bytes(), output.get_output().stdout);
+    assert!(!workspace.path("-").exists());
     let lines = workspace.json(&[&arguments[..], &["--format", "json"]].concat());
     assert_eq!(lines[0]["match"]["kind"], "exact");
     assert_eq!(

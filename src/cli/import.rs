@@ -124,8 +124,10 @@ pub(super) fn cmd_import(args: &ImportArgs, output: &mut Output) -> Result<ExitC
         match import(args, file, memory.as_mut()) {
             Ok(file) => done.push(file),
             Err(error) => {
+                // Another process may have put something into it meanwhile.
+                let is_empty = memory.as_ref().is_some_and(is_empty);
                 drop(memory);
-                if let (Some(path), true) = (unborn, done.is_empty()) {
+                if let (Some(path), true) = (unborn, is_empty) {
                     remove_memory(&path);
                 }
                 return Err(error);
@@ -144,6 +146,12 @@ pub(super) fn cmd_import(args: &ImportArgs, output: &mut Output) -> Result<ExitC
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whether there is nothing in a memory, for certain.
+fn is_empty(memory: &Memory) -> bool {
+    let stats = memory.stats();
+    stats.is_ok_and(|stats| stats.units == 0 && stats.articles == 0)
 }
 
 /// Takes away a memory that was made for units that did not come. What cannot be removed is an empty memory, which

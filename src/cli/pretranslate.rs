@@ -52,7 +52,7 @@ pub(super) struct PretranslateArgs {
     /// The translated text, or a segment a line as JSON
     #[arg(long, value_enum, default_value = "text")]
     format: TextOrJson,
-    /// Write it to this file
+    /// Write it to this file, or - for stdout
     #[arg(long, short, value_name = "FILE", conflicts_with = "format")]
     output: Option<PathBuf>,
     #[command(flatten)]
@@ -281,7 +281,8 @@ fn replacement(one: &Pretranslation, placed: Placed) -> Replacement {
 
 /// Writes a file to where it is wanted.
 fn write(bytes: &[u8], args: &PretranslateArgs, output: &mut Output) -> Result<(), CliError> {
-    if let Some(path) = &args.output {
+    let path = args.output.as_ref().filter(|path| path.as_os_str() != "-");
+    if let Some(path) = path {
         return std::fs::write(path, bytes).map_err(|error| {
             CliError::failed(format!("{}: cannot be written: {error}", path.display()))
         });

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::super::part::{Node, PartReader};
 use crate::format::xml::escaped;
 use crate::format::{Replacement, ReplacementPiece};
-use crate::text::{BlockKind, Document, Span, comparison_form};
+use crate::text::{BlockKind, Document, Span, collapse_white_space, comparison_form};
 
 /// The headings of a document that get another text, with that text.
 pub(super) fn headings(
@@ -41,7 +41,8 @@ pub(super) fn headings(
         if at > block.span.start {
             text.push_str(&document.plain_text(Span::new(at, block.span.end)));
             let source = comparison_form(&document.plain_text(block.span)).into_owned();
-            let target = comparison_form(&text).into_owned();
+            // Letters stay as the translation has them.
+            let target = collapse_white_space(text.trim()).into_owned();
             headings.entry(source).or_insert(target);
         }
     }
