@@ -1,5 +1,13 @@
 //! The jobs on the bundled articles: `cargo bench`. What they say is in docs/performance.md.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr
+)] // a bench may fail loudly, and prints
+
 use std::fs;
 use std::path::Path;
 

@@ -2,6 +2,14 @@
 //!
 //! First a table of what each layer of the filter leaves for the next, then times a query.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr
+)] // a bench may fail loudly, and prints
+
 use std::fs;
 use std::path::Path;
 

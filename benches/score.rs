@@ -1,5 +1,13 @@
 //! Scoring on one thread, a pair of sentences at a time: `cargo bench --bench score`.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr
+)] // a bench may fail loudly, and prints
+
 use std::fs;
 use std::path::Path;
 

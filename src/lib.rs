@@ -79,7 +79,6 @@
 //! assert_eq!(edited.edits[0].new.of(new.text()), "14");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
-#![warn(missing_docs)]
 
 pub mod align;
 #[doc(hidden)]

@@ -176,7 +176,7 @@ fn carried(format: &str, mut outgoing: OutgoingUnit) -> OutgoingUnit {
         "weblate" => {
             record.properties = [("weblate:origin", "recto"), ("weblate:category", "1")]
                 .map(|(name, value)| (name.to_owned(), value.to_owned()))
-                .into()
+                .into();
         }
         "tsv" => {
             unit.source = collapse_white_space(&unit.source).into_owned();

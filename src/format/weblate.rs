@@ -204,7 +204,7 @@ fn unit(value: &Value, line: usize, wanted: Wanted<'_>) -> Result<Option<FileUni
                 properties.push((property.to_owned(), text.clone()));
             }
             Some(Value::Number(number)) => {
-                properties.push((property.to_owned(), number.to_string()))
+                properties.push((property.to_owned(), number.to_string()));
             }
             _ => {}
         }

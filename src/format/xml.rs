@@ -372,7 +372,7 @@ mod tests {
         let text = format!("{comment}{}</a>", "de ".repeat(100_000));
         assert_eq!(
             texts(&text).replace('\u{fdd0}', "<"),
-            long.clone() + &"de ".repeat(100_000)
+            long + &"de ".repeat(100_000)
         );
         let mut bytes = text.as_bytes();
         let mut last = 0;

@@ -69,7 +69,7 @@ mod tests {
             (source.text(), target.text()),
             (unit.source.clone(), "b".to_owned())
         );
-        let mut described = source.clone();
+        let mut described = source;
         if let Some(Piece::Code(code)) = described.0.last_mut() {
             code.tag.name = "x".to_owned();
         }

@@ -1,5 +1,13 @@
 //! The program as its users run it, one module a subject. One binary, so that the library is linked once.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr
+)] // a test may fail loudly
+
 mod common;
 
 mod bad_input;

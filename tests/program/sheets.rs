@@ -205,7 +205,7 @@ fn spreadsheets_save_as_they_like() {
         .flat_map(u16::to_le_bytes)
         .collect();
     let lines = written(&rows, b';').replace('\n', "\r\n");
-    let mut turned = rows.clone();
+    let mut turned = rows;
     for row in &mut turned {
         row.reverse();
     }

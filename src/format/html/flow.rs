@@ -145,7 +145,7 @@ impl<'a> Reader<'a> {
                 return next;
             }
             Nature::Stand if self.tree.name(number).eq_ignore_ascii_case("br") => {
-                self.line_break(raw)
+                self.line_break(raw);
             }
             Nature::Stand | Nature::Whole => self.stand(number, raw),
             Nature::Inline if is_empty || self.is_note(number, next) => self.stand(number, raw),

@@ -269,7 +269,7 @@ fn deep_and_hostile_pages_take_no_longer() {
     let count = 10_000;
     let deep = "<div>".repeat(count) + "text" + &"</div>".repeat(count);
     for page in [
-        deep.clone(),
+        deep,
         "<b>".repeat(count) + "text" + &"</b>".repeat(count),
         "<ul><li>".repeat(count) + "text",
         "<article><h1>".repeat(count) + "text",

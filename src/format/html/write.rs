@@ -57,7 +57,7 @@ fn in_title(
     let title = head.title.clone()?;
     let mut headline = String::new();
     push_escaped(replacement.span.of(&flow.text), &mut headline);
-    let at = title.start + page.get(title.clone())?.find(&headline)?;
+    let at = title.start + page.get(title)?.find(&headline)?;
     let mut text = String::new();
     for piece in &replacement.pieces {
         if let ReplacementPiece::Text(piece) = piece {

@@ -235,7 +235,7 @@ mod tests {
         assert!(bomb.len() < 100_000);
         assert!(refused(&bomb).starts_with("content.xml: it unpacks to more than"));
         // One that lies about its size: both headers say 10 bytes.
-        let mut lying = bomb.clone();
+        let mut lying = bomb;
         let size = (4u32 << 20).to_le_bytes();
         while let Some(at) = lying.windows(4).position(|bytes| bytes == size) {
             lying[at..at + 4].copy_from_slice(&10u32.to_le_bytes());

@@ -107,7 +107,7 @@ impl List {
         let mut bytes = Vec::new();
         for term in &self.terms {
             run.units_with(term, (0, run.units()), &mut bytes, |ordinal| {
-                units.insert(ordinal)
+                units.insert(ordinal);
             })?;
         }
         Ok(units)
@@ -253,7 +253,7 @@ impl Anchor {
                 continue;
             }
             run.units_with(&term, (0, run.units()), &mut bytes, |ordinal| {
-                anchor.others.insert(ordinal)
+                anchor.others.insert(ordinal);
             })?;
         }
         Ok(anchor)

@@ -171,7 +171,7 @@ impl Merging<'_> {
                 for step in 0..len {
                     match (ours[old_index + step], others[new_index + step]) {
                         (Item::Inserted(i), Item::Inserted(j)) => {
-                            self.inserted(Some(i), Some(j), None)
+                            self.inserted(Some(i), Some(j), None);
                         }
                         (Item::Block(at), _) => self.block(at, Reviser::Mine),
                         _ => {}

@@ -375,7 +375,7 @@ impl Body<'_> {
         let run = open.run.number;
         match frame {
             Frame::ParagraphProperties if around == Some(Frame::Paragraph) => {
-                open.opening.end = place.end
+                open.opening.end = place.end;
             }
             Frame::RunProperties => {
                 open.run.properties = start..place.end;
