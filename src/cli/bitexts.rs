@@ -7,11 +7,11 @@ use clap::ValueEnum;
 
 use crate::align::{Aligner, Link, Side};
 use crate::format::{OutgoingUnit, Writing, unit_format};
-use crate::memory::{Context, LanguagePair, Marked, Origin, Record, TranslationUnit};
+use crate::memory::{Context, LanguagePair, Origin, Record, TranslationUnit};
 use crate::report::terminal::Page;
 use crate::report::{self, Bitext, BitextArticle, html, json, terminal};
 use crate::segment::Segment;
-use crate::text::{Document, Language};
+use crate::text::{CodedText, Document, Language};
 use crate::workspace::looks_unrelated;
 
 /// How links are shown.
@@ -144,7 +144,7 @@ fn context(bitext: &Bitext<'_>, link: &Link) -> Context {
 
 fn unit(at: usize, bitext: &Bitext<'_>, link: &Link) -> OutgoingUnit {
     let sides = bitext.unit_sides(link);
-    let [source, target] = sides.each_ref().map(Marked::text);
+    let [source, target] = sides.each_ref().map(CodedText::text);
     let [of_source, of_target] = sides.map(|side| side.has_codes().then_some(side));
     let record = Record {
         source: of_source,

@@ -5,16 +5,15 @@ use std::process::ExitCode;
 use clap::Args;
 
 use crate::format::{
-    self, ArticleFormat, BilingualFormat, Candidate, Filling, OpenTexts, Plural, Replacement,
-    ReplacementPiece, WriteBackError,
+    self, ArticleFormat, BilingualFormat, Candidate, Filling, OpenTexts, Plural, WriteBackError,
 };
 use crate::leverage::{
-    Placed, Pretranslation, TargetPiece, marked_sides, placed, plural_match, pretranslate,
-    pretranslate_blocks, pretranslate_texts,
+    Placed, Pretranslation, marked_sides, placed, plural_match, pretranslate, pretranslate_blocks,
+    pretranslate_texts,
 };
 use crate::memory::{Access, Match, Memory, MemoryError, Record, Store};
 use crate::report::json;
-use crate::text::{Document, Language};
+use crate::text::{Document, Language, Replacement, ReplacementPiece};
 
 use super::error::CliError;
 use super::input::{InputFormat, MemoryOption, read_bytes};
@@ -268,14 +267,10 @@ impl Asked<'_> {
 }
 
 fn replacement(one: &Pretranslation, placed: Placed) -> Replacement {
-    let pieces = placed.pieces.into_iter().map(|piece| match piece {
-        TargetPiece::Text(text) => ReplacementPiece::Text(text),
-        TargetPiece::Code(code) => ReplacementPiece::Code(code),
-    });
     Replacement {
         span: one.part.span,
         within: one.part.within.clone(),
-        pieces: pieces.collect(),
+        pieces: placed.pieces,
     }
 }
 

@@ -5,12 +5,12 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::text::{DecodeError, Document, Language, LanguageError};
+use crate::text::{DecodeError, Document, Language, LanguageError, Replacement};
 
 use super::markdown::Found;
 use super::{
-    FrontMatter, Replacement, WriteBackError, article_format_of, feed, html, markdown, office,
-    subtitles, text, verbatim,
+    FrontMatter, WriteBackError, article_format_of, feed, html, markdown, office, subtitles, text,
+    verbatim,
 };
 
 /// Reads the articles in the bytes of a file; the path is what errors call it.

@@ -3,10 +3,13 @@
 
 use std::path::Path;
 
-use crate::memory::{LanguagePair, Marked};
-use crate::text::{Block, BlockKind, Document, InlineCode, Language, Span};
+use crate::memory::LanguagePair;
+use crate::text::{
+    Block, BlockKind, CodedText, Document, InlineCode, Language, Replacement, ReplacementPiece,
+    Span,
+};
 
-use super::{Replacement, ReplacementPiece, WriteBackError, article_format, po, units, xliff};
+use super::{WriteBackError, article_format, po, units, xliff};
 
 /// A format of such files.
 #[derive(Debug, Clone, Copy)]
@@ -79,9 +82,9 @@ pub struct Candidate {
     /// Its languages.
     pub languages: LanguagePair,
     /// Its source with its inline codes.
-    pub source: Marked,
+    pub source: CodedText,
     /// Its target likewise.
-    pub target: Marked,
+    pub target: CodedText,
     /// How much its source is like the text, 0–100.
     pub similarity: u8,
     /// The same after penalties.
@@ -234,7 +237,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::memory::Piece;
+    use crate::text::TextRun;
 
     #[test]
     fn what_has_no_room_is_given_back_as_it_is() {
@@ -277,8 +280,8 @@ mod tests {
                 source: language.clone(),
                 target: language.clone(),
             },
-            source: Marked(vec![Piece::Text("a & b".to_owned())]),
-            target: Marked(Vec::new()),
+            source: CodedText(vec![TextRun::Text("a & b".to_owned())]),
+            target: CodedText(Vec::new()),
             similarity: 90,
             score: 80,
             origin: "<\"&\">".to_owned(),

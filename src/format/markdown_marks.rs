@@ -65,7 +65,7 @@ impl<'a> Marks<'a> {
                 ..
             }) => {
                 self.open.push(("", None));
-                self.code("a", CodeRole::Stand, range.clone());
+                self.code("a", CodeRole::Standalone, range.clone());
             }
             Event::Start(Tag::Link { .. }) => {
                 self.open.push(("a", None));
@@ -74,7 +74,7 @@ impl<'a> Marks<'a> {
             }
             Event::Start(Tag::Image { .. }) => {
                 if self.pictures == 0 {
-                    self.code("img", CodeRole::Stand, range.clone());
+                    self.code("img", CodeRole::Standalone, range.clone());
                 }
                 self.pictures += 1;
             }
@@ -108,7 +108,7 @@ impl<'a> Marks<'a> {
                 self.read_to = range.end;
             }
             Event::HardBreak => {
-                self.code("br", CodeRole::Stand, range.clone());
+                self.code("br", CodeRole::Standalone, range.clone());
                 self.read_to = range.end;
             }
             Event::Text(_) | Event::SoftBreak => self.read_to = range.end,
@@ -137,7 +137,7 @@ impl<'a> Marks<'a> {
         let name = inner[..length].to_ascii_lowercase();
         let role = match tag {
             tag if tag.starts_with("</") => CodeRole::End,
-            tag if name.is_empty() || tag.ends_with("/>") || is_void(&name) => CodeRole::Stand,
+            tag if name.is_empty() || tag.ends_with("/>") || is_void(&name) => CodeRole::Standalone,
             _ => CodeRole::Begin,
         };
         self.code(&name, role, range);

@@ -9,7 +9,6 @@ mod articles;
 mod attributes;
 mod bilingual;
 mod byline;
-pub(crate) mod codes;
 mod decoding;
 pub(crate) mod delimited;
 mod feed;
@@ -18,7 +17,6 @@ mod fields;
 mod front_matter;
 mod html;
 mod incoming;
-mod inline;
 mod jsonl;
 mod markdown;
 mod markdown_escapes;
@@ -26,7 +24,6 @@ mod markdown_marks;
 mod office;
 mod outgoing;
 mod po;
-mod replacement;
 #[cfg(test)]
 mod round_trip;
 mod sniff;
@@ -38,6 +35,7 @@ mod tmx;
 mod units;
 mod verbatim;
 mod weblate;
+mod write_back_error;
 mod xliff;
 mod xml;
 
@@ -56,9 +54,10 @@ pub use front_matter::FrontMatter;
 pub use incoming::{FileUnit, Incoming, Refusal, Refused, UnitsError, Wanted};
 pub use outgoing::{OutgoingUnit, Units, Writing, outgoing};
 pub use po::plural_of;
-pub use replacement::{Replacement, ReplacementPiece, WriteBackError};
 pub use sniff::{article_format_named, article_format_of, may_be_article};
+pub use tmx::coded_text;
 pub use units::{ReadUnits, UNIT_FORMATS, UnitFormat, WriteUnits, detect, unit_format};
+pub use write_back_error::WriteBackError;
 
 /// The document of a plain `text`, as it stands in a line of a batch or in a test.
 pub fn plain_text(text: &str) -> Document {
@@ -79,7 +78,7 @@ mod tests {
 
     use super::*;
     use crate::segment::Segmenter;
-    use crate::text::{Language, Span};
+    use crate::text::{Language, Replacement, ReplacementPiece, Span};
 
     proptest! {
         #[test]

@@ -2,8 +2,8 @@
 
 use std::io;
 
-use crate::memory::{Marked, Record, TranslationUnit};
-use crate::text::comparison_form;
+use crate::memory::{Record, TranslationUnit};
+use crate::text::{CodedText, comparison_form};
 
 use super::FileUnit;
 
@@ -69,7 +69,7 @@ pub fn outgoing(unit: &TranslationUnit, records: Vec<Record>) -> Vec<OutgoingUni
             0 => unit.uses.saturating_sub(others).max(1),
             _ => 1,
         };
-        let still = |marked: Option<Marked>, text: &str| {
+        let still = |marked: Option<CodedText>, text: &str| {
             marked.filter(|marked| comparison_form(&marked.text()) == comparison_form(text))
         };
         OutgoingUnit {

@@ -5,89 +5,89 @@ use std::ops::ControlFlow;
 use proptest::prelude::*;
 
 use super::{FileUnit, Incoming, OutgoingUnit, UNIT_FORMATS, UnitFormat, Wanted, Writing, detect};
-use crate::memory::{
-    Code, Context, LanguagePair, Marked, Piece, Record, Role, Tag, TranslationUnit,
+use crate::memory::{Context, LanguagePair, Record, TranslationUnit};
+use crate::text::{
+    CodeRole, CodedText, Element, Language, TextRun, UnitCode, collapse_white_space,
 };
-use crate::text::{Language, collapse_white_space};
 
-fn tag(name: &str, attributes: &[(&str, &str)]) -> Tag {
+fn tag(name: &str, attributes: &[(&str, &str)]) -> Element {
     let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
-    Tag {
+    Element {
         name: name.to_owned(),
         attributes: attributes.iter().map(owned).collect(),
     }
 }
 
-fn code(role: Role, name: &str, attributes: &[(&str, &str)], content: &[Piece]) -> Piece {
-    Piece::Code(Code {
+fn code(role: CodeRole, name: &str, attributes: &[(&str, &str)], content: &[TextRun]) -> TextRun {
+    TextRun::Code(UnitCode {
         role,
-        tag: tag(name, attributes),
-        content: Marked(content.to_vec()),
+        element: tag(name, attributes),
+        content: CodedText(content.to_vec()),
     })
 }
 
-fn plain(text: &str) -> Piece {
-    Piece::Text(text.to_owned())
+fn plain(text: &str) -> TextRun {
+    TextRun::Text(text.to_owned())
 }
 
 /// A text with codes as files of a format have them.
-fn marked(format: &str, text: &str) -> Option<Marked> {
+fn marked(format: &str, text: &str) -> Option<CodedText> {
     let inner = [
         plain("<img alt='"),
-        Piece::Open(tag("sub", &[])),
+        TextRun::Open(tag("sub", &[])),
         plain("a & b"),
-        Piece::Close,
+        TextRun::Close,
         plain("'>"),
     ];
     let pieces = match format {
         "tmx" | "jsonl" | "csv" => vec![
             code(
-                Role::Begin,
+                CodeRole::Begin,
                 "bpt",
                 &[("i", "3"), ("type", "bold")],
                 &[plain("<b>")],
             ),
             plain(text),
-            code(Role::End, "ept", &[("i", "3")], &[plain("</b>")]),
-            code(Role::Stand, "ph", &[("x", "1")], &inner),
-            Piece::Open(tag("hi", &[("type", "term")])),
+            code(CodeRole::End, "ept", &[("i", "3")], &[plain("</b>")]),
+            code(CodeRole::Standalone, "ph", &[("x", "1")], &inner),
+            TextRun::Open(tag("hi", &[("type", "term")])),
             plain("marked"),
-            Piece::Close,
-            code(Role::Lone, "it", &[("pos", "end")], &[]),
+            TextRun::Close,
+            code(CodeRole::Isolated, "it", &[("pos", "end")], &[]),
         ],
         "xliff" => vec![
-            code(Role::Begin, "g", &[("id", "1"), ("ctype", "bold")], &[]),
+            code(CodeRole::Begin, "g", &[("id", "1"), ("ctype", "bold")], &[]),
             plain(text),
-            code(Role::Stand, "x", &[("id", "2")], &[]),
-            code(Role::End, "g", &[], &[]),
-            code(Role::Begin, "bx", &[("id", "3"), ("rid", "1")], &[]),
-            Piece::Open(tag("mrk", &[("mtype", "term"), ("mid", "7")])),
+            code(CodeRole::Standalone, "x", &[("id", "2")], &[]),
+            code(CodeRole::End, "g", &[], &[]),
+            code(CodeRole::Begin, "bx", &[("id", "3"), ("rid", "1")], &[]),
+            TextRun::Open(tag("mrk", &[("mtype", "term"), ("mid", "7")])),
             plain("marked"),
-            Piece::Close,
-            code(Role::Stand, "ph", &[("id", "4")], &inner),
-            code(Role::End, "ex", &[("id", "5"), ("rid", "1")], &[]),
-            code(Role::Begin, "bpt", &[("id", "6")], &[plain("<i>")]),
-            code(Role::End, "ept", &[("id", "6")], &[plain("</i>")]),
+            TextRun::Close,
+            code(CodeRole::Standalone, "ph", &[("id", "4")], &inner),
+            code(CodeRole::End, "ex", &[("id", "5"), ("rid", "1")], &[]),
+            code(CodeRole::Begin, "bpt", &[("id", "6")], &[plain("<i>")]),
+            code(CodeRole::End, "ept", &[("id", "6")], &[plain("</i>")]),
         ],
         "xliff2" => vec![
-            code(Role::Begin, "pc", &[("id", "1")], &[plain("<b>")]),
+            code(CodeRole::Begin, "pc", &[("id", "1")], &[plain("<b>")]),
             plain(text),
-            code(Role::End, "pc", &[], &[]),
-            code(Role::Begin, "sc", &[("id", "2"), ("type", "fmt")], &[]),
-            Piece::Open(tag("mrk", &[("id", "m1"), ("type", "term")])),
+            code(CodeRole::End, "pc", &[], &[]),
+            code(CodeRole::Begin, "sc", &[("id", "2"), ("type", "fmt")], &[]),
+            TextRun::Open(tag("mrk", &[("id", "m1"), ("type", "term")])),
             plain("marked"),
-            Piece::Close,
+            TextRun::Close,
             code(
-                Role::Stand,
+                CodeRole::Standalone,
                 "ph",
                 &[("id", "3"), ("type", "br")],
                 &[plain("<br/>")],
             ),
-            code(Role::End, "ec", &[("startRef", "2")], &[plain("</i>")]),
+            code(CodeRole::End, "ec", &[("startRef", "2")], &[plain("</i>")]),
         ],
         _ => return None,
     };
-    Some(Marked(pieces))
+    Some(CodedText(pieces))
 }
 
 /// A unit with all that can be said of one.
@@ -128,7 +128,7 @@ fn any_unit(format: &'static str) -> impl Strategy<Value = OutgoingUnit> {
                 source: marked(in_source, &source),
                 target: marked(in_target, &target),
             };
-            let text = |marked: &Option<Marked>, text: String| match marked {
+            let text = |marked: &Option<CodedText>, text: String| match marked {
                 Some(marked) => marked.text(),
                 None => text,
             };

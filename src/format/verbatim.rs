@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use crate::text::{Block, BlockKind, Document, Span, decode};
+use crate::text::{Block, BlockKind, Document, Replacement, ReplacementPiece, Span, decode};
 
 use super::markdown::{self, Found};
 use super::markdown_escapes::{Place, escaped};
-use super::{ArticleFile, ReadError, Replacement, ReplacementPiece, WriteBackError, front_matter};
+use super::{ArticleFile, ReadError, WriteBackError, front_matter};
 
 /// Finds the blocks and inline codes of a text from a byte on.
 type Find = fn(&str, usize) -> Found;

@@ -9,7 +9,7 @@ use quick_xml::events::{BytesEnd, BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use rustc_hash::FxHashMap;
 
-use crate::memory::Tag;
+use crate::text::Element;
 
 use super::decoding::{AsUtf8, GUESSED, Kind, MALFORMED, STRAY};
 use super::{Incoming, Refusal, Refused, UnitsError};
@@ -130,7 +130,7 @@ impl<'a> XmlFile<'a> {
     ///
     /// # Errors
     /// [`UnitsError`]: the file cannot be read, or there is no element.
-    pub fn root(&mut self, format: &'static str) -> Result<Tag, UnitsError> {
+    pub fn root(&mut self, format: &'static str) -> Result<Element, UnitsError> {
         let mut root = None;
         let read = self.each(|_, token| match token {
             Token::Start(start) | Token::Empty(start) => {
@@ -232,7 +232,7 @@ fn define(doctype: &str, entities: &mut FxHashMap<String, String>) {
 }
 
 /// The element that `start` begins, with its attributes.
-pub(super) fn tag_of(start: &BytesStart<'_>) -> Tag {
+pub(super) fn tag_of(start: &BytesStart<'_>) -> Element {
     let mut attributes: Vec<(String, String)> = Vec::new();
     each_attribute(start, &mut |name, value| {
         // An element may have each only once; of a broken one the first counts.
@@ -240,7 +240,7 @@ pub(super) fn tag_of(start: &BytesStart<'_>) -> Tag {
             attributes.push((unmarked(name), value.into_owned()));
         }
     });
-    Tag {
+    Element {
         name: unmarked(start.name().as_ref()),
         attributes,
     }

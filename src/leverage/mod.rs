@@ -6,6 +6,6 @@ mod plurals;
 mod pretranslate;
 
 pub use candidates::marked_sides;
-pub use placing::{Placed, TargetPiece, placed};
+pub use placing::{Placed, placed};
 pub use plurals::{PluralMatch, plural_match};
 pub use pretranslate::{Pretranslation, pretranslate, pretranslate_blocks, pretranslate_texts};

@@ -3,24 +3,19 @@
 //! The codes of a unit's target are those of its source in their new places, and those of its source are the
 //! segment's: by their order where number and roles agree, else by their markup and names.
 
-use crate::format::codes::OpenCodes;
-use crate::memory::{Code, Marked, Piece, Record, Role};
-use crate::text::{CodeRole, CodedSpan, Document, INLINE_CODE, comparison_form};
+use rustc_hash::FxHashMap;
 
-/// A part of a translation.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TargetPiece {
-    /// Text.
-    Text(String),
-    /// The inline code of this index in the document's codes.
-    Code(usize),
-}
+use crate::memory::Record;
+use crate::text::{
+    CodeRole, CodedSpan, CodedText, Document, INLINE_CODE, PairedRun, ReplacementPiece,
+    comparison_form,
+};
 
 /// A translation with the inline codes of its segment.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Placed {
     /// Its parts in order.
-    pub pieces: Vec<TargetPiece>,
+    pub pieces: Vec<ReplacementPiece>,
     /// Whether all codes of the segment are in it, and all of the unit's were found there.
     pub is_complete: bool,
 }
@@ -47,10 +42,7 @@ pub fn placed(
     target: &str,
     records: &[Record],
 ) -> Placed {
-    let codes = document
-        .codes()
-        .get(part.within.clone())
-        .unwrap_or_default();
+    let codes = document.codes_of(part);
     let other_ends = document.other_ends(part);
     let wanted: Vec<Known> = codes
         .iter()
@@ -65,7 +57,7 @@ pub fn placed(
     let count = |text: &str| text.matches(INLINE_CODE).count();
     let in_target = count(target);
     let same = |a: &str, b: &str| comparison_form(a) == comparison_form(b);
-    let said = |marked: &Option<Marked>, text: &str| match marked {
+    let said = |marked: &Option<CodedText>, text: &str| match marked {
         Some(marked) if same(&marked.text(), text) => Some(known(marked)),
         None if count(text) == 0 => Some(Vec::new()),
         _ => None,
@@ -114,9 +106,8 @@ pub fn placed(
 
 /// How many codes of a part stand before any of its text.
 fn codes_before_text(document: &Document, part: &CodedSpan) -> usize {
-    let codes = document.codes().get(part.within.clone());
     let mut at = part.span.start;
-    let before = codes.unwrap_or_default().iter().take_while(|code| {
+    let before = document.codes_of(part).iter().take_while(|code| {
         let text = document.text().get(at..code.span.start).unwrap_or_default();
         at = code.span.end;
         text.trim().is_empty()
@@ -125,31 +116,29 @@ fn codes_before_text(document: &Document, part: &CodedSpan) -> usize {
 }
 
 /// The codes of a text, in order.
-fn known(marked: &Marked) -> Vec<Known> {
+fn known(text: &CodedText) -> Vec<Known> {
     let mut codes: Vec<Known> = Vec::new();
-    let mut open = OpenCodes::default();
-    for piece in &marked.0 {
-        let Piece::Code(code) = piece else { continue };
+    let mut begun: FxHashMap<usize, usize> = FxHashMap::default();
+    for run in text.paired() {
         let at = codes.len();
-        let (role, other_end) = match code.role {
-            Role::Begin => {
-                open.begin(code, at);
-                (CodeRole::Begin, None)
+        let (code, role, other_end) = match run {
+            PairedRun::Begin(code, number, _) => {
+                begun.insert(number, at);
+                (code, CodeRole::Begin, None)
             }
-            Role::End => (CodeRole::End, open.ended_by(code)),
-            Role::Stand => (CodeRole::Stand, None),
-            Role::Lone => match code.tag.attribute("pos") {
-                Some("end" | "close") => (CodeRole::End, None),
-                _ => (CodeRole::Begin, None),
-            },
+            PairedRun::End(code, number, _) => (code, CodeRole::End, begun.remove(&number)),
+            PairedRun::Standalone(code, _) => (code, CodeRole::Standalone, None),
+            PairedRun::Isolated(code, _, true) => (code, CodeRole::Begin, None),
+            PairedRun::Isolated(code, _, false) => (code, CodeRole::End, None),
+            PairedRun::Text(_) | PairedRun::Open(_) | PairedRun::Close => continue,
         };
-        if let Some(begun) = other_end {
-            codes[begun].other_end = Some(at);
-        }
-        let name = match other_end {
+        let name = match other_end.and_then(|begun| codes.get_mut(begun)) {
             // Only what begins says what it is.
-            Some(begun) => codes[begun].name.clone(),
-            None => name_of(code),
+            Some(begun) => {
+                begun.other_end = Some(at);
+                begun.name.clone()
+            }
+            None => code.kind().unwrap_or(&code.element.name).to_owned(),
         };
         codes.push(Known {
             role,
@@ -159,13 +148,6 @@ fn known(marked: &Marked) -> Vec<Known> {
         });
     }
     codes
-}
-
-fn name_of(code: &Code) -> String {
-    let names = ["type", "ctype"]
-        .iter()
-        .find_map(|name| code.tag.attribute(name));
-    names.unwrap_or(&code.tag.name).to_owned()
 }
 
 /// For each of some codes the one of others that it is: by markup, then by name, then by role, in order. If
@@ -278,13 +260,13 @@ fn assembled(
     }
     let mut pieces = Vec::new();
     let missing = |at: &usize| {
-        !used[*at] && (wanted[*at].role == CodeRole::Stand || wanted[*at].other_end.is_none())
+        !used[*at] && (wanted[*at].role == CodeRole::Standalone || wanted[*at].other_end.is_none())
     };
     let goes_first = |at: &usize| {
         wanted[*at].role == CodeRole::End
-            || (wanted[*at].role == CodeRole::Stand && *at < before_text)
+            || (wanted[*at].role == CodeRole::Standalone && *at < before_text)
     };
-    let code = |at: usize| TargetPiece::Code(part.within.start + at);
+    let code = |at: usize| ReplacementPiece::Code(part.within.start + at);
     pieces.extend(
         (0..wanted.len())
             .filter(missing)
@@ -300,8 +282,8 @@ fn assembled(
         }
         match pieces.last_mut() {
             _ if text.is_empty() => {}
-            Some(TargetPiece::Text(last)) => last.push_str(text),
-            _ => pieces.push(TargetPiece::Text(text.to_owned())),
+            Some(ReplacementPiece::Text(last)) => last.push_str(text),
+            _ => pieces.push(ReplacementPiece::Text(text.to_owned())),
         }
     }
     pieces.extend(
@@ -317,8 +299,8 @@ fn assembled(
 }
 
 /// Keeps one of two spaces where a code between them is left out.
-fn part_words(pieces: &mut [TargetPiece], next: &str) {
-    if let Some(TargetPiece::Text(last)) = pieces.last_mut()
+fn part_words(pieces: &mut [ReplacementPiece], next: &str) {
+    if let Some(ReplacementPiece::Text(last)) = pieces.last_mut()
         && last.ends_with(' ')
         && next.starts_with(' ')
     {
@@ -329,7 +311,7 @@ fn part_words(pieces: &mut [TargetPiece], next: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{Block, BlockKind, InlineCode, Span};
+    use crate::text::{Block, BlockKind, Element, InlineCode, Span, TextRun, UnitCode};
 
     /// A document of `markup` such as `a <b>c</b>`, as one block with its codes out of the text.
     fn document(markup: &str) -> Document {
@@ -344,7 +326,7 @@ mod tests {
                 span: Span::new(text.len(), text.len()),
                 role: match tag {
                     tag if tag.starts_with('/') => CodeRole::End,
-                    tag if tag.ends_with('/') => CodeRole::Stand,
+                    tag if tag.ends_with('/') => CodeRole::Standalone,
                     _ => CodeRole::Begin,
                 },
                 name: tag.trim_matches('/').split(' ').next().unwrap().to_owned(),
@@ -365,14 +347,30 @@ mod tests {
         (document, part)
     }
 
+    /// The text of a unit for `markup`.
+    fn unit_text(markup: &str) -> CodedText {
+        let (document, part) = coded(markup);
+        let text = |from, to| TextRun::Text(document.text()[from..to].to_owned());
+        let mut runs = Vec::new();
+        let mut at = part.span.start;
+        for code in document.codes_of(&part) {
+            runs.push(text(at, code.span.start));
+            runs.push(TextRun::Code(UnitCode {
+                role: code.role,
+                element: Element::new(&code.name),
+                content: CodedText(vec![TextRun::Text(code.markup.clone())]),
+            }));
+            at = code.span.end;
+        }
+        runs.push(text(at, part.span.end));
+        CodedText(runs)
+    }
+
     /// The translation of a segment by a unit, and whether it is complete.
     fn translated(segment: &str, source: &str, target: &str, is_said: bool) -> (String, bool) {
         let (document, part) = coded(segment);
-        let sides = [source, target].map(|side| {
-            let (document, part) = coded(side);
-            Marked::of(&document, &part)
-        });
-        let texts = sides.each_ref().map(Marked::text);
+        let sides = [source, target].map(unit_text);
+        let texts = sides.each_ref().map(CodedText::text);
         let [source, target] = sides.map(|side| side.has_codes().then_some(side));
         let records = [Record {
             source,
@@ -382,8 +380,8 @@ mod tests {
         let records = if is_said { &records[..] } else { &[] };
         let placed = placed(&document, &part, &texts[0], &texts[1], records);
         let shown = placed.pieces.iter().map(|piece| match piece {
-            TargetPiece::Text(text) => text.as_str(),
-            TargetPiece::Code(code) => document.codes()[*code].markup.as_str(),
+            ReplacementPiece::Text(text) => text.as_str(),
+            ReplacementPiece::Code(code) => document.codes()[*code].markup.as_str(),
         });
         (shown.collect(), placed.is_complete)
     }

@@ -10,7 +10,6 @@ mod error;
 mod fragments;
 mod index;
 mod lookup;
-mod marked_spans;
 mod record;
 mod repair;
 mod sqlite;
@@ -27,7 +26,7 @@ pub use concordance::{
 pub use error::MemoryError;
 pub use fragments::{Fragment, FragmentQuery, Passage, fragments};
 pub use lookup::{Match, MatchKind, Query, lookup, lookup_in};
-pub use record::{Code, Marked, Piece, Record, Role, Tag};
+pub use record::Record;
 pub use repair::{Check, Differing, NotRepaired, Repair, Repaired, Repairer};
 pub use sqlite::{Access, Added, Changed, Import, Memory, Rendering, Stats};
 pub use store::{Near, SpanUnits, Store, UnitSide, WordAsked, WordSample};

@@ -1,9 +1,8 @@
-//! Inline codes as people know them: `<b>`, `</b>`, `<br/>`, or `{1}` where nothing says what a code is.
+//! CodedTextBuilder codes as people know them: `<b>`, `</b>`, `<br/>`, or `{1}` where nothing says what a code is.
 
 use rustc_hash::FxHashMap;
 
-use crate::format::codes::{Placed, placed};
-use crate::memory::{Code, Marked};
+use crate::text::{CodedText, PairedRun, UnitCode};
 
 /// A name longer than this says more than a reader wants to know.
 const LONGEST_NAME: usize = 12;
@@ -19,7 +18,7 @@ pub struct CodeLabels {
 
 impl CodeLabels {
     /// Those of a unit with these texts.
-    pub fn of(source: &Marked, target: &Marked) -> Self {
+    pub fn of(source: &CodedText, target: &CodedText) -> Self {
         CodeLabels {
             source: labels(source),
             target: labels(target),
@@ -33,29 +32,29 @@ pub(super) fn label(labels: &[String], number: usize) -> String {
     known.unwrap_or_else(|| format!("{{{}}}", number + 1))
 }
 
-fn labels(marked: &Marked) -> Vec<String> {
+fn labels(marked: &CodedText) -> Vec<String> {
     // What began is called so where it ends.
     let mut begun: FxHashMap<usize, Result<String, String>> = FxHashMap::default();
     let mut labels = Vec::new();
-    for piece in placed(marked) {
+    for piece in marked.paired() {
         labels.push(match piece {
-            Placed::Begin(code, number, _) => {
+            PairedRun::Begin(code, number, _) => {
                 let name = name_of(code, number);
                 let label = opening(&name);
                 begun.insert(number, name);
                 label
             }
-            Placed::End(code, number, _) => {
+            PairedRun::End(code, number, _) => {
                 let name = begun.remove(&number);
                 closing(&name.unwrap_or_else(|| name_of(code, number)))
             }
-            Placed::Lone(code, number, true) => opening(&name_of(code, number)),
-            Placed::Lone(code, number, false) => closing(&name_of(code, number)),
-            Placed::Stand(code, number) => match name_of(code, number) {
+            PairedRun::Isolated(code, number, true) => opening(&name_of(code, number)),
+            PairedRun::Isolated(code, number, false) => closing(&name_of(code, number)),
+            PairedRun::Standalone(code, number) => match name_of(code, number) {
                 Ok(name) => format!("<{name}/>"),
                 Err(number) => format!("{{{number}}}"),
             },
-            Placed::Text(_) | Placed::Open(_) | Placed::Close => continue,
+            PairedRun::Text(_) | PairedRun::Open(_) | PairedRun::Close => continue,
         });
     }
     labels
@@ -76,7 +75,7 @@ fn closing(name: &Result<String, String>) -> String {
 }
 
 /// The name of a code, from its markup or its type; else its number, that of its file if it has one.
-fn name_of(code: &Code, number: usize) -> Result<String, String> {
+fn name_of(code: &UnitCode, number: usize) -> Result<String, String> {
     let markup = code.content.all_text();
     let tag = markup.trim().strip_prefix('<');
     let tag = tag.map(|tag| tag.strip_prefix('/').unwrap_or(tag));
@@ -85,14 +84,14 @@ fn name_of(code: &Code, number: usize) -> Result<String, String> {
             .next()
     });
     let kinds = ["type", "ctype"].iter();
-    let mut kinds = kinds.filter_map(|name| code.tag.attribute(name));
+    let mut kinds = kinds.filter_map(|name| code.element.attribute(name));
     let of_type =
         || kinds.find_map(|kind| Some(kind.strip_prefix("x-").unwrap_or(kind)).filter(is_name));
     if let Some(name) = of_tag.filter(is_name).or_else(of_type) {
         return Ok(name.to_owned());
     }
     let numbers = ["x", "id", "i"].iter();
-    let mut numbers = numbers.filter_map(|name| code.tag.attribute(name));
+    let mut numbers = numbers.filter_map(|name| code.element.attribute(name));
     let of_file = numbers.find(|number| {
         !number.is_empty() && number.len() <= 4 && number.bytes().all(|b| b.is_ascii_alphanumeric())
     });
@@ -110,33 +109,33 @@ fn is_name(name: &&str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::memory::{Piece, Role, Tag};
+    use crate::text::{CodeRole, Element, TextRun};
 
-    fn code(role: Role, attributes: &[(&str, &str)], markup: &str) -> Piece {
+    fn code(role: CodeRole, attributes: &[(&str, &str)], markup: &str) -> TextRun {
         let attribute = |&(name, value): &(&str, &str)| (name.to_owned(), value.to_owned());
-        Piece::Code(Code {
+        TextRun::Code(UnitCode {
             role,
-            tag: Tag {
+            element: Element {
                 name: "x".to_owned(),
                 attributes: attributes.iter().map(attribute).collect(),
             },
-            content: Marked(vec![Piece::Text(markup.to_owned())]),
+            content: CodedText(vec![TextRun::Text(markup.to_owned())]),
         })
     }
 
     #[test]
     fn codes_are_called_as_people_know_them() {
-        let marked = Marked(vec![
-            code(Role::Begin, &[("i", "1")], "<a href='x'>"),
-            code(Role::Begin, &[("i", "2"), ("type", "strong")], "**"),
-            code(Role::End, &[("i", "2")], "**"),
-            code(Role::End, &[("i", "1")], "</a>"),
-            code(Role::Stand, &[], "<br/>"),
-            code(Role::Stand, &[("id", "7")], "%s"),
-            code(Role::Begin, &[("i", "9"), ("x", "3")], "{\\cs1"),
-            code(Role::End, &[("i", "9")], "}"),
+        let marked = CodedText(vec![
+            code(CodeRole::Begin, &[("i", "1")], "<a href='x'>"),
+            code(CodeRole::Begin, &[("i", "2"), ("type", "strong")], "**"),
+            code(CodeRole::End, &[("i", "2")], "**"),
+            code(CodeRole::End, &[("i", "1")], "</a>"),
+            code(CodeRole::Standalone, &[], "<br/>"),
+            code(CodeRole::Standalone, &[("id", "7")], "%s"),
+            code(CodeRole::Begin, &[("i", "9"), ("x", "3")], "{\\cs1"),
+            code(CodeRole::End, &[("i", "9")], "}"),
             code(
-                Role::Lone,
+                CodeRole::Isolated,
                 &[("pos", "end"), ("type", "a long name of some kind")],
                 "",
             ),

@@ -30,10 +30,10 @@ pub use summaries::SummariesView;
 
 use std::ops::Range;
 
-use crate::memory::{Marked, Piece};
-use crate::segment::{Segment, joined};
+use crate::format::coded_text;
+use crate::segment::{Segment, joined, paragraphs};
 use crate::summarize::{Choice, Reason, Tie};
-use crate::text::{Document, Span};
+use crate::text::{CodedText, Document, Span, TextRun};
 
 /// Two texts with their segments and the links between them, ready to be shown.
 #[derive(Debug, Clone)]
@@ -112,15 +112,15 @@ impl Bitext<'_> {
     }
 
     /// The same with their inline codes.
-    pub fn unit_sides(&self, link: &crate::align::Link) -> [Marked; 2] {
+    pub fn unit_sides(&self, link: &crate::align::Link) -> [CodedText; 2] {
         match self.documents {
             Some([source, target]) => [
-                Marked::of_segments(source.0, &source.1[link.source.clone()]),
-                Marked::of_segments(target.0, &target.1[link.target.clone()]),
+                coded_text(source.0, paragraphs(&source.1[link.source.clone()])),
+                coded_text(target.0, paragraphs(&target.1[link.target.clone()])),
             ],
             None => {
                 let (source, target) = self.unit_texts(link);
-                [source, target].map(|text| Marked(vec![Piece::Text(text)]))
+                [source, target].map(|text| CodedText(vec![TextRun::Text(text)]))
             }
         }
     }

@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::Span;
+use super::{InlineCode, Span};
 
 /// What a block of a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -22,30 +22,6 @@ pub struct Block {
     pub span: Span,
     /// What it is.
     pub kind: BlockKind,
-}
-
-/// What an inline code does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum CodeRole {
-    /// Begins what another code ends, such as `<b>`.
-    Begin,
-    /// Ends it.
-    End,
-    /// Stands alone, such as a picture in a line.
-    Stand,
-}
-
-/// Markup within the text of a block, for which the translation units of the block have an inline code.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InlineCode {
-    /// Its bytes in the document's text; empty, at its place, where the text has no markup.
-    pub span: Span,
-    /// What it does.
-    pub role: CodeRole,
-    /// What its format calls it: `b`, `a`, `strong`.
-    pub name: String,
-    /// The markup as the file has it, such as `<a href="/map">`.
-    pub markup: String,
 }
 
 /// An article as its file has it: the original text, and where its blocks lie in it.

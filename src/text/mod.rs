@@ -4,10 +4,10 @@
 //! [`Span`] of bytes and never alters it; what must be compared is compared in a derived form
 //! ([`comparison_form`], [`search_form`]).
 
-mod coded;
 mod decode;
 mod document;
 mod graphemes;
+mod inline;
 mod language;
 mod normal;
 mod scalars;
@@ -16,10 +16,14 @@ mod span;
 mod substitutable;
 mod token;
 
-pub use coded::CodedSpan;
 pub use decode::{DecodeError, decode};
-pub use document::{Block, BlockKind, CodeRole, Document, InlineCode};
+pub use document::{Block, BlockKind, Document};
 pub(crate) use graphemes::has_only_whole_graphemes;
+pub use inline::{
+    CodeRole, CodedSpan, CodedText, Element, INLINE_CODE, InlineCode, Replacement,
+    ReplacementPiece, TextRun, UnitCode,
+};
+pub(crate) use inline::{CodedTextBuilder, PairedRun, has_content};
 pub use language::{Language, LanguageError};
 pub use normal::{collapse_white_space, comparison_form, search_form};
 pub use scalars::ScalarOffsets;
@@ -27,6 +31,3 @@ pub use script::{Direction, direction, is_right_to_left, is_spaceless};
 pub use span::Span;
 pub use substitutable::{Substitutable, SubstitutableKind, rewrite, substitutables};
 pub use token::{Token, TokenKind, tokens};
-
-/// Stands for an inline code in a text: U+FFFC, OBJECT REPLACEMENT CHARACTER.
-pub const INLINE_CODE: char = '\u{FFFC}';

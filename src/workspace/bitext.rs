@@ -4,13 +4,13 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::align::{Aligner, Side, Vocabulary};
-use crate::format::ArticleFile;
+use crate::format::{ArticleFile, coded_text};
 use crate::memory::{
-    Added, Context, LanguagePair, Marked, Memory, MemoryError, NewUnit, Record, RevisionInfo, SURE,
+    Added, Context, LanguagePair, Memory, MemoryError, NewUnit, Record, RevisionInfo, SURE,
     StoredRevision,
 };
-use crate::segment::Segment;
-use crate::text::{Document, Language};
+use crate::segment::{Segment, paragraphs};
+use crate::text::{CodedText, Document, Language};
 
 use super::verdict::looks_unrelated;
 
@@ -154,18 +154,24 @@ pub(super) fn add_bitext(
         .iter()
         .map(|link| link.source.len() + link.target.len())
         .sum();
-    let texts: Vec<[Marked; 2]> = pairs
+    let texts: Vec<[CodedText; 2]> = pairs
         .iter()
         .map(|link| {
             [
-                Marked::of_segments(source_document, &source.segments[link.source.clone()]),
-                Marked::of_segments(target_document, &target.segments[link.target.clone()]),
+                coded_text(
+                    source_document,
+                    paragraphs(&source.segments[link.source.clone()]),
+                ),
+                coded_text(
+                    target_document,
+                    paragraphs(&target.segments[link.target.clone()]),
+                ),
             ]
         })
         .collect();
     let shown: Vec<[String; 2]> = texts
         .iter()
-        .map(|sides| sides.each_ref().map(Marked::text))
+        .map(|sides| sides.each_ref().map(CodedText::text))
         .collect();
     let mut units = Vec::with_capacity(pairs.len());
     for ((link, sides), [from, to]) in pairs.into_iter().zip(texts).zip(&shown) {

@@ -8,9 +8,9 @@ use std::process::{Command, Stdio};
 
 use crate::common::Workspace;
 use crate::tools;
-use recto::format::{Replacement, ReplacementPiece, article_format, read_article, write_back};
+use recto::format::{article_format, read_article, write_back};
 use recto::segment::Segmenter;
-use recto::text::{BlockKind, Document, Language};
+use recto::text::{BlockKind, Document, Language, Replacement, ReplacementPiece};
 
 const PAGE: &str = "<html><head><meta charset='utf-8'><title>A bridge</title></head><body><h1>A bridge</h1>\
     <p>The bridge is <b>very old</b>, see <a href='https://example.org/plan'>the plan</a>. It opens in spring.</p>\

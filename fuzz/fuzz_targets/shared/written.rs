@@ -6,10 +6,8 @@
 
 use std::path::Path;
 
-use recto::format::{
-    Replacement, ReplacementPiece, article_format_named, article_from_bytes, write_back,
-};
-use recto::text::{Document, Span};
+use recto::format::{article_format_named, article_from_bytes, write_back};
+use recto::text::{Document, Replacement, ReplacementPiece, Span};
 
 /// Reads `bytes` in the format of this name and gives what is written when each block takes its own
 /// place; none for what is refused.

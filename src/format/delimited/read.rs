@@ -6,8 +6,8 @@ use std::ops::ControlFlow;
 
 use csv::{ReaderBuilder, StringRecord, Trim};
 
-use crate::memory::{LanguagePair, Marked, UnitSide};
-use crate::text::Language;
+use crate::memory::{LanguagePair, UnitSide};
+use crate::text::{CodedText, Language};
 
 use super::super::decoding::{AsUtf8, Kind};
 use super::super::fields::Fields;
@@ -304,7 +304,7 @@ fn try_units(
                     .extend::<Vec<(String, String)>>(pairs.unwrap_or_default());
             }
             Column::Codes(side) => {
-                let marked: Option<Marked> = serde_json::from_str(&text).ok();
+                let marked: Option<CodedText> = serde_json::from_str(&text).ok();
                 match side {
                     UnitSide::Source => fields.record.source = marked,
                     UnitSide::Target => fields.record.target = marked,

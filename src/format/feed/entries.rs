@@ -122,7 +122,7 @@ struct Reading {
 }
 
 impl Reading {
-    fn start(&mut self, tag: &crate::memory::Tag, raw: &str) {
+    fn start(&mut self, tag: &crate::text::Element, raw: &str) {
         if let Some(open) = &mut self.open {
             open.depth += 1;
             if open.part == Part::Author {

@@ -177,7 +177,7 @@ impl<'a> Reader<'a> {
                         self.begun.remove(at);
                         CodeRole::End
                     }
-                    None => CodeRole::Stand,
+                    None => CodeRole::Standalone,
                 };
                 self.code(number, raw, role);
             }
@@ -221,7 +221,7 @@ impl<'a> Reader<'a> {
     }
 
     fn stand(&mut self, number: usize, raw: Range<usize>) {
-        self.code(number, raw, CodeRole::Stand);
+        self.code(number, raw, CodeRole::Standalone);
         self.after_break = false;
         if self.has_text && !self.tree.name(number).eq_ignore_ascii_case("wbr") {
             self.after_space = false;
@@ -238,7 +238,7 @@ impl<'a> Reader<'a> {
         let code = self.flow.codes.len();
         self.flow.codes.push(InlineCode {
             span: Span::new(at, at + 1),
-            role: CodeRole::Stand,
+            role: CodeRole::Standalone,
             name: "br".to_owned(),
             markup: self
                 .tree
@@ -361,7 +361,7 @@ impl<'a> Reader<'a> {
             }
             for (_, code) in &self.begun {
                 if let Some(code) = self.flow.codes.get_mut(*code) {
-                    code.role = CodeRole::Stand;
+                    code.role = CodeRole::Standalone;
                 }
             }
             self.flow.blocks.push(Block {

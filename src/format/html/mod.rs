@@ -20,10 +20,10 @@ mod write;
 
 use std::path::Path;
 
-use crate::text::{Block, BlockKind, Document, InlineCode, Language};
+use crate::text::{Block, BlockKind, Document, InlineCode, Language, Replacement};
 
 use super::byline::Byline;
-use super::{ArticleFile, FrontMatter, ReadError, Replacement, WriteBackError};
+use super::{ArticleFile, FrontMatter, ReadError, WriteBackError};
 
 pub(in crate::format) use elements::is_void;
 pub(in crate::format) use encoding::Decoded;

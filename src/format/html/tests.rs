@@ -3,8 +3,7 @@ use std::path::Path;
 use proptest::prelude::*;
 
 use super::*;
-use crate::format::ReplacementPiece;
-use crate::text::{CodeRole, Span};
+use crate::text::{CodeRole, ReplacementPiece, Span};
 
 /// The blocks of a page, with its codes in braces.
 fn shown(page: &str, scope: Scope) -> Vec<(BlockKind, String)> {
@@ -22,7 +21,7 @@ fn shown(page: &str, scope: Scope) -> Vec<(BlockKind, String)> {
                 let mark = match code.role {
                     CodeRole::Begin => "",
                     CodeRole::End => "/",
-                    CodeRole::Stand => "!",
+                    CodeRole::Standalone | CodeRole::Isolated => "!",
                 };
                 text += &format!("{{{mark}{}}}", code.name);
                 at = code.span.end;

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::format::{Replacement, ReplacementPiece, WriteBackError};
-use crate::text::{BlockKind, Span};
+use crate::format::WriteBackError;
+use crate::text::{BlockKind, Replacement, ReplacementPiece, Span};
 
 use super::flow::{Flow, Item, ItemKind};
 use super::tree::Head;

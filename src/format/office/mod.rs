@@ -22,8 +22,8 @@ use std::path::Path;
 
 use self::container::Container;
 use self::taken::Taken;
-use super::{ArticleFile, FrontMatter, ReadError, Replacement, WriteBackError};
-use crate::text::Language;
+use super::{ArticleFile, FrontMatter, ReadError, WriteBackError};
+use crate::text::{Language, Replacement};
 
 /// Reads the Word document in `bytes`; `path` is what errors call it.
 pub(super) fn read_docx(bytes: Vec<u8>, path: &Path) -> Result<Vec<ArticleFile>, ReadError> {

@@ -6,7 +6,7 @@ use super::Fault;
 use super::forms::Bases;
 use super::taken::{Atom, AtomKind, Paragraph, Part, Place, Run, Taken};
 use super::tokens::{Change, Job, Token, tokens};
-use crate::format::Replacement;
+use crate::text::Replacement;
 
 /// How a format writes text.
 pub(super) trait Markup {

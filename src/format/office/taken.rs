@@ -276,7 +276,7 @@ fn codes_of(part: &Part, paragraph: &Paragraph, start: usize, codes: &mut Vec<In
             _ => form.map(|run| run.name.clone()).unwrap_or_default(),
         };
         let role = match atom.kind {
-            AtomKind::Stand(_) => CodeRole::Stand,
+            AtomKind::Stand(_) => CodeRole::Standalone,
             AtomKind::Begin(_) | AtomKind::FormBegin(_) => CodeRole::Begin,
             _ => CodeRole::End,
         };

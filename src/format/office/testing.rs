@@ -7,12 +7,11 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::container::Container;
-use crate::format::{
-    ARTICLE_FORMATS, ArticleFile, ArticleFormat, Replacement, ReplacementPiece, article_from_bytes,
-    write_back,
-};
+use crate::format::{ARTICLE_FORMATS, ArticleFile, ArticleFormat, article_from_bytes, write_back};
 use crate::segment::Segmenter;
-use crate::text::{CodeRole, Document, InlineCode, Language, Span, is_spaceless};
+use crate::text::{
+    CodeRole, Document, InlineCode, Language, Replacement, ReplacementPiece, Span, is_spaceless,
+};
 
 /// A container of these parts.
 pub(in crate::format) fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
@@ -55,8 +54,8 @@ pub(in crate::format) fn shown(document: &Document) -> String {
         out.push_str(&match code.role {
             CodeRole::Begin => format!("{{{name} "),
             CodeRole::End => format!(" {name}}}"),
-            CodeRole::Stand if inside.is_empty() => format!("{{{name}}}"),
-            CodeRole::Stand => format!("{{{name}:{inside}}}"),
+            CodeRole::Standalone if inside.is_empty() => format!("{{{name}}}"),
+            CodeRole::Standalone | CodeRole::Isolated => format!("{{{name}:{inside}}}"),
         });
         at = code.span.end;
     }
@@ -84,7 +83,9 @@ pub(in crate::format) fn replaced(
         let outside = match code.role {
             CodeRole::Begin => code.span.start == span.end,
             CodeRole::End => code.span.end == span.start,
-            CodeRole::Stand => code.span.is_empty() && code.span.start == span.start,
+            CodeRole::Standalone | CodeRole::Isolated => {
+                code.span.is_empty() && code.span.start == span.start
+            }
         };
         inside && !outside
     };

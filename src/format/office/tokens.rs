@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::taken::{Atom, AtomKind, Paragraph, Side};
-use crate::format::ReplacementPiece;
+use crate::text::ReplacementPiece;
 
 /// What is to be changed in a paragraph.
 pub(super) struct Job<'a> {

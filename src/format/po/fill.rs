@@ -5,8 +5,8 @@ use std::ops::Range;
 use crate::format::bilingual::{Blocks, Filling, OpenTexts, Plural, filled, spaced_like};
 use crate::format::decoding::{Kind, encoding_of};
 use crate::format::html::Decoded;
-use crate::format::{Candidate, ReplacementPiece, WriteBackError};
-use crate::text::Language;
+use crate::format::{Candidate, WriteBackError};
+use crate::text::{Language, ReplacementPiece};
 
 use super::FUZZY;
 use super::entry::Entry;

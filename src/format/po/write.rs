@@ -53,7 +53,7 @@ fn write_entry(
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     let OutgoingUnit { unit, record } = outgoing;
-    let marked = |marked: &Option<crate::memory::Marked>, text: &str| match marked {
+    let marked = |marked: &Option<crate::text::CodedText>, text: &str| match marked {
         Some(marked) => marked.all_text(),
         None => text.to_owned(),
     };

@@ -11,8 +11,8 @@ mod write;
 use std::path::Path;
 
 use self::cues::{Kind, NoCues};
-use super::{ArticleFile, FrontMatter, ReadError, Replacement, WriteBackError};
-use crate::text::{Language, decode};
+use super::{ArticleFile, FrontMatter, ReadError, WriteBackError};
+use crate::text::{Language, Replacement, decode};
 
 /// Reads the SRT file in `bytes`; `path` is what errors call it.
 pub(super) fn read_srt(bytes: Vec<u8>, path: &Path) -> Result<Vec<ArticleFile>, ReadError> {

@@ -173,7 +173,7 @@ impl<'a> Reader<'a> {
                 Token::Tag(source, tag) => {
                     self.codes.push(InlineCode {
                         span: Span::new(self.text.len(), self.text.len()),
-                        role: role.next().unwrap_or(CodeRole::Stand),
+                        role: role.next().unwrap_or(CodeRole::Standalone),
                         name: tag_name(tag).to_owned(),
                         markup: tag.to_owned(),
                     });
@@ -356,7 +356,7 @@ fn roles<'t>(tokens: impl Iterator<Item = &'t Token<'t>>) -> Vec<CodeRole> {
         let Token::Tag(_, tag) = token else {
             continue;
         };
-        roles.push(CodeRole::Stand);
+        roles.push(CodeRole::Standalone);
         let number = roles.len() - 1;
         if !tag.starts_with('<') {
             continue;

@@ -1,6 +1,6 @@
 use crate::format::office::testing::{article, blocks, check, format, replaced, shown};
-use crate::format::{Replacement, ReplacementPiece, article_from_bytes, write_back};
-use crate::text::Span;
+use crate::format::{article_from_bytes, write_back};
+use crate::text::{Replacement, ReplacementPiece, Span};
 
 const SRT: &str = "1\n00:00:01,000 --> 00:00:03,000\nThe old bridge over the river\nhas been closed\n\n\
     2\n00:00:03,100 --> 00:00:05,000 X1:40\n<i>since Monday</i>, they say.\n\n\

@@ -6,8 +6,7 @@ use std::ops::Range;
 use super::cues::Kind;
 use super::read::{Piece, PieceKind, Subtitles};
 use super::wrap::{line_starts, shared};
-use crate::format::{Replacement, ReplacementPiece};
-use crate::text::CodeRole;
+use crate::text::{CodeRole, Replacement, ReplacementPiece};
 
 /// A part of a cue that is being put together.
 #[derive(Debug, Clone)]

@@ -1,11 +1,13 @@
 //! TMX 1.4b (LISA OSCAR, 2005), the exchange format of translation memories: one file a direction.
 
+mod document_codes;
 mod languages;
 mod pairs;
 mod read;
 mod unit;
 mod write;
 
+pub use document_codes::coded_text;
 pub(super) use read::read;
 pub(super) use write::write;
 

@@ -2,10 +2,9 @@
 
 use std::ops::ControlFlow;
 
-use crate::memory::{Context, LanguagePair, Marked, Record};
-use crate::text::{INLINE_CODE, Language};
+use crate::memory::{Context, LanguagePair, Record};
+use crate::text::{CodedText, INLINE_CODE, Language, has_content};
 
-use super::super::inline::says_something;
 use super::super::{FileUnit, Incoming, Refusal, Refused, Wanted};
 use super::languages::Languages;
 use super::read::LONGEST_UNIT;
@@ -29,7 +28,7 @@ struct Text {
     language: Language,
     said: Said,
     text: String,
-    marked: Option<Marked>,
+    marked: Option<CodedText>,
 }
 
 impl<'a> Pairs<'a> {
@@ -193,7 +192,7 @@ impl<'a> Pairs<'a> {
 
 /// Whether a text has anything to translate.
 fn check(text: &Text) -> Result<(), Refusal> {
-    if says_something(&text.text, text.marked.as_ref()) {
+    if has_content(&text.text, text.marked.as_ref()) {
         return Ok(());
     }
     let language = text.language.clone();
@@ -209,8 +208,8 @@ fn record(
     unit: Said,
     source: Said,
     target: Said,
-    source_codes: Option<Marked>,
-    target_codes: Option<Marked>,
+    source_codes: Option<CodedText>,
+    target_codes: Option<CodedText>,
 ) -> Record {
     let mut record = unit.record.map_or_else(Record::default, |record| *record);
     for (side, said) in [(OF_SOURCE, source), (OF_TARGET, target)] {

@@ -6,9 +6,8 @@ use std::ops::ControlFlow;
 
 use quick_xml::events::BytesStart;
 
-use crate::memory::{Role, Tag};
+use crate::text::{CodeRole, CodedTextBuilder, Element};
 
-use super::super::inline::Inline;
 use super::super::xml::{Token, XmlFile, ended, tag_of};
 use super::super::{Incoming, Refusal, UnitsError, Wanted};
 use super::pairs::Pairs;
@@ -46,7 +45,7 @@ pub(in super::super) fn read(
 
 /// An element that matters here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Element {
+enum ElementKind {
     Header,
     Unit,
     Variant,
@@ -54,32 +53,32 @@ enum Element {
     Prop,
     Note,
     /// A native code that does this.
-    Code(Role),
+    Code(CodeRole),
     /// `hi`, and the texts within codes.
     Span,
     Other,
 }
 
-impl Element {
+impl ElementKind {
     /// What the element of this name is. Files with names in capitals exist.
     fn of(name: &str) -> Self {
         let exact = |name: &str| match name {
-            "tu" => Element::Unit,
-            "tuv" => Element::Variant,
-            "seg" => Element::Segment,
-            "bpt" => Element::Code(Role::Begin),
-            "ept" => Element::Code(Role::End),
+            "tu" => ElementKind::Unit,
+            "tuv" => ElementKind::Variant,
+            "seg" => ElementKind::Segment,
+            "bpt" => ElementKind::Code(CodeRole::Begin),
+            "ept" => ElementKind::Code(CodeRole::End),
             // `ut` is of TMX 1.1.
-            "ph" | "ut" => Element::Code(Role::Stand),
-            "it" => Element::Code(Role::Lone),
-            "hi" | "sub" => Element::Span,
-            "prop" => Element::Prop,
-            "note" => Element::Note,
-            "header" => Element::Header,
-            _ => Element::Other,
+            "ph" | "ut" => ElementKind::Code(CodeRole::Standalone),
+            "it" => ElementKind::Code(CodeRole::Isolated),
+            "hi" | "sub" => ElementKind::Span,
+            "prop" => ElementKind::Prop,
+            "note" => ElementKind::Note,
+            "header" => ElementKind::Header,
+            _ => ElementKind::Other,
         };
         match exact(name) {
-            Element::Other if name.bytes().any(|byte| byte.is_ascii_uppercase()) => {
+            ElementKind::Other if name.bytes().any(|byte| byte.is_ascii_uppercase()) => {
                 exact(&name.to_ascii_lowercase())
             }
             element => element,
@@ -117,16 +116,16 @@ impl<'a> Reading<'a> {
     ) -> ControlFlow<()> {
         match token {
             Token::Start(start) => {
-                let element = Element::of(start.local_name().as_ref());
+                let element = ElementKind::of(start.local_name().as_ref());
                 self.start(element, &start, each)
             }
             Token::Empty(start) => {
-                let element = Element::of(start.local_name().as_ref());
+                let element = ElementKind::of(start.local_name().as_ref());
                 self.start(element, &start, each)?;
                 self.end(element, start.name().as_ref(), each)
             }
             Token::End(end) => {
-                let element = Element::of(end.local_name().as_ref());
+                let element = ElementKind::of(end.local_name().as_ref());
                 self.end(element, end.name().as_ref(), each)
             }
             Token::Text(text) => {
@@ -144,25 +143,25 @@ impl<'a> Reading<'a> {
     }
 
     /// What the segment that the reader is in holds so far.
-    fn inline(&mut self) -> Option<&mut Inline> {
+    fn inline(&mut self) -> Option<&mut CodedTextBuilder> {
         let unit = self.unit.as_mut().filter(|_| self.in_segment)?;
         unit.variants.last_mut().map(|variant| &mut variant.inline)
     }
 
     fn start(
         &mut self,
-        element: Element,
+        element: ElementKind,
         start: &BytesStart<'_>,
         each: &mut dyn FnMut(Incoming) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         match element {
-            Element::Header if self.unit.is_none() => {
+            ElementKind::Header if self.unit.is_none() => {
                 let tag = tag_of(start);
                 let attribute = tag.attributes.into_iter();
                 let mut named = attribute.filter(|(name, _)| name.eq_ignore_ascii_case("srclang"));
                 self.pairs.source_language = named.next().map(|(_, value)| value);
             }
-            Element::Unit => {
+            ElementKind::Unit => {
                 self.unended(each)?;
                 let languages = &mut self.pairs.languages;
                 self.unit = Some(RawUnit::begun(start, self.line, languages));
@@ -170,13 +169,13 @@ impl<'a> Reading<'a> {
                 self.aside = None;
                 self.bytes = 0;
             }
-            Element::Variant => {
+            ElementKind::Variant => {
                 if let Some(unit) = &mut self.unit {
                     unit.begin_variant(start, &mut self.pairs.languages);
                 }
                 self.in_segment = false;
             }
-            Element::Segment => {
+            ElementKind::Segment => {
                 let unit = self.unit.as_mut();
                 let variant = unit.and_then(|unit| unit.variants.last_mut());
                 if let Some(variant) = variant {
@@ -185,24 +184,24 @@ impl<'a> Reading<'a> {
                     variant.has_segment = true;
                 }
             }
-            Element::Prop if !self.in_segment => {
+            ElementKind::Prop if !self.in_segment => {
                 let kind = tag_of(start).attribute("type").map(str::to_owned);
                 self.aside = Some((Some(kind.unwrap_or_default()), String::new()));
             }
-            Element::Note if !self.in_segment => self.aside = Some((None, String::new())),
-            Element::Code(role) => {
+            ElementKind::Note if !self.in_segment => self.aside = Some((None, String::new())),
+            ElementKind::Code(role) => {
                 if let Some(inline) = self.inline() {
                     inline.begin_code(role, plain(start));
                 }
             }
-            Element::Span => {
+            ElementKind::Span => {
                 if let Some(inline) = self.inline() {
                     inline.begin_span(plain(start));
                 }
             }
-            Element::Other => {
+            ElementKind::Other => {
                 if let Some(inline) = self.inline() {
-                    inline.code(Role::Begin, tag_of(start));
+                    inline.code(CodeRole::Begin, tag_of(start));
                 }
             }
             _ => {}
@@ -212,20 +211,20 @@ impl<'a> Reading<'a> {
 
     fn end(
         &mut self,
-        element: Element,
+        element: ElementKind,
         name: &str,
         each: &mut dyn FnMut(Incoming) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         match element {
-            Element::Unit => {
+            ElementKind::Unit => {
                 self.in_segment = false;
                 self.aside = None;
                 if let Some(unit) = self.unit.take() {
                     self.pairs.each_of(unit, each)?;
                 }
             }
-            Element::Segment | Element::Variant => self.in_segment = false,
-            Element::Prop | Element::Note => {
+            ElementKind::Segment | ElementKind::Variant => self.in_segment = false,
+            ElementKind::Prop | ElementKind::Note => {
                 if let Some((aside, unit)) = self.aside.take().zip(self.unit.as_mut()) {
                     match aside {
                         (Some(kind), value) => unit.property(kind, value),
@@ -233,29 +232,29 @@ impl<'a> Reading<'a> {
                     }
                 }
             }
-            Element::Code(_) => {
+            ElementKind::Code(_) => {
                 if let Some(inline) = self.inline() {
                     inline.end_code();
                 }
             }
-            Element::Span => {
+            ElementKind::Span => {
                 if let Some(inline) = self.inline() {
                     inline.end_span();
                 }
             }
-            Element::Other => {
+            ElementKind::Other => {
                 if let Some(inline) = self.inline() {
                     let name = name.to_owned();
                     inline.code(
-                        Role::End,
-                        Tag {
+                        CodeRole::End,
+                        Element {
                             name,
-                            ..Tag::default()
+                            ..Element::default()
                         },
                     );
                 }
             }
-            Element::Header => {}
+            ElementKind::Header => {}
         }
         ControlFlow::Continue(())
     }
@@ -307,7 +306,7 @@ impl<'a> Reading<'a> {
 }
 
 /// The element that `start` begins, by the name that TMX has for it.
-fn plain(start: &BytesStart<'_>) -> Tag {
+fn plain(start: &BytesStart<'_>) -> Element {
     let mut tag = tag_of(start);
     tag.name = start.local_name().as_ref().to_ascii_lowercase();
     tag

@@ -5,10 +5,9 @@ use std::borrow::Cow;
 use quick_xml::events::BytesStart;
 
 use crate::memory::Record;
-use crate::text::{Language, LanguageError};
+use crate::text::{CodedTextBuilder, Language, LanguageError};
 
 use super::super::fields::confidence;
-use super::super::inline::Inline;
 use super::super::time::seconds;
 use super::super::xml::each_attribute;
 use super::super::{Refusal, xml};
@@ -85,7 +84,7 @@ impl Said {
 #[derive(Debug, Default)]
 pub(super) struct Variant {
     pub said: Said,
-    pub inline: Inline,
+    pub inline: CodedTextBuilder,
     /// Whether it has a `seg`.
     pub has_segment: bool,
 }

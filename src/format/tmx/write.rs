@@ -3,9 +3,9 @@
 use std::fmt::Write;
 use std::io;
 
-use crate::memory::{Code, LanguagePair, Marked, Piece, Record};
+use crate::memory::{LanguagePair, Record};
+use crate::text::{CodedText, PairedRun, TextRun, UnitCode};
 
-use super::super::codes::{Placed, placed};
 use super::super::time::tmx_time;
 use super::super::xml::{escaped, escaped_value};
 use super::super::{OutgoingUnit, Units, Writing};
@@ -139,27 +139,31 @@ fn property(indent: &str, kind: &str, value: &str, out: &mut String) {
 }
 
 /// The content of a segment with its codes.
-fn segment(marked: &Marked, out: &mut String) {
-    for piece in placed(marked) {
+fn segment(marked: &CodedText, out: &mut String) {
+    for piece in marked.paired() {
         match piece {
-            Placed::Text(text) => out.push_str(&escaped(text)),
-            Placed::Open(tag) => {
+            PairedRun::Text(text) => out.push_str(&escaped(text)),
+            PairedRun::Open(tag) => {
                 // The only element around text that TMX has.
                 out.push_str("<hi");
                 attributes(&tag.attributes, &["x", "type"], out);
                 out.push('>');
             }
-            Placed::Close => out.push_str("</hi>"),
-            Placed::Begin(code, number, _) => native("bpt", ("i", number), code, out),
-            Placed::End(code, number, _) => native("ept", ("i", number), code, out),
-            Placed::Stand(code, number) => {
-                let name = if code.tag.name == "ut" { "ut" } else { "ph" };
+            PairedRun::Close => out.push_str("</hi>"),
+            PairedRun::Begin(code, number, _) => native("bpt", ("i", number), code, out),
+            PairedRun::End(code, number, _) => native("ept", ("i", number), code, out),
+            PairedRun::Standalone(code, number) => {
+                let name = if code.element.name == "ut" {
+                    "ut"
+                } else {
+                    "ph"
+                };
                 native(name, ("", number), code, out);
             }
-            Placed::Lone(code, _, begins) => {
+            PairedRun::Isolated(code, _, begins) => {
                 let position = if begins { "begin" } else { "end" };
                 let _ = write!(out, "<it pos=\"{position}\"");
-                attributes(&code.tag.attributes, &["x", "type"], out);
+                attributes(&code.element.attributes, &["x", "type"], out);
                 out.push('>');
                 content(&code.content, out);
                 out.push_str("</it>");
@@ -169,7 +173,7 @@ fn segment(marked: &Marked, out: &mut String) {
 }
 
 /// A code as an element of TMX, with those of its attributes that this element has.
-fn native(name: &str, (pairing, number): (&str, usize), code: &Code, out: &mut String) {
+fn native(name: &str, (pairing, number): (&str, usize), code: &UnitCode, out: &mut String) {
     let allowed: &[&str] = match name {
         "bpt" => &["x", "type"],
         "ept" => &[],
@@ -179,14 +183,14 @@ fn native(name: &str, (pairing, number): (&str, usize), code: &Code, out: &mut S
     let _ = write!(out, "<{name}");
     if !pairing.is_empty() {
         // The numbers of the file, if it is TMX.
-        match code.tag.attribute(pairing) {
+        match code.element.attribute(pairing) {
             Some(value) => attribute(out, pairing, value),
             None => {
                 let _ = write!(out, " {pairing}=\"{number}\"");
             }
         }
     }
-    attributes(&code.tag.attributes, allowed, out);
+    attributes(&code.element.attributes, allowed, out);
     match code.content.is_empty() {
         true => out.push_str("/>"),
         false => {
@@ -212,23 +216,27 @@ fn attributes(of: &[(String, String)], allowed: &[&str], out: &mut String) {
 }
 
 /// What a code holds; text within it that is to be translated is in `sub`.
-fn content(marked: &Marked, out: &mut String) {
+fn content(marked: &CodedText, out: &mut String) {
     for piece in &marked.0 {
         match piece {
-            Piece::Text(text) => out.push_str(&escaped(text)),
-            Piece::Open(tag) => {
+            TextRun::Text(text) => out.push_str(&escaped(text)),
+            TextRun::Open(tag) => {
                 out.push_str("<sub");
                 attributes(&tag.attributes, &["datatype", "type"], out);
                 out.push('>');
             }
-            Piece::Close => out.push_str("</sub>"),
+            TextRun::Close => out.push_str("</sub>"),
             // Within `sub`, which only TMX has.
-            Piece::Code(code) => {
-                let known = ["bpt", "ept", "ph", "it", "ut"].contains(&code.tag.name.as_str());
-                let name = if known { code.tag.name.as_str() } else { "ph" };
+            TextRun::Code(code) => {
+                let known = ["bpt", "ept", "ph", "it", "ut"].contains(&code.element.name.as_str());
+                let name = if known {
+                    code.element.name.as_str()
+                } else {
+                    "ph"
+                };
                 let _ = write!(out, "<{name}");
                 let allowed = ["i", "x", "type", "pos", "assoc"];
-                attributes(&code.tag.attributes, &allowed, out);
+                attributes(&code.element.attributes, &allowed, out);
                 out.push('>');
                 content(&code.content, out);
                 let _ = write!(out, "</{name}>");

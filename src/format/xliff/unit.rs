@@ -5,11 +5,10 @@ use std::ops::ControlFlow;
 
 use rustc_hash::FxHashMap;
 
-use crate::memory::{LanguagePair, Marked};
-use crate::text::Language;
+use crate::memory::LanguagePair;
+use crate::text::{CodedText, CodedTextBuilder, Language, has_content};
 
 use super::super::fields::Fields;
-use super::super::inline::{Inline, says_something};
 use super::super::tags::read_tag_if_any;
 use super::super::{FileUnit, Incoming, Refusal, Refused, Wanted};
 use super::{STATE, UNTRANSLATED};
@@ -18,9 +17,9 @@ use super::{STATE, UNTRANSLATED};
 #[derive(Debug, Clone, Default)]
 pub(super) struct Text {
     pub language: Option<String>,
-    pub whole: Inline,
+    pub whole: CodedTextBuilder,
     /// By the names that segments have in source and target alike.
-    pub segments: Vec<(String, Inline)>,
+    pub segments: Vec<(String, CodedTextBuilder)>,
 }
 
 /// A source with its target.
@@ -119,7 +118,7 @@ struct Common<'a> {
 }
 
 /// A source and a target that belong together, with the name of their segment.
-type Matched = (Option<String>, Inline, Inline);
+type Matched = (Option<String>, CodedTextBuilder, CodedTextBuilder);
 
 impl Common<'_> {
     fn units(&self, pair: Pair) -> Vec<Incoming> {
@@ -179,13 +178,13 @@ impl Common<'_> {
         &self,
         id: Option<String>,
         properties: &[(String, String)],
-        (source, source_codes): (String, Option<Marked>),
-        (target, target_codes): (String, Option<Marked>),
+        (source, source_codes): (String, Option<CodedText>),
+        (target, target_codes): (String, Option<CodedText>),
     ) -> Option<Result<FileUnit, Side>> {
-        if !says_something(&target, target_codes.as_ref()) {
+        if !has_content(&target, target_codes.as_ref()) {
             return None;
         }
-        if !says_something(&source, source_codes.as_ref()) {
+        if !has_content(&source, source_codes.as_ref()) {
             return Some(Err(Side::Source));
         }
         let state = properties.iter().find(|(name, _)| name == STATE);
@@ -220,7 +219,7 @@ enum Side {
 fn match_up(mut segmented: Text, whole: Text, mut target: Text) -> Vec<Matched> {
     let mut matched = Vec::new();
     // The segments of each name, in order.
-    let mut sources: FxHashMap<String, VecDeque<Inline>> = FxHashMap::default();
+    let mut sources: FxHashMap<String, VecDeque<CodedTextBuilder>> = FxHashMap::default();
     for (name, source) in std::mem::take(&mut segmented.segments) {
         sources.entry(name).or_default().push_back(source);
     }

@@ -3,9 +3,9 @@
 use std::fmt::Write;
 use std::io;
 
-use crate::memory::{Code, LanguagePair, Marked, Piece, Role, Tag};
+use crate::memory::LanguagePair;
+use crate::text::{CodeRole, CodedText, Element, PairedRun, TextRun, UnitCode};
 
-use super::super::codes::{Placed, placed};
 use super::super::fields::fields_of;
 use super::super::xml::{escaped, escaped_value};
 use super::super::{OutgoingUnit, Units, Writing};
@@ -181,13 +181,13 @@ fn attribute(out: &mut String, name: &str, value: &str) {
 }
 
 /// A text with its codes. Elements of XLIFF 1 are written as they came, others by what they do.
-pub(super) fn text(marked: &Marked, out: &mut String) {
-    for piece in placed(marked) {
+pub(super) fn text(marked: &CodedText, out: &mut String) {
+    for piece in marked.paired() {
         match piece {
-            Placed::Text(text) => out.push_str(&escaped(text)),
-            Placed::Open(tag) => span(tag, out),
-            Placed::Close => out.push_str("</mrk>"),
-            Placed::Begin(code, number, true) if code.tag.name == "g" => {
+            PairedRun::Text(text) => out.push_str(&escaped(text)),
+            PairedRun::Open(tag) => span(tag, out),
+            PairedRun::Close => out.push_str("</mrk>"),
+            PairedRun::Begin(code, number, true) if code.element.name == "g" => {
                 out.push_str("<g");
                 attributes(
                     code,
@@ -197,12 +197,12 @@ pub(super) fn text(marked: &Marked, out: &mut String) {
                 );
                 out.push('>');
             }
-            Placed::End(code, _, true) if code.tag.name == "g" => out.push_str("</g>"),
-            Placed::Begin(code, number, _) => pair("bpt", "bx", code, number, out),
-            Placed::End(code, number, _) => pair("ept", "ex", code, number, out),
-            Placed::Stand(code, number) => {
+            PairedRun::End(code, _, true) if code.element.name == "g" => out.push_str("</g>"),
+            PairedRun::Begin(code, number, _) => pair("bpt", "bx", code, number, out),
+            PairedRun::End(code, number, _) => pair("ept", "ex", code, number, out),
+            PairedRun::Standalone(code, number) => {
                 let id = number.to_string();
-                match code.content.is_empty() && code.tag.name != "ph" {
+                match code.content.is_empty() && !matches!(code.element.name.as_str(), "" | "ph") {
                     true => {
                         out.push_str("<x");
                         attributes(code, &id, &["ctype", "clone", "xid", "equiv-text"], out);
@@ -220,7 +220,7 @@ pub(super) fn text(marked: &Marked, out: &mut String) {
                     }
                 }
             }
-            Placed::Lone(code, number, begins) => {
+            PairedRun::Isolated(code, number, begins) => {
                 out.push_str("<it");
                 let position = if begins { "open" } else { "close" };
                 attribute(out, "pos", position);
@@ -237,8 +237,8 @@ pub(super) fn text(marked: &Marked, out: &mut String) {
 }
 
 /// A code that has another end: an element that holds it, or an empty one if nothing is known of it.
-fn pair(full: &str, empty: &str, code: &Code, number: usize, out: &mut String) {
-    let bare = code.content.is_empty() && code.tag.name != full;
+fn pair(full: &str, empty: &str, code: &UnitCode, number: usize, out: &mut String) {
+    let bare = code.content.is_empty() && code.element.name != full;
     let name = if bare { empty } else { full };
     let _ = write!(out, "<{name}");
     let allowed: &[&str] = match name {
@@ -248,7 +248,10 @@ fn pair(full: &str, empty: &str, code: &Code, number: usize, out: &mut String) {
         _ => &["xid", "equiv-text"],
     };
     attributes(code, &number.to_string(), allowed, out);
-    let rid = code.tag.attribute("rid").or(code.tag.attribute("i"));
+    let rid = code
+        .element
+        .attribute("rid")
+        .or(code.element.attribute("i"));
     let is_token = |name: &&str| {
         let allowed = |c: char| c.is_alphanumeric() || ".-_:".contains(c);
         !name.is_empty() && name.chars().all(allowed)
@@ -263,9 +266,9 @@ fn pair(full: &str, empty: &str, code: &Code, number: usize, out: &mut String) {
 }
 
 /// The attributes of a code: its name, which it must have, and those that the element knows.
-fn attributes(code: &Code, number: &str, allowed: &[&str], out: &mut String) {
-    attribute(out, "id", code.tag.attribute("id").unwrap_or(number));
-    for (name, value) in &code.tag.attributes {
+fn attributes(code: &UnitCode, number: &str, allowed: &[&str], out: &mut String) {
+    attribute(out, "id", code.element.attribute("id").unwrap_or(number));
+    for (name, value) in &code.element.attributes {
         let known = match name.as_str() {
             // Written by another rule, below.
             "ctype" => false,
@@ -278,10 +281,13 @@ fn attributes(code: &Code, number: &str, allowed: &[&str], out: &mut String) {
         }
     }
     // TMX calls it the type. Values that XLIFF does not know begin with `x-`.
-    let kind = code.tag.attribute("ctype").or(code.tag.attribute("type"));
+    let kind = code
+        .element
+        .attribute("ctype")
+        .or(code.element.attribute("type"));
     if let Some(kind) = kind.filter(|_| allowed.contains(&"ctype")) {
         let known: &[&str] = match code.role {
-            Role::Stand => &PLACEHOLDERS,
+            CodeRole::Standalone => &PLACEHOLDERS,
             _ => &DELIMITERS,
         };
         match is_value(known, kind) {
@@ -292,7 +298,7 @@ fn attributes(code: &Code, number: &str, allowed: &[&str], out: &mut String) {
 }
 
 /// The rest of an element, with what the code holds.
-fn content(name: &str, code: &Code, out: &mut String) {
+fn content(name: &str, code: &UnitCode, out: &mut String) {
     if code.content.is_empty() {
         out.push_str("/>");
         return;
@@ -300,16 +306,16 @@ fn content(name: &str, code: &Code, out: &mut String) {
     out.push('>');
     for piece in &code.content.0 {
         match piece {
-            Piece::Text(text) => out.push_str(&escaped(text)),
-            Piece::Open(_) => out.push_str("<sub>"),
-            Piece::Close => out.push_str("</sub>"),
-            Piece::Code(inner) => out.push_str(&escaped(&inner.content.all_text())),
+            TextRun::Text(text) => out.push_str(&escaped(text)),
+            TextRun::Open(_) => out.push_str("<sub>"),
+            TextRun::Close => out.push_str("</sub>"),
+            TextRun::Code(inner) => out.push_str(&escaped(&inner.content.all_text())),
         }
     }
     let _ = write!(out, "</{name}>");
 }
 
-fn span(tag: &Tag, out: &mut String) {
+fn span(tag: &Element, out: &mut String) {
     out.push_str("<mrk");
     // `seg` would cut the text up.
     let kind = tag.attribute("mtype").filter(|kind| *kind != "seg");

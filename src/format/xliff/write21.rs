@@ -5,9 +5,9 @@ use std::io;
 
 use rustc_hash::FxHashMap;
 
-use crate::memory::{Code, LanguagePair, Marked};
+use crate::memory::LanguagePair;
+use crate::text::{CodedText, PairedRun, UnitCode};
 
-use super::super::codes::{Placed, placed};
 use super::super::fields::fields_of;
 use super::super::xml::{escaped, escaped_value};
 use super::super::{OutgoingUnit, Units, Writing};
@@ -184,14 +184,14 @@ fn attribute(out: &mut String, name: &str, value: &str) {
 }
 
 /// A text with its codes, whose markup goes to `data`.
-pub(super) fn text(marked: &Marked, data: &mut Vec<String>, out: &mut String) {
+pub(super) fn text(marked: &CodedText, data: &mut Vec<String>, out: &mut String) {
     let mut spans = 0;
     // What those that begin something are called, by their numbers.
     let mut begun = FxHashMap::default();
-    for piece in placed(marked) {
+    for piece in marked.paired() {
         match piece {
-            Placed::Text(text) => content(text, out),
-            Placed::Open(tag) => {
+            PairedRun::Text(text) => content(text, out),
+            PairedRun::Open(tag) => {
                 spans += 1;
                 let kind = tag.attribute("type").filter(|kind| {
                     matches!(*kind, "generic" | "comment" | "term") || kind.contains(':')
@@ -212,22 +212,24 @@ pub(super) fn text(marked: &Marked, data: &mut Vec<String>, out: &mut String) {
                 }
                 out.push('>');
             }
-            Placed::Close => out.push_str("</mrk>"),
-            Placed::Begin(code, number, true) if matches!(code.tag.name.as_str(), "pc" | "g") => {
+            PairedRun::Close => out.push_str("</mrk>"),
+            PairedRun::Begin(code, number, true)
+                if matches!(code.element.name.as_str(), "pc" | "g") =>
+            {
                 out.push_str("<pc");
                 common(code, number, "dataRefStart", data, out);
                 out.push('>');
             }
-            Placed::End(code, _, true) if matches!(code.tag.name.as_str(), "pc" | "g") => {
+            PairedRun::End(code, _, true) if matches!(code.element.name.as_str(), "pc" | "g") => {
                 out.push_str("</pc>");
             }
-            Placed::Begin(code, number, _) => {
+            PairedRun::Begin(code, number, _) => {
                 begun.insert(number, name_of(code, number));
                 out.push_str("<sc");
                 common(code, number, "dataRef", data, out);
                 out.push_str("/>");
             }
-            Placed::End(code, number, _) => {
+            PairedRun::End(code, number, _) => {
                 out.push_str("<ec");
                 reference(code, "dataRef", data, out);
                 // As the code that it ends is called.
@@ -236,12 +238,12 @@ pub(super) fn text(marked: &Marked, data: &mut Vec<String>, out: &mut String) {
                 attribute(out, "startRef", &name);
                 out.push_str("/>");
             }
-            Placed::Lone(code, number, begins) => {
+            PairedRun::Isolated(code, number, begins) => {
                 out.push_str(if begins { "<sc" } else { "<ec" });
                 common(code, number, "dataRef", data, out);
                 out.push_str(" isolated=\"yes\"/>");
             }
-            Placed::Stand(code, number) => {
+            PairedRun::Standalone(code, number) => {
                 out.push_str("<ph");
                 common(code, number, "dataRef", data, out);
                 out.push_str("/>");
@@ -251,14 +253,20 @@ pub(super) fn text(marked: &Marked, data: &mut Vec<String>, out: &mut String) {
 }
 
 /// The name of a code within its text.
-fn name_of(code: &Code, number: usize) -> String {
-    code.tag
+fn name_of(code: &UnitCode, number: usize) -> String {
+    code.element
         .attribute("id")
         .map_or(number.to_string(), str::to_owned)
 }
 
 /// The attributes that all codes have.
-fn common(code: &Code, number: usize, data_name: &str, data: &mut Vec<String>, out: &mut String) {
+fn common(
+    code: &UnitCode,
+    number: usize,
+    data_name: &str,
+    data: &mut Vec<String>,
+    out: &mut String,
+) {
     attribute(out, "id", &name_of(code, number));
     reference(code, data_name, data, out);
     for name in [
@@ -270,7 +278,7 @@ fn common(code: &Code, number: usize, data_name: &str, data: &mut Vec<String>, o
         "canDelete",
         "canReorder",
     ] {
-        let Some(value) = code.tag.attribute(name) else {
+        let Some(value) = code.element.attribute(name) else {
             continue;
         };
         if name != "type" || is_type(value) {
@@ -278,10 +286,13 @@ fn common(code: &Code, number: usize, data_name: &str, data: &mut Vec<String>, o
         }
     }
     // What other formats call it is of a kind that the standard knows.
-    let kind = code.tag.attribute("type").or(code.tag.attribute("ctype"));
+    let kind = code
+        .element
+        .attribute("type")
+        .or(code.element.attribute("ctype"));
     let kind = kind.map(|kind| kind.strip_prefix("x-").unwrap_or(kind));
     let kind = kind.filter(|kind| !is_type(kind) && is_sub_type(kind));
-    if let (Some(kind), None) = (kind, code.tag.attribute("subType")) {
+    if let (Some(kind), None) = (kind, code.element.attribute("subType")) {
         attribute(out, "type", type_of(kind));
         attribute(out, "subType", &format!("{OWN_TYPE}{kind}"));
     }
@@ -312,7 +323,7 @@ fn type_of(kind: &str) -> &'static str {
 }
 
 /// Where the markup of a code is, if it is known.
-fn reference(code: &Code, name: &str, data: &mut Vec<String>, out: &mut String) {
+fn reference(code: &UnitCode, name: &str, data: &mut Vec<String>, out: &mut String) {
     let native = code.content.all_text();
     if !native.is_empty() {
         attribute(out, name, &format!("d{}", data.len()));

@@ -15,7 +15,8 @@ use super::properties::properties;
 use super::rewrite::rewritten;
 use super::taken::Taken;
 use super::{Fault, Opened, as_utf8};
-use crate::format::{FrontMatter, Replacement, WriteBackError};
+use crate::format::{FrontMatter, WriteBackError};
+use crate::text::Replacement;
 use markup::WordMarkup;
 use styles::Styles;
 

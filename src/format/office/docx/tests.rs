@@ -1,7 +1,7 @@
 use super::super::testing::{article, blocks, check, part, replaced, segments, shown, zipped};
 use crate::format::office::testing::format;
-use crate::format::{Replacement, ReplacementPiece, article_from_bytes, write_back};
-use crate::text::{BlockKind, Span};
+use crate::format::{article_from_bytes, write_back};
+use crate::text::{BlockKind, Replacement, ReplacementPiece, Span};
 
 const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
     xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" xmlns:r=\"r\" xmlns:wps=\"wps\"";

@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use super::super::part::{Node, PartReader};
 use crate::format::xml::escaped;
-use crate::format::{Replacement, ReplacementPiece};
-use crate::text::{BlockKind, Document, Span, collapse_white_space, comparison_form};
+use crate::text::{
+    BlockKind, Document, Replacement, ReplacementPiece, Span, collapse_white_space, comparison_form,
+};
 
 /// The headings of a document that get another text, with that text.
 pub(super) fn headings(

@@ -15,8 +15,10 @@ use super::part::{Node, PartReader, attribute};
 use super::properties::properties;
 use crate::format::byline::Byline;
 use crate::format::html::{Decoded, Page, Scope, page_in, read_page, write_page};
-use crate::format::{ArticleFile, FrontMatter, Replacement, ReplacementPiece, WriteBackError};
-use crate::text::{Block, DecodeError, Document, InlineCode, Language, Span};
+use crate::format::{ArticleFile, FrontMatter, WriteBackError};
+use crate::text::{
+    Block, DecodeError, Document, InlineCode, Language, Replacement, ReplacementPiece, Span,
+};
 
 const CONTAINER: &str = "META-INF/container.xml";
 

@@ -1,8 +1,8 @@
 use super::super::testing::{
     article, blocks, check, format, part, replaced, segments, shown, zipped,
 };
-use crate::format::{ReplacementPiece, article_from_bytes, write_back};
-use crate::text::{BlockKind, Span};
+use crate::format::{article_from_bytes, write_back};
+use crate::text::{BlockKind, ReplacementPiece, Span};
 
 const NAMESPACES: &str = "xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' \
     xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0' xmlns:style='urn:oasis:names:tc:opendocument:xmlns:style:1.0' \

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use crate::format::Candidate;
 use crate::format::xml::{escaped, escaped_value};
-use crate::memory::Marked;
+use crate::text::CodedText;
 
 use super::super::{write12, write21};
 
@@ -48,7 +48,7 @@ pub(super) fn alternatives(
     out
 }
 
-fn coded(marked: &Marked, write: fn(&Marked, &mut String)) -> String {
+fn coded(marked: &CodedText, write: fn(&CodedText, &mut String)) -> String {
     let mut text = String::new();
     write(marked, &mut text);
     text

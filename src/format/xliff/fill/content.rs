@@ -6,8 +6,7 @@ use quick_xml::events::BytesStart;
 use rustc_hash::FxHashMap;
 
 use crate::format::xml::tag_of;
-use crate::memory::Tag;
-use crate::text::{CodeRole, InlineCode, Span};
+use crate::text::{CodeRole, Element, InlineCode, Span};
 
 /// The text of an element with its inline codes.
 #[derive(Debug, Clone, Default)]
@@ -88,7 +87,7 @@ impl Content {
         }
     }
 
-    fn role_of(&mut self, tag: &Tag, local: &str) -> (CodeRole, String) {
+    fn role_of(&mut self, tag: &Element, local: &str) -> (CodeRole, String) {
         let own = name_of(tag, local);
         let first = |names: &[&str]| {
             let found = names.iter().find_map(|name| tag.attribute(name));
@@ -111,7 +110,7 @@ impl Content {
                 let name = self.begun.get_mut(&key).and_then(Vec::pop);
                 (CodeRole::End, name.unwrap_or(own))
             }
-            _ => (CodeRole::Stand, own),
+            _ => (CodeRole::Standalone, own),
         }
     }
 
@@ -127,7 +126,7 @@ impl Content {
 }
 
 /// What a code is called: by its type, with the name of its element where it has none.
-fn name_of(tag: &Tag, local: &str) -> String {
+fn name_of(tag: &Element, local: &str) -> String {
     let kind = ["ctype", "type"]
         .iter()
         .find_map(|name| tag.attribute(name));

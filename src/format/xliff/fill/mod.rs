@@ -12,8 +12,8 @@ use crate::format::bilingual::{Blocks, Filling, OpenTexts, filled};
 use crate::format::decoding::{Kind, encoding_of};
 use crate::format::html::Decoded;
 use crate::format::xml::escaped;
-use crate::format::{Candidate, ReplacementPiece, WriteBackError};
-use crate::text::{Document, Language};
+use crate::format::{Candidate, WriteBackError};
+use crate::text::{Document, Language, ReplacementPiece};
 
 use super::UNTRANSLATED;
 use places::{File, Pair, places};

@@ -2,9 +2,8 @@
 
 use quick_xml::events::BytesStart;
 
-use crate::memory::{Role, Tag};
+use crate::text::{CodeRole, CodedTextBuilder, Element};
 
-use super::super::super::inline::Inline;
 use super::super::super::xml::tag_of;
 use super::super::OWN_TYPE;
 use super::super::unit::Text;
@@ -23,7 +22,7 @@ impl Reading<'_> {
     }
 
     /// Does `work` to the text that the reader is in, and to the segment of it.
-    pub(super) fn inline(&mut self, work: impl Fn(&mut Inline)) {
+    pub(super) fn inline(&mut self, work: impl Fn(&mut CodedTextBuilder)) {
         let segment = self.segment;
         if let Some(text) = self.current() {
             work(&mut text.whole);
@@ -34,7 +33,7 @@ impl Reading<'_> {
     }
 
     pub(super) fn start_inline(&mut self, name: &str, start: &BytesStart<'_>) {
-        let tag = || Tag {
+        let tag = || Element {
             name: name.to_owned(),
             ..tag_of(start)
         };
@@ -54,17 +53,21 @@ impl Reading<'_> {
                 }
             }
             ("sub", Version::One) => self.inline(|inline| inline.begin_span(tag())),
-            ("x", Version::One) => self.inline(|inline| inline.begin_code(Role::Stand, tag())),
-            ("ph", _) => self.begin_code(Role::Stand, tag()),
+            ("x", Version::One) => {
+                self.inline(|inline| inline.begin_code(CodeRole::Standalone, tag()))
+            }
+            ("ph", _) => self.begin_code(CodeRole::Standalone, tag()),
             ("bx" | "bpt", Version::One) => {
-                self.inline(|inline| inline.begin_code(Role::Begin, tag()));
+                self.inline(|inline| inline.begin_code(CodeRole::Begin, tag()));
             }
             ("ex" | "ept", Version::One) => {
-                self.inline(|inline| inline.begin_code(Role::End, tag()));
+                self.inline(|inline| inline.begin_code(CodeRole::End, tag()));
             }
-            ("it", Version::One) => self.inline(|inline| inline.begin_code(Role::Lone, tag())),
-            ("sc", Version::Two) => self.begin_code(Role::Begin, tag()),
-            ("ec", Version::Two) => self.begin_code(Role::End, tag()),
+            ("it", Version::One) => {
+                self.inline(|inline| inline.begin_code(CodeRole::Isolated, tag()))
+            }
+            ("sc", Version::Two) => self.begin_code(CodeRole::Begin, tag()),
+            ("ec", Version::Two) => self.begin_code(CodeRole::End, tag()),
             ("cp", Version::Two) => {
                 let text = character(start);
                 self.inline(|inline| inline.text(&text));
@@ -73,14 +76,14 @@ impl Reading<'_> {
             ("sm" | "em", Version::Two) => {}
             // `g`, `pc`, and what is of no standard.
             _ => {
-                self.begin_code(Role::Begin, tag());
+                self.begin_code(CodeRole::Begin, tag());
                 self.inline(|inline| inline.end_code());
             }
         }
     }
 
     /// A code begins; in XLIFF 2 its content is in another place.
-    fn begin_code(&mut self, role: Role, mut tag: Tag) {
+    fn begin_code(&mut self, role: CodeRole, mut tag: Element) {
         let mut data = self.data_of(&tag, "dataRef");
         data = data.or_else(|| self.data_of(&tag, "dataRefStart"));
         tag.attributes
@@ -102,7 +105,7 @@ impl Reading<'_> {
         });
     }
 
-    fn data_of(&self, tag: &Tag, attribute: &str) -> Option<String> {
+    fn data_of(&self, tag: &Element, attribute: &str) -> Option<String> {
         let name = tag.attribute(attribute)?;
         self.unit.as_ref()?.data.get(name).cloned()
     }
@@ -123,11 +126,11 @@ impl Reading<'_> {
                     "g" | "pc" => name,
                     _ => qualified,
                 };
-                let tag = Tag {
+                let tag = Element {
                     name: name.to_owned(),
-                    ..Tag::default()
+                    ..Element::default()
                 };
-                self.inline(|inline| inline.code(Role::End, tag.clone()));
+                self.inline(|inline| inline.code(CodeRole::End, tag.clone()));
             }
         }
     }

@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 
 use quick_xml::events::BytesStart;
 
-use crate::memory::Tag;
+use crate::text::Element;
 
 use super::super::xml::{Token, XmlFile, cleared, ended, tag_of};
 use super::super::{Incoming, Refusal, UnitsError, Wanted};
@@ -46,7 +46,7 @@ enum Version {
     Two,
 }
 
-/// Inline codes become one U+FFFC each, elements around text one at both ends; marks that are no
+/// CodedTextBuilder codes become one U+FFFC each, elements around text one at both ends; marks that are no
 /// codes leave none. A unit that is cut into segments gives a unit for each of them. What is not
 /// translated is passed over.
 fn read(
@@ -413,7 +413,7 @@ fn pair_of(unit: &mut RawUnit, candidate: bool) -> Option<&mut Pair> {
 }
 
 /// Notes what the attributes of a target (1.2) or segment (2) say of its state.
-fn take_states(tag: &Tag, pair: &mut Pair) {
+fn take_states(tag: &Element, pair: &mut Pair) {
     for (attribute, property) in [
         ("state", STATE),
         ("state-qualifier", STATE_QUALIFIER),

@@ -2,13 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::{CodeRole, Document, InlineCode, Span};
+use super::pairs::OpenCodes;
+use super::{CodeRole, InlineCode};
+use crate::text::{Document, Span};
 
 /// [`super::INLINE_CODE`] as a text.
 const INLINE_CODE_TEXT: &str = "\u{FFFC}";
-
-/// Pairs of codes are looked for so deep within each other; pages have far fewer.
-const REACH: usize = 64;
 
 /// A part of a document with those inline codes that stand within it: what is marked as a whole is not
 /// marked for a translation unit, and what stands at either end is no part of it.
@@ -82,15 +81,19 @@ impl Document {
         }
     }
 
-    /// For each code of a part the one that ends or begins what it begins or ends, counted from the first of
-    /// the part.
+    /// The codes of a part, in order.
+    pub fn codes_of(&self, part: &CodedSpan) -> &[InlineCode] {
+        self.codes().get(part.within.clone()).unwrap_or_default()
+    }
+
+    /// For each code of a part, the index of its other end, counted from the first code of the part.
     pub fn other_ends(&self, part: &CodedSpan) -> Vec<Option<usize>> {
-        other_ends(self.codes().get(part.within.clone()).unwrap_or_default())
+        other_ends(self.codes_of(part))
     }
 
     /// The text of a part as a translation unit has it: U+FFFC for each code.
     pub fn coded_text(&self, part: &CodedSpan) -> Cow<'_, str> {
-        let codes = self.codes().get(part.within.clone()).unwrap_or_default();
+        let codes = self.codes_of(part);
         self.with_codes_as(part.span, codes, |_| INLINE_CODE_TEXT)
     }
 
@@ -130,25 +133,20 @@ impl Document {
     }
 }
 
-/// For each code the one that ends or begins what it begins or ends.
+/// For each code, the position of its other end.
 fn other_ends(codes: &[InlineCode]) -> Vec<Option<usize>> {
     let mut other_ends = vec![None; codes.len()];
-    let mut open: Vec<usize> = Vec::new();
+    let mut open = OpenCodes::default();
     for (at, code) in codes.iter().enumerate() {
         match code.role {
-            CodeRole::Begin => open.push(at),
+            CodeRole::Begin => open.begin(None, &code.name, at),
             CodeRole::End => {
-                let near = open.len().saturating_sub(REACH);
-                let begun = open[near..]
-                    .iter()
-                    .rposition(|&begun| codes[begun].name == code.name);
-                if let Some(begun) = begun {
-                    let begun = open.remove(near + begun);
+                if let Some(begun) = open.ended_by(None, &code.name) {
                     other_ends[begun] = Some(at);
                     other_ends[at] = Some(begun);
                 }
             }
-            CodeRole::Stand => {}
+            CodeRole::Standalone | CodeRole::Isolated => {}
         }
     }
     other_ends
@@ -163,8 +161,8 @@ fn trimmed(text: &str, span: Span) -> Span {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Block, BlockKind};
     use super::*;
+    use crate::text::{Block, BlockKind};
 
     /// A document of `markup`, where `<` and `>` set off codes, `/` ends and `!` stands.
     fn document(markup: &str, is_verbatim: bool) -> Document {
@@ -185,7 +183,7 @@ mod tests {
                     span: Span::new(start, text.len()),
                     role: match code.chars().next() {
                         Some('/') => CodeRole::End,
-                        Some('!') => CodeRole::Stand,
+                        Some('!') => CodeRole::Standalone,
                         _ => CodeRole::Begin,
                     },
                     name: code.trim_start_matches(['/', '!']).to_owned(),

@@ -1,0 +1,100 @@
+//! The text of a translation unit with its inline codes.
+
+use serde::{Deserialize, Serialize};
+
+use super::{CodeRole, Element, INLINE_CODE, UnitCode};
+
+/// The text of a translation unit with its inline codes, as exchange files carry it and the memory keeps it.
+///
+/// Its JSON is part of the memory's file format and of the JSON Lines and sheets that `export` writes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct CodedText(pub Vec<TextRun>);
+
+/// A part of a [`CodedText`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TextRun {
+    /// Text.
+    Text(String),
+    /// An inline code.
+    Code(UnitCode),
+    /// The start of a span that is annotated but has no code, such as a term.
+    Open(Element),
+    /// The end of the span that was opened last.
+    Close,
+}
+
+impl CodedText {
+    /// The coded text of a plain `text`, in which U+FFFC is a code of which nothing is known.
+    pub fn from_text(text: &str) -> Self {
+        let mut runs = Vec::new();
+        for (at, part) in text.split(INLINE_CODE).enumerate() {
+            if at > 0 {
+                runs.push(TextRun::Code(UnitCode {
+                    role: CodeRole::Standalone,
+                    element: Element::default(),
+                    content: CodedText::default(),
+                }));
+            }
+            if !part.is_empty() {
+                runs.push(TextRun::Text(part.to_owned()));
+            }
+        }
+        CodedText(runs)
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether any of it is a code.
+    pub fn has_codes(&self) -> bool {
+        self.0.iter().any(|run| matches!(run, TextRun::Code(_)))
+    }
+
+    /// The text as units have it: one U+FFFC for each code.
+    pub fn text(&self) -> String {
+        self.text_with(|_, text| text.push(INLINE_CODE))
+    }
+
+    /// The text that a person reads: without codes, and with a space where a line breaks.
+    pub fn plain_text(&self) -> String {
+        self.text_with(|code, text| {
+            if code.kind() == Some("br") {
+                text.push(' ');
+            }
+        })
+    }
+
+    /// All text in it, including the markup within its codes.
+    pub fn all_text(&self) -> String {
+        self.text_with(|code, text| text.push_str(&code.content.all_text()))
+    }
+
+    fn text_with(&self, mut code_text: impl FnMut(&UnitCode, &mut String)) -> String {
+        let mut text = String::new();
+        for run in &self.0 {
+            match run {
+                TextRun::Text(part) => text.push_str(part),
+                TextRun::Code(code) => code_text(code, &mut text),
+                TextRun::Open(_) | TextRun::Close => {}
+            }
+        }
+        text
+    }
+}
+
+/// Whether a text has anything but white space and codes. A standalone code with content counts, as it may be a word or
+/// a picture.
+pub(crate) fn has_content(text: &str, coded: Option<&CodedText>) -> bool {
+    let is_shown = |run: &TextRun| match run {
+        TextRun::Code(code) if code.role == CodeRole::Standalone => {
+            !code.content.all_text().trim().is_empty()
+        }
+        _ => false,
+    };
+    let is_blank = |c: char| c.is_whitespace() || c == INLINE_CODE;
+    !text.chars().all(is_blank) || coded.is_some_and(|coded| coded.0.iter().any(is_shown))
+}
