@@ -6,10 +6,11 @@ use clap::Args;
 
 use crate::format::{
     self, ArticleFormat, BilingualFormat, Candidate, Filling, OpenTexts, Plural, WriteBackError,
+    plural_of,
 };
 use crate::leverage::{
-    Placed, Pretranslation, marked_sides, placed, plural_match, pretranslate, pretranslate_blocks,
-    pretranslate_texts,
+    Placed, PluralForms, Pretranslation, UnitPlural, marked_sides, placed, plural_match,
+    pretranslate, pretranslate_blocks, pretranslate_texts,
 };
 use crate::memory::{Access, Match, Memory, MemoryError, Record, Store};
 use crate::report::json;
@@ -227,8 +228,20 @@ impl Asked<'_> {
             return Ok(None);
         };
         let text = self.document.plain_text(more.span);
-        let records = |found: &Match| self.records(found);
-        let found = plural_match(plural, [singular, more], &text, threshold, &records)?;
+        let unit_plurals = |found: &Match| -> Result<Vec<UnitPlural>, MemoryError> {
+            let records = self.records(found)?;
+            let plurals = records.iter().filter_map(plural_of);
+            let plurals = plurals.map(|(plural, forms)| UnitPlural {
+                source_plural: plural.to_owned(),
+                other_forms: forms.into_iter().map(str::to_owned).collect(),
+            });
+            Ok(plurals.collect())
+        };
+        let wanted = PluralForms {
+            count: plural.forms,
+            is_one_and_more: plural.is_one_and_more,
+        };
+        let found = plural_match(wanted, [singular, more], &text, threshold, &unit_plurals)?;
         Ok(found.map(|found| {
             let mut forms = found.forms.into_iter();
             let first = forms.next().unwrap_or_default();

@@ -7,5 +7,5 @@ mod pretranslate;
 
 pub use candidates::marked_sides;
 pub use placing::{Placed, placed};
-pub use plurals::{PluralMatch, plural_match};
+pub use plurals::{PluralForms, PluralMatch, UnitPlural, plural_match};
 pub use pretranslate::{Pretranslation, pretranslate, pretranslate_blocks, pretranslate_texts};

@@ -1,51 +1,66 @@
 //! Translations of messages that have a plural, in all forms that the language of the translation has.
 
-use crate::format::{Plural, plural_of};
-use crate::memory::{Match, Record};
+use crate::memory::Match;
 use crate::text::{INLINE_CODE, comparison_form};
 
 use super::Pretranslation;
 
+/// The plural forms that a translation needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PluralForms {
+    /// Number of forms of the target language.
+    pub count: usize,
+    /// Whether there are two, the first for one and the second for more.
+    pub is_one_and_more: bool,
+}
+
+/// What a file says of a unit that is itself a plural.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitPlural {
+    /// The plural of its source.
+    pub source_plural: String,
+    /// The forms of its target after the first.
+    pub other_forms: Vec<String>,
+}
+
 /// The forms of a translation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PluralMatch {
-    /// As many as the language has.
+    /// One for each form of the target language.
     pub forms: Vec<String>,
-    /// Whether they are the translation of just these words, singular and plural.
+    /// Whether they translate exactly these words, singular and plural.
     pub is_same: bool,
 }
 
-/// The forms for a message whose singular and plural were looked up, if the memory has one for each: those of a unit
-/// that is a plural itself, with as many forms; else, for a language with a form for one and a form for more, the
-/// translations of just these words, singular and plural, and for one with a single form that of the plural. With a
-/// `threshold` of 100 (or more) only those of the same words.
+/// The translation of a message whose `singular` and `plural` were looked up, or `None` if the memory lacks one of the
+/// forms.
+///
+/// A unit that is itself a plural with the right number of forms comes first; `unit_plurals` says which are. Otherwise a
+/// language with one form takes the match of the plural, and a language with a form for one and a form for more takes
+/// exact matches of both. With a `threshold` of 100 or more only exact matches are taken.
 ///
 /// # Errors
-/// Those of `records`, which gives what files say of the unit of a match.
+/// Those of `unit_plurals`.
 pub fn plural_match<E>(
-    wanted: Plural,
+    wanted: PluralForms,
     [singular, plural]: [&Pretranslation; 2],
     plural_text: &str,
     threshold: u8,
-    records: &dyn Fn(&Match) -> Result<Vec<Record>, E>,
+    unit_plurals: &dyn Fn(&Match) -> Result<Vec<UnitPlural>, E>,
 ) -> Result<Option<PluralMatch>, E> {
     let of_words = |found: &Match| found.score >= 100;
     let plural_form = comparison_form(plural_text);
     for found in singular.candidates.iter().filter(|found| !found.reversed) {
-        for record in records(found)? {
-            let Some((known, rest)) = plural_of(&record) else {
-                continue;
-            };
-            let first = std::iter::once(found.unit.target.as_str());
-            let forms: Vec<&str> = first.chain(rest).collect();
-            let is_same = of_words(found) && comparison_form(known) == plural_form;
+        for known in unit_plurals(found)? {
+            let is_same = of_words(found) && comparison_form(&known.source_plural) == plural_form;
+            let mut forms = vec![found.unit.target.clone()];
+            forms.extend(known.other_forms);
             if is_usable(&forms, wanted) && (is_same || threshold < 100) {
-                let forms = forms.into_iter().map(str::to_owned).collect();
                 return Ok(Some(PluralMatch { forms, is_same }));
             }
         }
     }
-    let parts = match wanted.forms {
+    let parts = match wanted.count {
         1 => vec![&plural.found],
         2 if wanted.is_one_and_more => vec![&singular.found, &plural.found],
         _ => return Ok(None),
@@ -58,22 +73,19 @@ pub fn plural_match<E>(
         return Ok(None);
     };
     let is_same = parts.iter().all(|found| of_words(found));
-    // What is near to both is most often one unit, and says nothing of how the forms differ.
+    // A fuzzy match of both is mostly one unit, which does not show how the forms differ.
     if parts.len() > 1 && !is_same {
         return Ok(None);
     }
-    let forms: Vec<&str> = parts
+    let forms: Vec<String> = parts
         .iter()
-        .map(|found| found.unit.target.as_str())
+        .map(|found| found.unit.target.clone())
         .collect();
-    Ok(is_usable(&forms, wanted).then(|| PluralMatch {
-        forms: forms.into_iter().map(str::to_owned).collect(),
-        is_same,
-    }))
+    Ok(is_usable(&forms, wanted).then_some(PluralMatch { forms, is_same }))
 }
 
-/// Whether there are as many forms as are wanted, all of them texts without codes.
-fn is_usable(forms: &[&str], wanted: Plural) -> bool {
-    let says = |form: &&str| !form.trim().is_empty() && !form.contains(INLINE_CODE);
-    forms.len() == wanted.forms && forms.iter().all(says)
+/// Whether there is a text without codes for each of the wanted forms.
+fn is_usable(forms: &[String], wanted: PluralForms) -> bool {
+    let is_text = |form: &String| !form.trim().is_empty() && !form.contains(INLINE_CODE);
+    forms.len() == wanted.count && forms.iter().all(is_text)
 }
