@@ -3,13 +3,13 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use crate::leverage::code_labels;
 use crate::memory::{
     Concordance, Filter, FilterError, Hits, Memory, MemoryError, SearchQuery, concordance,
 };
-use crate::report::{CodeLabels, json, terminal};
-use crate::text::Language;
+use crate::report::{json, terminal};
+use crate::text::{CodeLabels, Language};
 
-use super::codes::code_labels;
 use super::error::CliError;
 use super::input::{MemoryOption, at_least_one};
 use super::output::{Output, TextOrJson};

@@ -3,11 +3,11 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use crate::leverage::code_labels;
 use crate::memory::{Fragment, FragmentQuery, Memory, fragments};
 use crate::report::{json, terminal};
 use crate::text::Language;
 
-use super::codes::code_labels;
 use super::error::CliError;
 use super::input::{MemoryOption, at_least_one};
 use super::output::{Output, TextOrJson};

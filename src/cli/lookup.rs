@@ -4,16 +4,16 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use crate::leverage::code_labels;
 use crate::memory::{
     Access, Context, Match, Memory, Query, Repairer, Store, TranslationUnit, WordLink, lookup_in,
     word_links,
 };
 use crate::report::terminal::Page;
-use crate::report::{CodeLabels, ShownMatch, json, terminal};
+use crate::report::{ShownMatch, json, terminal};
 use crate::similarity::{Explanation, explain};
-use crate::text::{Language, Span};
+use crate::text::{CodeLabels, Language, Span};
 
-use super::codes::code_labels;
 use super::error::CliError;
 use super::input::{MemoryOption, at_least_one};
 use super::ordered::in_order;

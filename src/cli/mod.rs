@@ -7,7 +7,6 @@ mod batch;
 mod bitexts;
 mod budget;
 mod build;
-mod codes;
 mod completions;
 mod concordance;
 mod diff;

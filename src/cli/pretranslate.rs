@@ -9,7 +9,7 @@ use crate::format::{
     plural_of,
 };
 use crate::leverage::{
-    Placed, PluralForms, Pretranslation, UnitPlural, marked_sides, placed, plural_match,
+    Placed, PluralForms, Pretranslation, UnitPlural, coded_texts, placed, plural_match,
     pretranslate, pretranslate_blocks, pretranslate_texts,
 };
 use crate::memory::{Access, Match, Memory, MemoryError, Record, Store};
@@ -260,7 +260,7 @@ impl Asked<'_> {
 
     fn candidates(&self, one: &Pretranslation) -> Result<Vec<Candidate>, MemoryError> {
         let candidate = |found: &Match| {
-            let [source, target] = marked_sides(&found.unit, &self.records(found)?);
+            let [source, target] = coded_texts(&found.unit, &self.records(found)?);
             let path = self
                 .paths
                 .get(found.store)

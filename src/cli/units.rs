@@ -6,11 +6,11 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::Args;
 
+use crate::leverage::code_labels;
 use crate::memory::{Changed, Context, ForeignUnit, LanguagePair, Store, TranslationUnit};
 use crate::report::{json, terminal};
 use crate::text::Language;
 
-use super::codes::code_labels;
 use super::error::CliError;
 use super::input::MemoryOption;
 use super::output::{Output, TextOrJson};

@@ -1,22 +1,38 @@
-//! Units as they are proposed to a translator: with their inline codes.
+//! The texts of units with their inline codes, as they are shown and proposed to a translator.
 
-use crate::memory::{Record, TranslationUnit};
-use crate::text::{CodedText, INLINE_CODE, comparison_form};
+use crate::memory::{Memory, MemoryError, Record, TranslationUnit};
+use crate::text::{CodeLabels, CodedText, INLINE_CODE, comparison_form};
 
-/// Source and target of `unit` with their inline codes, as its `records` have them. A code that nobody describes
+/// Source and target of `unit` with their inline codes, as its `records` have them. A code that no record describes
 /// stands alone.
-pub fn marked_sides(unit: &TranslationUnit, records: &[Record]) -> [CodedText; 2] {
-    // A unit that was translated the other way round has its records so.
-    let said = records
+pub fn coded_texts(unit: &TranslationUnit, records: &[Record]) -> [CodedText; 2] {
+    // The records of a unit that was translated in the other direction have its sides swapped.
+    let known = records
         .iter()
         .flat_map(|record| [&record.source, &record.target]);
-    let said: Vec<&CodedText> = said.flatten().collect();
+    let known: Vec<&CodedText> = known.flatten().collect();
     [&unit.source, &unit.target].map(|text| {
         let form = comparison_form(text);
-        let known = said
+        let found = known
             .iter()
-            .find(|marked| text.contains(INLINE_CODE) && comparison_form(&marked.text()) == form);
-        known.map_or_else(|| CodedText::from_text(text), |&marked| marked.clone())
+            .find(|coded| text.contains(INLINE_CODE) && comparison_form(&coded.text()) == form);
+        found.map_or_else(|| CodedText::from_text(text), |&coded| coded.clone())
+    })
+}
+
+/// The labels of the inline codes of `unit`.
+///
+/// # Errors
+/// [`MemoryError`] when the database fails.
+pub fn code_labels(memory: &Memory, unit: &TranslationUnit) -> Result<CodeLabels, MemoryError> {
+    // Few units have any codes, and only their records need to be read.
+    if !unit.source.contains(INLINE_CODE) && !unit.target.contains(INLINE_CODE) {
+        return Ok(CodeLabels::default());
+    }
+    let [source, target] = coded_texts(unit, &memory.records(unit.id)?);
+    Ok(CodeLabels {
+        source: source.code_labels(),
+        target: target.code_labels(),
     })
 }
 
@@ -43,7 +59,7 @@ mod tests {
             confidence: None,
             origins: Vec::new(),
         };
-        let [source, target] = marked_sides(&unit, &[]);
+        let [source, target] = coded_texts(&unit, &[]);
         assert_eq!(
             (source.text(), target.text()),
             (unit.source.clone(), "b".to_owned())
@@ -57,6 +73,6 @@ mod tests {
             target: Some(described.clone()),
             ..Record::default()
         };
-        assert_eq!(marked_sides(&unit, &[record])[0], described);
+        assert_eq!(coded_texts(&unit, &[record])[0], described);
     }
 }

@@ -4,7 +4,6 @@
 //! of the contract (docs/json.md); `terminal`, `html`, `markdown` and `change_log` are for people, `patch` for `patch`.
 
 pub mod change_log;
-mod codes;
 mod columns;
 pub mod docx;
 mod edits;
@@ -19,7 +18,6 @@ mod sheet;
 mod summaries;
 pub mod terminal;
 
-pub use codes::CodeLabels;
 pub use columns::ColumnsView;
 pub use edits::RevisionView;
 pub use log::{EntryChanges, RevisionEntry};
@@ -33,7 +31,7 @@ use std::ops::Range;
 use crate::format::coded_text;
 use crate::segment::{Segment, joined, paragraphs};
 use crate::summarize::{Choice, Reason, Tie};
-use crate::text::{CodedText, Document, Span, TextRun};
+use crate::text::{CodeLabels, CodedText, Document, Span, TextRun};
 
 /// Two texts with their segments and the links between them, ready to be shown.
 #[derive(Debug, Clone)]

@@ -20,10 +20,10 @@ pub use decode::{DecodeError, decode};
 pub use document::{Block, BlockKind, Document};
 pub(crate) use graphemes::has_only_whole_graphemes;
 pub use inline::{
-    CodeRole, CodedSpan, CodedText, Element, INLINE_CODE, InlineCode, Replacement,
+    CodeLabels, CodeRole, CodedSpan, CodedText, Element, INLINE_CODE, InlineCode, Replacement,
     ReplacementPiece, TextRun, UnitCode,
 };
-pub(crate) use inline::{CodedTextBuilder, PairedRun, has_content};
+pub(crate) use inline::{CodedTextBuilder, PairedRun, code_label, has_content};
 pub use language::{Language, LanguageError};
 pub use normal::{collapse_white_space, comparison_form, search_form};
 pub use scalars::ScalarOffsets;

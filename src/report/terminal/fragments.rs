@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use crate::memory::Fragment;
 
-use super::super::CodeLabels;
 use super::layout::Page;
 use super::matches::{GUTTER, marked, origin, query, unit};
 use super::style::{Ink, paint};
+use crate::text::CodeLabels;
 
 /// A place in a target that is less sure than this is not shown.
 const SURE: f64 = 0.2;

@@ -3,10 +3,9 @@
 use std::io::{self, Write};
 
 use crate::memory::{Hits, MatchKind, TranslationUnit};
-use crate::text::{Direction, INLINE_CODE, Span, direction};
+use crate::text::{CodeLabels, Direction, INLINE_CODE, Span, code_label, direction};
 
-use super::super::codes::label;
-use super::super::{CodeLabels, ShownMatch, percent, pieces};
+use super::super::{ShownMatch, percent, pieces};
 use super::explained;
 use super::layout::{Inked, Page, wrap};
 use super::style::{Ink, by_score, paint};
@@ -37,7 +36,7 @@ pub(super) fn with_codes(page: Page, pieces: &Inked<'_>, labels: &[String]) -> V
                     Ink::Plain | Ink::Name => Ink::Dim,
                     other => other,
                 };
-                let label = label(labels, number);
+                let label = code_label(labels, number);
                 shown.push(match isolated {
                     // LEFT-TO-RIGHT ISOLATE … POP DIRECTIONAL ISOLATE
                     true => (code, format!("\u{2066}{label}\u{2069}")),

@@ -5,11 +5,12 @@ use std::path::Path;
 
 use crate::memory::{RevisionInfo, Stats, TranslationUnit};
 
-use super::super::{CodeLabels, ImportedFile};
+use super::super::ImportedFile;
 use super::layout::{Page, wrap};
 use super::matches::{doubt, inked, with_codes};
 use super::style::{Ink, paint};
 use super::table::{Align, Table};
+use crate::text::CodeLabels;
 
 /// The numbers of a memory, then its units by languages.
 pub fn stats(out: &mut dyn Write, path: &Path, stats: &Stats) -> io::Result<()> {

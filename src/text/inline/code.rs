@@ -52,12 +52,23 @@ impl UnitCode {
     /// The identifier that it shares with its other end, if its file gives one.
     pub fn pair_id(&self) -> Option<&str> {
         self.element
-            .first_attribute(&["i", "rid", "startRef", "id"])
+            .attributes_named(&["i", "rid", "startRef", "id"])
+            .next()
     }
 
     /// What it is called, such as `bold` or `a`, if its file says so.
     pub fn kind(&self) -> Option<&str> {
-        self.element.first_attribute(&["type", "ctype"])
+        self.kinds().next()
+    }
+
+    /// All names that its file has for what it is.
+    pub(super) fn kinds(&self) -> impl Iterator<Item = &str> {
+        self.element.attributes_named(&["type", "ctype"])
+    }
+
+    /// All numbers that its file has for it.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = &str> {
+        self.element.attributes_named(&["x", "id", "i"])
     }
 
     /// Whether an [isolated](CodeRole::Isolated) code ends something; otherwise it begins something.
@@ -91,8 +102,8 @@ impl Element {
         found.map(|(_, value)| value.as_str())
     }
 
-    /// The value of the first of these attributes that it has.
-    pub fn first_attribute(&self, names: &[&str]) -> Option<&str> {
-        names.iter().find_map(|name| self.attribute(name))
+    /// The values of those of these attributes that it has, in the order of `names`.
+    fn attributes_named(&self, names: &'static [&str]) -> impl Iterator<Item = &str> {
+        names.iter().filter_map(|name| self.attribute(name))
     }
 }

@@ -15,6 +15,7 @@
 mod builder;
 mod code;
 mod coded_text;
+mod labels;
 mod pairs;
 mod part;
 mod replacement;
@@ -23,6 +24,8 @@ pub(crate) use builder::CodedTextBuilder;
 pub use code::{CodeRole, Element, InlineCode, UnitCode};
 pub(crate) use coded_text::has_content;
 pub use coded_text::{CodedText, TextRun};
+pub use labels::CodeLabels;
+pub(crate) use labels::code_label;
 pub(crate) use pairs::PairedRun;
 pub use part::CodedSpan;
 pub use replacement::{Replacement, ReplacementPiece};

@@ -54,7 +54,7 @@ impl Reading<'_> {
             }
             ("sub", Version::One) => self.inline(|inline| inline.begin_span(tag())),
             ("x", Version::One) => {
-                self.inline(|inline| inline.begin_code(CodeRole::Standalone, tag()))
+                self.inline(|inline| inline.begin_code(CodeRole::Standalone, tag()));
             }
             ("ph", _) => self.begin_code(CodeRole::Standalone, tag()),
             ("bx" | "bpt", Version::One) => {
@@ -64,7 +64,7 @@ impl Reading<'_> {
                 self.inline(|inline| inline.begin_code(CodeRole::End, tag()));
             }
             ("it", Version::One) => {
-                self.inline(|inline| inline.begin_code(CodeRole::Isolated, tag()))
+                self.inline(|inline| inline.begin_code(CodeRole::Isolated, tag()));
             }
             ("sc", Version::Two) => self.begin_code(CodeRole::Begin, tag()),
             ("ec", Version::Two) => self.begin_code(CodeRole::End, tag()),
