@@ -343,7 +343,8 @@ impl Lattice {
             links.push(Link {
                 source: i..i + bead.source,
                 target: j..j + bead.target,
-                confidence: posterior,
+                // Sums of rounded probabilities may pass 1 by a hair.
+                confidence: posterior.clamp(0.0, 1.0),
             });
             at = (i, j);
         }

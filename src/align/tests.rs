@@ -283,6 +283,25 @@ fn nothing_is_forced_together() {
     assert_eq!(links.iter().filter(crossing).count(), 0, "{links:?}");
 }
 
+#[test]
+fn confidence_lies_between_0_and_1_where_sections_repeat() {
+    // Found by `reordered_links_cover_both_sides_once`: probabilities that were summed in f32 gave a little over 1.
+    let source = [1, 3, 3, 9, 8, 1, 10].map(|at| SECTIONS[at]);
+    let target = [0, 1, 5, 1, 11, 0, 2, 1, 10, 10, 4, 4, 0, 3].map(|at| SECTIONS_IN_FRENCH[at]);
+    let [from, to] = ["en", "fr"].map(|tag| Language::parse(tag).unwrap());
+    let side = |segments, language| Side { segments, language };
+    for reordering in [false, true] {
+        let aligner = Aligner::default().reordering(reordering);
+        let links = aligner
+            .align(side(&source, &from), side(&target, &to))
+            .links;
+        assert!(!links.is_empty());
+        for link in links {
+            assert!((0.0..=1.0).contains(&link.confidence), "{link:?}");
+        }
+    }
+}
+
 /// Texts with much of what is hard: nothing, white space, many scripts, repeats.
 fn segments() -> impl Strategy<Value = Vec<String>> {
     let segment = prop_oneof![
