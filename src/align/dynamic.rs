@@ -2,11 +2,11 @@
 //! beads for emissions, as in Moore 2002, and runs of segments without counterpart as states of
 //! their own (the affine gaps of Gotoh 1982).
 
-use super::Link;
 use super::approximate::{exp, ln};
 use super::band::Band;
 use super::beads::{BEADS, Bead, Beliefs, Chances, Counts, Meeting, OMISSION, Placed, SHAPES};
 use super::evidence::Evidence;
+use super::link::Link;
 
 /// What no path goes through.
 const IMPOSSIBLE: f64 = f64::NEG_INFINITY;

@@ -8,7 +8,11 @@
 use std::ops::Range;
 
 use super::anchors::Seed;
-use super::{Aligner, Alignment, Link, Side, Vocabulary, corridor, words::Words};
+use super::corridor;
+use super::link::{Alignment, Link, Side};
+use super::passes::Passes;
+use super::vocabulary::Vocabulary;
+use super::words::Words;
 
 /// Logarithm of the odds that it takes to believe in a moved passage. A text has many pairs of passages
 /// without counterpart, so chance has many tries.
@@ -28,10 +32,10 @@ const MOST_TRIES: usize = 60;
 
 /// What two texts say of each other before they are aligned.
 pub(super) struct Known<'a> {
-    pub aligner: &'a Aligner<'a>,
+    pub passes: Passes<'a>,
     pub source: Side<'a>,
     pub target: Side<'a>,
-    /// Whether source and target are the other way round for the vocabulary of the aligner.
+    /// Whether source and target are the other way round for the vocabulary of the passes.
     pub turned: bool,
 }
 
@@ -49,10 +53,9 @@ pub(super) fn with_moves(known: &Known<'_>, mut alignment: Alignment) -> Alignme
     }
     let vocabulary = taught(known, &alignment.links);
     let meetings = meetings(known);
-    let aligner = Aligner {
+    let passes = Passes {
         vocabulary: Some(&vocabulary),
-        reordering: false,
-        ..known.aligner.clone()
+        ..known.passes
     };
     let mut tries = MOST_TRIES;
     let mut refused: Vec<Passages> = Vec::new();
@@ -63,7 +66,7 @@ pub(super) fn with_moves(known: &Known<'_>, mut alignment: Alignment) -> Alignme
         tries -= candidates.len();
         let mut best: Option<(f64, Vec<Link>)> = None;
         for passages in candidates {
-            match moved(known, &aligner, &passages) {
+            match moved(known, passes, &passages) {
                 None => refused.push(passages),
                 Some(found) if best.as_ref().is_none_or(|best| found.0 > best.0) => {
                     best = Some(found);
@@ -83,7 +86,7 @@ pub(super) fn with_moves(known: &Known<'_>, mut alignment: Alignment) -> Alignme
 /// none if that is not likely enough.
 fn moved(
     known: &Known<'_>,
-    aligner: &Aligner<'_>,
+    passes: Passes<'_>,
     (sources, targets): &Passages,
 ) -> Option<(f64, Vec<Link>)> {
     let source = Side {
@@ -94,7 +97,7 @@ fn moved(
         segments: &known.target.segments[targets.clone()],
         ..known.target
     };
-    let found = aligner.align_long(source, target, false);
+    let found = passes.align(source, target, false);
     let links = found.links.into_iter().map(|link| Link {
         source: link.source.start + sources.start..link.source.end + sources.start,
         target: link.target.start + targets.start..link.target.end + targets.start,
@@ -126,7 +129,7 @@ fn taught(known: &Known<'_>, links: &[Link]) -> Vocabulary {
         })
         .collect();
     let learnt = Vocabulary::learn(pairs.iter().map(|(s, t)| (s.as_str(), t.as_str())));
-    match known.aligner.vocabulary {
+    match known.passes.vocabulary {
         Some(vocabulary) => learnt.and(vocabulary, known.turned),
         None => learnt,
     }
@@ -138,7 +141,7 @@ fn meetings(known: &Known<'_>) -> Vec<Meeting> {
     let targets = Words::read(known.target.segments);
     let languages = (known.source.language, known.target.language);
     let seeds: Vec<Seed> = known
-        .aligner
+        .passes
         .seeds(&sources, &targets, languages, known.turned);
     corridor::meetings(&sources, &targets, &seeds)
 }

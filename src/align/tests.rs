@@ -1,4 +1,7 @@
 use super::*;
+use crate::text::Language;
+use std::ops::Range;
+
 use proptest::prelude::*;
 
 fn aligned(from: &str, source: &[&str], to: &str, target: &[&str]) -> Vec<Link> {

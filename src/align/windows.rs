@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Alignment, Link};
+use super::link::{Alignment, Link};
 
 /// Texts with more segments on a side than this are aligned by windows. Words are learnt inside a
 /// window, and this many segments teach enough.

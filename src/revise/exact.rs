@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::pairing::Pairing;
+use super::group::Pairing;
 use super::sequence;
 
 /// A repeated segment shorter than this many bytes (a line of asterisks, "Yes.") is not taken for

@@ -2,8 +2,8 @@ use std::cmp::Reverse;
 
 use rayon::prelude::*;
 
+use super::group::Pairing;
 use super::moves::{Link, heaviest_chain};
-use super::pairing::Pairing;
 use super::profile::{Features, Profile};
 
 /// How alike (in thousandths) two segments must be to be a pair wherever they stand.

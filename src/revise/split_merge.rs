@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::fuzzy::Bags;
-use super::pairing::{Group, Pairing};
+use super::group::{Group, Pairing};
 use super::profile::{Profile, dice};
 
 /// A sentence is split into, or merged of, at most so many.

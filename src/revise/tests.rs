@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::*;
 use crate::format::plain_text;
 use crate::segment::Segmenter;
-use crate::text::{Document, Language};
+use crate::text::{Document, Language, Span};
 
 struct Compared {
     old: Document,

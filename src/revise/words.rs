@@ -1,11 +1,11 @@
 use crate::text::Span;
 
 use super::affine::{self, Words};
+use super::change::{Edit, EditKind, cover};
 use super::islands::without_islands;
 use super::passages;
 use super::sequence;
 use super::units::{Numbers, Unit, units};
-use super::{Edit, EditKind};
 
 /// The edits between what `old_spans` cover of the old text and what `new_spans` cover of the new
 /// one, byte for byte: old text outside of the edits and new text inside of them is the new cover.
@@ -13,8 +13,7 @@ use super::{Edit, EditKind};
 /// Words are compared by their comparison form without case (see `units`); a word of another case
 /// or normal form and other white space between the same words are edits of their own.
 pub(super) fn edits(old: &str, old_spans: &[Span], new: &str, new_spans: &[Span]) -> Vec<Edit> {
-    let (Some(old_cover), Some(new_cover)) = (super::cover(old_spans), super::cover(new_spans))
-    else {
+    let (Some(old_cover), Some(new_cover)) = (cover(old_spans), cover(new_spans)) else {
         return Vec::new();
     };
     if old_cover.of(old) == new_cover.of(new) {

@@ -1,7 +1,9 @@
 //! Shifts of TER: runs of words of the hypothesis that are put where the reference has them.
 
 use super::edit_band::{EditBand, Step};
-use super::ter::MOST_TRIED;
+
+/// After so many shifts were tried, no more are done.
+pub(super) const MAX_TRIED: usize = 1000;
 
 /// The longest run that is shifted.
 const LONGEST: usize = 10;
@@ -148,7 +150,7 @@ pub(super) fn best_shift(
                         best = Some((distance, shift));
                     }
                 }
-                if *tried >= MOST_TRIED {
+                if *tried >= MAX_TRIED {
                     return best.map(|(_, shift)| shift);
                 }
             }

@@ -3,11 +3,8 @@
 use super::edit_band::EditBand;
 use super::metric::{Details, Level, Metric, Score};
 use super::n_grams::Vocabulary;
-use super::shifts::best_shift;
+use super::shifts::{MAX_TRIED, best_shift};
 use super::white_space::words;
-
-/// After so many shifts were tried, no more are done.
-pub(super) const MOST_TRIED: usize = 1000;
 
 /// TER: how many words must be inserted, deleted, exchanged or shifted (a run of words at once) to
 /// make the reference of the hypothesis, for each 100 words of the reference; 0 is best, and it may be
@@ -98,7 +95,7 @@ fn edits(hypothesis: &[u32], reference: &[u32]) -> usize {
     while band.distance() > 0 {
         let shift = best_shift(&words, &mut band, &mut tried);
         match shift {
-            Some(shift) if tried < MOST_TRIED => {
+            Some(shift) if tried < MAX_TRIED => {
                 words = shift.of(&words);
                 band.fill(&words);
                 shifts += 1;

@@ -1,5 +1,6 @@
 use super::graph::{Graph, Vector, normalize, product, vectors};
-use super::{Article, Budget, Ranker};
+use super::ranker::Ranker;
+use super::{Article, Budget};
 
 /// What a feature adds to a score for each unit of it: under a small budget, and how much more
 /// under a large one.

@@ -1,5 +1,6 @@
+use super::ranker::Ranker;
 use super::words::Words;
-use super::{Article, Budget, Ranker};
+use super::{Article, Budget};
 
 /// A shorter sentence, in words, is never chosen for its words (the cut-off of MEAD).
 const SHORTEST: usize = 9;

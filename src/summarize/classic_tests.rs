@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::segment::{Segment, SegmentKind};
-use crate::text::{Block, BlockKind, Document, Language};
+use crate::text::{Block, BlockKind, Document, Language, Span};
 
 const LANGUAGES: [(&str, &str, &str); 5] = [
     (

@@ -1,7 +1,8 @@
 use std::collections::HashMap;
 
+use super::ranker::Ranker;
 use super::words::Words;
-use super::{Article, Budget, Ranker};
+use super::{Article, Budget};
 
 /// Edmundson: the key, title and location methods together.
 ///

@@ -1,4 +1,5 @@
-use super::{Article, Budget, Ranker};
+use super::ranker::Ranker;
+use super::{Article, Budget};
 
 /// What a sentence loses that has no term of the subject, where its rank alone is from 0 to 1: a
 /// sentence with half of them is worth as much as the best without.

@@ -3,8 +3,9 @@
 use crate::text::Span;
 
 use super::blend::Blend;
+use super::ranker::Ranker;
 use super::ties::Needs;
-use super::{Article, Budget, Ranker};
+use super::{Article, Budget};
 
 /// A headline of so many words is short enough; of a longer sentence this counts against it.
 const SHORT: f64 = 12.0;

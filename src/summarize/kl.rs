@@ -1,8 +1,9 @@
 use std::collections::HashMap;
 
 use super::greedy::one_by_one;
+use super::ranker::Ranker;
 use super::words::Words;
-use super::{Article, Budget, Ranker};
+use super::{Article, Budget};
 
 /// Added to the count of each word in the summary, so that no word of the article has none.
 const SMOOTHING: f64 = 0.01;

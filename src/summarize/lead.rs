@@ -1,4 +1,5 @@
-use super::{Article, Budget, Ranker};
+use super::ranker::Ranker;
+use super::{Article, Budget};
 
 /// The first sentences, as news copy puts what matters first.
 #[derive(Debug)]

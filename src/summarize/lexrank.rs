@@ -1,6 +1,7 @@
 use super::graph::Graph;
+use super::ranker::Ranker;
 use super::words::Words;
-use super::{Article, Budget, Ranker};
+use super::{Article, Budget};
 
 /// Two sentences are neighbours when their cosine is above this (Erkan & Radev 2004, section 4.2,
 /// where 0.1 did best).

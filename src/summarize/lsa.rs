@@ -1,6 +1,7 @@
 use super::graph::Vector;
+use super::ranker::Ranker;
 use super::words::Words;
-use super::{Article, Budget, Ranker};
+use super::{Article, Budget};
 
 /// Topics whose singular value is below this share of the greatest are left out (Steinberger &
 /// Ježek 2004).

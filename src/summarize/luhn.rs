@@ -1,7 +1,8 @@
 use std::collections::HashMap;
 
+use super::ranker::Ranker;
 use super::words::Words;
-use super::{Article, Budget, Ranker};
+use super::{Article, Budget};
 
 /// So many insignificant words may stand between two significant ones of a cluster.
 const GAP: usize = 4;

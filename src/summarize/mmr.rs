@@ -1,7 +1,8 @@
 use super::graph::{Vector, normalize, product};
 use super::greedy::one_by_one;
+use super::ranker::Ranker;
 use super::words::Words;
-use super::{Article, Budget, Ranker};
+use super::{Article, Budget};
 
 /// How much likeness to the article counts; the rest is unlikeness to what was chosen.
 const LAMBDA: f64 = 0.7;

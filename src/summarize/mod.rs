@@ -27,6 +27,7 @@ mod budget;
 mod centroid;
 mod clusters;
 mod edmundson;
+mod extract;
 mod focus;
 mod graph;
 mod greedy;
@@ -37,12 +38,14 @@ mod lead;
 mod lexrank;
 mod lsa;
 mod luhn;
+mod methods;
 mod mmr;
 mod names;
 mod notices;
 mod openings;
 mod quotations;
 mod random;
+mod ranker;
 mod said;
 mod select;
 mod stems;
@@ -55,73 +58,18 @@ mod textrank;
 mod ties;
 mod words;
 
-use crate::text::Span;
-
 pub use article::{Article, Sentence};
 pub use budget::{Budget, WORDS_A_MINUTE};
+pub use extract::Extract;
 pub use focus::Focus;
 pub use headline::headline;
 pub use key_phrases::{KeyPhrase, key_phrases};
+pub use methods::{method, methods};
+pub use ranker::Ranker;
 pub use select::{Choice, Verdict, choices, summarize};
 pub use story::Story;
 pub use terms::count_words;
 pub use ties::{Reason, Tie};
-
-/// A way to say how much each sentence of an article matters.
-pub trait Ranker: Sync {
-    /// Its name on the command line.
-    fn name(&self) -> &'static str;
-
-    /// What it does, in a line, with the paper.
-    fn about(&self) -> &'static str;
-
-    /// One score a sentence of `article`, in their order; higher is better. The scores of one
-    /// call compare with each other only. `budget` is how much of them will be taken.
-    fn rank(&self, article: &Article, budget: Budget) -> Vec<f64>;
-}
-
-/// A sentence of a summary.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Extract {
-    /// Its index in the segments that the article was made of.
-    pub segment: usize,
-    /// Its bytes in the document's text.
-    pub span: Span,
-    /// What the ranker gave it.
-    pub score: f64,
-    /// Its place in the order of choice, from 1.
-    pub rank: usize,
-    /// What it needs to be understood as it was meant, and the summary does not have.
-    pub missing: Option<Tie>,
-}
-
-/// The methods, a line each; the first is the default.
-static METHODS: &[&dyn Ranker] = &[
-    &blend::Blend,
-    &centroid::Centroid,
-    &lexrank::ContinuousLexRank,
-    &edmundson::Edmundson,
-    &kl::KlSum,
-    &lead::Lead,
-    &lexrank::LexRank,
-    &lsa::Lsa,
-    &luhn::Luhn,
-    &mmr::Mmr,
-    &random::Random,
-    &submodular::Submodular,
-    &sumbasic::SumBasic,
-    &textrank::TextRank,
-];
-
-/// All methods; the first is the default.
-pub fn methods() -> &'static [&'static dyn Ranker] {
-    METHODS
-}
-
-/// The method of this name.
-pub fn method(name: &str) -> Option<&'static dyn Ranker> {
-    methods().iter().copied().find(|m| m.name() == name)
-}
 
 #[cfg(test)]
 mod classic_tests;

@@ -1,4 +1,5 @@
-use super::{Article, Budget, Ranker};
+use super::ranker::Ranker;
+use super::{Article, Budget};
 
 /// Sentences by lot: what any method must beat. The text is the seed, so that the same text has
 /// the same summary.

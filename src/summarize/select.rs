@@ -4,9 +4,10 @@ use std::collections::BinaryHeap;
 use crate::text::Span;
 
 use super::names::Names;
+use super::ranker::Ranker;
 use super::said::Said;
 use super::ties::{Need, Needs};
-use super::{Article, Budget, Extract, Ranker, Reason, Sentence, Tie};
+use super::{Article, Budget, Extract, Reason, Sentence, Tie};
 
 /// What is left of the score of a sentence while the summary leaves out the one that it refers to, or
 /// a part of its quotation or the speaker.

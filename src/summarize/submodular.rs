@@ -1,8 +1,9 @@
 use super::clusters::clusters;
 use super::graph::Graph;
 use super::greedy::STEPS;
+use super::ranker::Ranker;
 use super::words::Words;
-use super::{Article, Budget, Ranker};
+use super::{Article, Budget};
 
 /// A sentence is covered when the chosen ones are together so like it as this many sentences of
 /// the article are on average (α of the paper times the number of sentences).

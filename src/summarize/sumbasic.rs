@@ -1,6 +1,7 @@
 use super::greedy::one_by_one;
+use super::ranker::Ranker;
 use super::words::Words;
-use super::{Article, Budget, Ranker};
+use super::{Article, Budget};
 
 /// SumBasic: sentences of frequent words, where a word counts less once it is said.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::*;
 use crate::segment::{Segment, SegmentKind, Segmenter};
-use crate::text::{Block, BlockKind, Document, Language, collapse_white_space};
+use crate::text::{Block, BlockKind, Document, Language, Span, collapse_white_space};
 
 const BRIDGE: &str = "The new bridge over the river Arde opened on Monday. \
     It took four years to build. \

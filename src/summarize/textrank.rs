@@ -1,6 +1,7 @@
 use super::graph::Graph;
+use super::ranker::Ranker;
 use super::words::Words;
-use super::{Article, Budget, Ranker};
+use super::{Article, Budget};
 
 /// TextRank: sentences that share words with many others.
 #[derive(Debug)]

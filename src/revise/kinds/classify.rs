@@ -2,19 +2,12 @@ use rayon::prelude::*;
 
 use crate::text::{Language, Span, TokenKind, tokens};
 
-use super::super::{A_TASK, Change, ChangeKind, Edit, EditKind, Revision};
+use super::super::change::{Change, ChangeKind, Edit, EditKind, Revision};
+use super::super::compare::A_TASK;
+use super::figure::FigureChange;
 use super::lexicon::{CALENDAR, MODALITY, NEGATION, Words, word_form};
 use super::set::{EditClass, EditClasses};
 use super::{form, names, numbers, quotation, spelling};
-
-/// A figure of a segment that is another in its new form.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FigureChange {
-    /// As the old text writes it; none if it is new.
-    pub old: Option<String>,
-    /// As the new text writes it; none if it is gone.
-    pub new: Option<String>,
-}
 
 /// The kinds of a [`Change`].
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -6,6 +6,7 @@
 
 mod classify;
 mod drift;
+mod figure;
 mod filter;
 mod form;
 mod lexicon;
@@ -15,9 +16,10 @@ mod quotation;
 mod set;
 mod spelling;
 
-pub use classify::{ChangeClasses, FigureChange, Kinds, classify};
+pub use classify::{ChangeClasses, Kinds, classify};
 pub(super) use drift::Facts;
 pub use drift::{Drift, Drifted};
+pub use figure::FigureChange;
 pub use filter::Filter;
 pub(super) use numbers::translated as translated_figures;
 pub use set::{ClassError, EditClass, EditClasses};

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::text::{TokenKind, search_form, tokens};
 
-use super::FigureChange;
+use super::figure::FigureChange;
 
 /// A figure: what it says, and how it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]

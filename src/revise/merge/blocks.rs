@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use super::super::moves::{Link, heaviest_chain};
 use super::super::{ChangeKind, compare};
-use super::Reviser;
+use super::merged::Reviser;
 use super::pieces::Pieces;
 
 /// What a block counts for beside its length when it is asked what has moved, as in a comparison

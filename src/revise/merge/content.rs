@@ -2,11 +2,11 @@ use std::ops::Range;
 
 use crate::text::{Span, comparison_form};
 
-use super::super::{Change, ChangeKind, cover};
+use super::super::change::{Change, ChangeKind, cover};
 use super::blocks::Block;
+use super::merged::{Conflict, ConflictKind, Outcome, Reviser};
 use super::pieces::Pieces;
 use super::words::{self, Part};
-use super::{Conflict, ConflictKind, Outcome, Reviser};
 
 /// The three texts.
 pub(super) struct Texts<'a> {

@@ -3,7 +3,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::super::{Change, ChangeKind};
 use super::blocks::{Block, Blocks};
 use super::content::{Texts, spans};
-use super::{Conflict, ConflictKind, MergedSegment, Outcome, Reviser};
+use super::merged::{Conflict, ConflictKind, MergedSegment, Outcome, Reviser};
 
 /// What one reviser has between two anchors: a block (by its number), or a new segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

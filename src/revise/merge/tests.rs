@@ -1,5 +1,6 @@
 use proptest::prelude::*;
 
+use super::super::Change;
 use super::super::ChangeKind;
 use super::*;
 use crate::format::plain_text;

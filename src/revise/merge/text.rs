@@ -1,4 +1,4 @@
-use super::{Conflict, Merge, Outcome};
+use super::merged::{Conflict, Merge, Outcome};
 
 impl Merge {
     /// The merged text. A conflict stands between markers on lines of their own, as `diff3 -m` and

@@ -1,6 +1,7 @@
 use crate::text::{Span, is_spaceless, tokens};
 
-use super::super::{Edit, words};
+use super::super::change::{Edit, cover};
+use super::super::words;
 
 /// A text with the spans of it that are compared.
 #[derive(Clone, Copy)]
@@ -20,7 +21,7 @@ pub(super) fn edits(base: Part<'_>, revised: Part<'_>) -> Vec<Edit> {
 /// Edits adjoin if no word lies between them; in scripts without spaces one grapheme is less than
 /// a word.
 pub(super) fn joined(base: Part<'_>, mine: Part<'_>, theirs: Part<'_>) -> Option<String> {
-    let cover = super::super::cover(base.spans)?;
+    let cover = cover(base.spans)?;
     let (ours, others) = (edits(base, mine), edits(base, theirs));
     let mut joined = String::new();
     let mut at = cover.start;

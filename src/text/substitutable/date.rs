@@ -1,7 +1,7 @@
 //! Dates and times in digits.
 
 use super::super::Language;
-use super::{digits, in_digits_of};
+use super::digits::{digits, in_digits_of};
 
 /// In which order the parts of a date stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,12 +2,15 @@
 //! addresses and inline codes.
 
 mod date;
+mod digits;
 mod number;
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 use serde::Serialize;
+
+use digits::{digits, in_digits_of};
 
 use super::{Language, Span, is_spaceless};
 
@@ -231,26 +234,6 @@ fn without_closing(url: &str) -> &str {
         }
     }
     url
-}
-
-/// `text` with the digits of every script as ASCII ones.
-fn digits(text: &str) -> String {
-    let ascii = |c| super::normal::decimal_digit(c).unwrap_or(c);
-    text.chars().map(ascii).collect()
-}
-
-/// `text` with its ASCII digits in the script of those of `model`.
-fn in_digits_of(text: &str, model: &str) -> String {
-    let zero = model.chars().find_map(|c| {
-        let value = super::normal::decimal_digit(c)?.to_digit(10)?;
-        char::from_u32(c as u32 - value)
-    });
-    let zero = zero.unwrap_or('0') as u32;
-    let digit = |c: char| {
-        c.to_digit(10)
-            .and_then(|value| char::from_u32(zero + value))
-    };
-    text.chars().map(|c| digit(c).unwrap_or(c)).collect()
 }
 
 #[cfg(test)]

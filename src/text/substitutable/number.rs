@@ -1,7 +1,7 @@
 //! Numbers: what they are worth, and how they are written elsewhere.
 
 use super::super::Language;
-use super::{digits, in_digits_of};
+use super::digits::{digits, in_digits_of};
 
 /// Languages that write a point before decimals and group with commas; most others do it the other
 /// way round (CLDR, `symbols`).

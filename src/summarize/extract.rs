@@ -1,0 +1,18 @@
+use crate::text::Span;
+
+use super::ties::Tie;
+
+/// A sentence of a summary.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Extract {
+    /// Its index in the segments that the article was made of.
+    pub segment: usize,
+    /// Its bytes in the document's text.
+    pub span: Span,
+    /// What the ranker gave it.
+    pub score: f64,
+    /// Its place in the order of choice, from 1.
+    pub rank: usize,
+    /// What it needs to be understood as it was meant, and the summary does not have.
+    pub missing: Option<Tie>,
+}

@@ -1,0 +1,35 @@
+//! The registry: the only file that names every ranking method.
+
+use super::ranker::Ranker;
+use super::{
+    blend, centroid, edmundson, kl, lead, lexrank, lsa, luhn, mmr, random, submodular, sumbasic,
+    textrank,
+};
+
+/// The methods, a line each; the first is the default.
+static METHODS: &[&dyn Ranker] = &[
+    &blend::Blend,
+    &centroid::Centroid,
+    &lexrank::ContinuousLexRank,
+    &edmundson::Edmundson,
+    &kl::KlSum,
+    &lead::Lead,
+    &lexrank::LexRank,
+    &lsa::Lsa,
+    &luhn::Luhn,
+    &mmr::Mmr,
+    &random::Random,
+    &submodular::Submodular,
+    &sumbasic::SumBasic,
+    &textrank::TextRank,
+];
+
+/// All methods; the first is the default.
+pub fn methods() -> &'static [&'static dyn Ranker] {
+    METHODS
+}
+
+/// The method of this name.
+pub fn method(name: &str) -> Option<&'static dyn Ranker> {
+    methods().iter().copied().find(|m| m.name() == name)
+}
