@@ -43,13 +43,12 @@
 //! [`mod@summarize`] chooses sentences under a budget; each says where it stands.
 //!
 //! ```
-//! use recto::format::plain_text;
 //! use recto::segment::Segmenter;
 //! use recto::summarize::{Article, Budget, methods, summarize};
-//! use recto::text::Language;
+//! use recto::text::{Document, Language};
 //!
 //! let english = Language::parse("en")?;
-//! let document = plain_text("A bridge opened in Marlow. Mr. Hale cut the ribbon. It rained.");
+//! let document = Document::plain("A bridge opened in Marlow. Mr. Hale cut the ribbon. It rained.");
 //! let segments = Segmenter::new(&english).segment(&document);
 //! let article = Article::new(&document, &segments, &english);
 //! let summary = summarize(&article, methods()[0], Budget::Sentences(1));
@@ -61,14 +60,13 @@
 //! [`revise`] pairs sentences across moves, splits and merges, then compares words.
 //!
 //! ```
-//! use recto::format::plain_text;
 //! use recto::revise::{ChangeKind, Side, compare};
 //! use recto::segment::Segmenter;
-//! use recto::text::Language;
+//! use recto::text::{Document, Language};
 //!
 //! let segmenter = Segmenter::new(&Language::parse("en")?);
-//! let old = plain_text("A bridge opened. It has 12 lamps.");
-//! let new = plain_text("A bridge opened. It has 14 lamps.");
+//! let old = Document::plain("A bridge opened. It has 12 lamps.");
+//! let new = Document::plain("A bridge opened. It has 14 lamps.");
 //! let (old_segments, new_segments) = (segmenter.segment(&old), segmenter.segment(&new));
 //! let revision = compare(
 //!     Side { text: old.text(), segments: &old_segments },

@@ -2,14 +2,13 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use recto::format::plain_text;
 use recto::revise::{Side, compare};
 use recto::segment::Segmenter;
-use recto::text::Language;
+use recto::text::{Document, Language};
 
 fuzz_target!(|texts: (&str, &str)| {
     let segmenter = Segmenter::new(&Language::undetermined());
-    let (old, new) = (plain_text(texts.0), plain_text(texts.1));
+    let (old, new) = (Document::plain(texts.0), Document::plain(texts.1));
     let (old_segments, new_segments) = (segmenter.segment(&old), segmenter.segment(&new));
     let side = |text, segments| Side { text, segments };
     let revision = compare(

@@ -3,10 +3,9 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use recto::format::plain_text;
 use recto::segment::Segmenter;
 use recto::summarize::{Article, Budget, choices, count_words, headline, methods, summarize};
-use recto::text::Language;
+use recto::text::{Document, Language};
 
 const LANGUAGES: [&str; 8] = ["en", "de", "fa", "ar", "zh", "th", "hi", "und"];
 
@@ -14,7 +13,7 @@ fuzz_target!(|input: (u8, u8, u8, &str)| {
     let (language, method, size, text) = input;
     let language = LANGUAGES[usize::from(language) % LANGUAGES.len()];
     let language = Language::parse(language).expect("a language");
-    let document = plain_text(text);
+    let document = Document::plain(text);
     let segments = Segmenter::new(&language).segment(&document);
     let article = Article::new(&document, &segments, &language);
     let method = methods()[usize::from(method) % methods().len()];

@@ -2,16 +2,14 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use clap::{Args, ValueEnum};
-use serde::Deserialize;
-use serde_json::Value;
-
-use crate::format::plain_text;
 use crate::report::docx::{self, Reviser};
 use crate::report::{RevisionView, change_log, html, json, patch, terminal};
 use crate::revise::{self, EditClass, Filter, Kinds, Revision, Statistics};
 use crate::segment::Segmenter;
 use crate::text::{Document, Language};
+use clap::{Args, ValueEnum};
+use serde::Deserialize;
+use serde_json::Value;
 
 use super::batch::{each_line, line_of};
 use super::diff_article;
@@ -349,7 +347,7 @@ pub(super) fn side(input: &Input) -> json::Side<'_> {
 fn compare_pair(pair: Pair, filter: &Filter) -> Result<Vec<u8>, CliError> {
     let language = Language::parse(&pair.lang).map_err(CliError::failed)?;
     let segmenter = Segmenter::new(&language);
-    let read = |text: &str| -> Document { plain_text(text) };
+    let read = |text: &str| -> Document { Document::plain(text) };
     let (old, new) = (read(&pair.old), read(&pair.new));
     let (old_segments, new_segments) = (segmenter.segment(&old), segmenter.segment(&new));
     let mut revision = revise::compare(

@@ -143,7 +143,7 @@ fn read(version: Version<'_>, language: Option<&Language>) -> Result<Input, CliE
         front_matter,
     } = match bytes.is_empty() {
         true => ArticleFile {
-            document: format::plain_text(""),
+            document: Document::plain(""),
             front_matter: FrontMatter::default(),
         },
         false => format::article_from_bytes(bytes, format, path)?,

@@ -4,13 +4,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::{Args, ValueEnum};
-
-use crate::format::plain_passage;
 use crate::report::{json, terminal};
 use crate::segment::srx::{self, SrxDocument, SrxMode, SrxRules};
 use crate::segment::{Boundary, Passage, Segmenter, StreamError};
-use crate::text::Language;
+use crate::text::{Document, Language};
+use clap::{Args, ValueEnum};
 
 use super::error::CliError;
 use super::input::{Input, InputFormat, MemoryOption};
@@ -170,7 +168,7 @@ fn stream(
         }
         Ok(())
     };
-    match Segmenter::new(language).stream(reader, plain_passage, visit) {
+    match Segmenter::new(language).stream(reader, Document::plain_passage, visit) {
         Ok(()) => Ok(()),
         Err(StreamFailure::Stream(error)) => Err(failed(error)),
         Err(StreamFailure::Output(error)) => Err(error.into()),

@@ -1,10 +1,5 @@
 use std::process::ExitCode;
 
-use clap::{Args, ValueEnum};
-use serde::Deserialize;
-use serde_json::Value;
-
-use crate::format::plain_text;
 use crate::report::{
     ConsideredSentence, NamedPhrase, Summarized, Summary, SummarySentence, html, json, markdown,
     terminal,
@@ -15,7 +10,10 @@ use crate::summarize::{
     Article, Budget, Choice, Extract, Focus, KeyPhrase, Ranker, Story, Tie, Verdict, choices,
     headline, key_phrases, method, methods, summarize,
 };
-use crate::text::{Language, collapse_white_space};
+use crate::text::{Document, Language, collapse_white_space};
+use clap::{Args, ValueEnum};
+use serde::Deserialize;
+use serde_json::Value;
 
 use super::batch::{each_line, line_of};
 use super::budget::BudgetOptions;
@@ -371,7 +369,7 @@ impl SummarizeArgs {
         default: Budget,
     ) -> Result<Vec<u8>, CliError> {
         let language = Language::parse(&request.lang).map_err(CliError::failed)?;
-        let document = plain_text(&request.article);
+        let document = Document::plain(&request.article);
         let segments = Segmenter::new(&language).segment(&document);
         let budget = match (request.sentences, request.words) {
             (Some(sentences), _) => Budget::Sentences(sentences),

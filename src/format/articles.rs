@@ -5,11 +5,11 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::text::{DecodeError, Document, Language, LanguageError, Replacement};
+use crate::text::{DecodeError, Document, Language, LanguageError, Replacement, plain_blocks};
 
 use super::markdown::Found;
 use super::{
-    FrontMatter, WriteBackError, article_format_of, feed, html, markdown, office, subtitles, text,
+    FrontMatter, WriteBackError, article_format_of, feed, html, markdown, office, subtitles,
     verbatim,
 };
 
@@ -43,7 +43,7 @@ pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
         is_verbatim: true,
         read: |bytes, path| {
             verbatim::read(bytes, path, |text, from| Found {
-                blocks: text::blocks(text, from),
+                blocks: plain_blocks(text, from),
                 ..Found::default()
             })
         },

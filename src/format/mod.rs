@@ -29,7 +29,6 @@ mod round_trip;
 mod sniff;
 mod subtitles;
 mod tags;
-mod text;
 mod time;
 mod tmx;
 mod units;
@@ -38,8 +37,6 @@ mod weblate;
 mod write_back_error;
 mod xliff;
 mod xml;
-
-use crate::text::Document;
 
 pub use articles::{
     ARTICLE_FORMATS, ArticleFile, ArticleFormat, FrontMatterError, ReadError, article_format,
@@ -58,17 +55,6 @@ pub use sniff::{article_format_named, article_format_of, may_be_article};
 pub use tmx::coded_text;
 pub use units::{ReadUnits, UNIT_FORMATS, UnitFormat, WriteUnits, detect, unit_format};
 pub use write_back_error::WriteBackError;
-
-/// The document of a plain `text`, as it stands in a line of a batch or in a test.
-pub fn plain_text(text: &str) -> Document {
-    Document::new(text.to_owned(), text::blocks(text, 0))
-}
-
-/// The document of a passage of plain text that goes on, as it comes in a stream: a short line
-/// without final punctuation is a heading although nothing follows it yet.
-pub fn plain_passage(text: &str) -> Document {
-    Document::new(text.to_owned(), text::blocks_of_part(text, 0))
-}
 
 #[cfg(test)]
 mod tests {

@@ -220,7 +220,6 @@ fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::format::plain_text;
     use crate::memory::{Access, ForeignUnit, LanguagePair, Memory};
 
     #[test]
@@ -257,7 +256,7 @@ mod tests {
         }
         import.commit().unwrap();
         let text = "  It rained. It snowed.\r\n\nIt rained. The bridge is closed. Go home.\n";
-        let document = plain_text(text);
+        let document = Document::plain(text);
         let found = pretranslate(&[&memory], &document, &tag("en"), &tag("fr"), 100).unwrap();
         let shown: Vec<(&str, Option<&str>)> = found
             .iter()

@@ -200,14 +200,13 @@ mod tests {
     use super::super::compare;
     use super::*;
     use crate::align;
-    use crate::format::plain_text;
     use crate::segment::Segmenter;
-    use crate::text::Language;
+    use crate::text::{Document, Language};
 
     /// For each row the source, and the old and new translations, segments joined by a space.
     fn shown(languages: [&str; 2], texts: [&str; 3]) -> Vec<([String; 3], Vec<FigureChange>)> {
         let [from, to] = languages.map(|tag| Language::parse(tag).unwrap());
-        let documents = texts.map(plain_text);
+        let documents = texts.map(Document::plain);
         let tags = [&from, &to, &to];
         let segments: Vec<_> = (documents.iter().zip(tags))
             .map(|(document, tag)| Segmenter::new(tag).segment(document))

@@ -1,9 +1,9 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::format::plain_text;
 use crate::revise::Drifted;
 use crate::segment::Segmenter;
+use crate::text::Document;
 
 const ARTICLE: &str = "The stone bridge over the River Asse reopened to walkers on Tuesday, nearly four \
     years after a flood tore away two of its arches. Repairs cost 18.6 million euros, roughly 12% more \
@@ -14,7 +14,7 @@ const ARTICLE: &str = "The stone bridge over the River Asse reopened to walkers 
 fn found(language: &str, article: &str, summary: &str) -> Vec<Source> {
     let language = Language::parse(language).unwrap();
     let segmenter = Segmenter::new(&language);
-    let documents = [article, summary].map(plain_text);
+    let documents = [article, summary].map(Document::plain);
     let segments: Vec<_> = documents.iter().map(|d| segmenter.segment(d)).collect();
     let side = |at: usize| Side {
         text: documents[at].text(),

@@ -4,7 +4,6 @@ use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::*;
-use crate::format::plain_text;
 use crate::segment::Segmenter;
 use crate::text::{Document, Language, Span};
 
@@ -16,7 +15,7 @@ struct Compared {
 
 fn compared(language: &str, old: &str, new: &str) -> Compared {
     let segmenter = Segmenter::new(&Language::parse(language).unwrap());
-    let (old, new) = (plain_text(old), plain_text(new));
+    let (old, new) = (Document::plain(old), Document::plain(new));
     let (olds, news) = (segmenter.segment(&old), segmenter.segment(&new));
     let revision = compare(
         Side {

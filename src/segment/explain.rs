@@ -101,13 +101,12 @@ fn mark_before(text: &str, from: usize, stop: usize) -> Span {
 
 #[cfg(test)]
 mod tests {
-    use crate::format::plain_text;
     use crate::text::Language;
 
     use super::*;
 
     fn explained(language: &str, text: &str) -> Vec<(String, bool, Rule)> {
-        let document = plain_text(text);
+        let document = Document::plain(text);
         Segmenter::new(&Language::parse(language).unwrap())
             .explain(&document)
             .iter()
@@ -136,7 +135,7 @@ mod tests {
     #[test]
     fn the_ends_are_those_of_the_segments() {
         let text = "MARLOW- The bridge opened.  Mayor says tolls will stay  She spoke of 12 a.m. Monday.\n\nIt rained.";
-        let document = plain_text(text);
+        let document = Document::plain(text);
         let segmenter = Segmenter::new(&Language::parse("en").unwrap());
         let ends = segmenter
             .explain(&document)

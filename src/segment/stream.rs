@@ -46,7 +46,7 @@ impl Segmenter {
     /// Segments what `reader` gives, a passage at a time, and calls `visit` with each: room is
     /// needed for the longest passage only, and each is visited as soon as its blank line is read.
     ///
-    /// `read` makes the document of a passage, as [`plain_passage`](crate::format::plain_passage) does.
+    /// `read` makes the document of a passage, as [`Document::plain_passage`] does.
     /// Passages are segmented by themselves: what looks at a whole article (the first paragraphs
     /// for a byline, the last ones for a trailer) looks at the passage. So a longer text has the
     /// passages of a shorter one that it begins with, but for the last.
@@ -133,14 +133,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::format::plain_text;
     use crate::text::Language;
 
     fn streamed(text: &str) -> Vec<String> {
         let segmenter = Segmenter::new(&Language::parse("en").unwrap());
         let mut found = Vec::new();
         segmenter
-            .stream(text.as_bytes(), plain_text, |passage| {
+            .stream(text.as_bytes(), Document::plain, |passage| {
                 for segment in &passage.segments {
                     assert_eq!(
                         passage.span(segment).of(text),
@@ -173,7 +172,7 @@ mod tests {
         let text = "The bridge opened on Monday. ".repeat(100_000);
         let mut longest = 0;
         Segmenter::new(&Language::parse("en").unwrap())
-            .stream(text.as_bytes(), plain_text, |passage| {
+            .stream(text.as_bytes(), Document::plain, |passage| {
                 longest = longest.max(passage.document.text().len());
                 Ok::<(), StreamError>(())
             })
@@ -186,7 +185,7 @@ mod tests {
     #[test]
     fn what_is_not_utf8_is_named_by_its_line() {
         let segmenter = Segmenter::new(&Language::parse("en").unwrap());
-        let result = segmenter.stream(&b"One.\n\nTw\xFF.\n"[..], plain_text, |_| {
+        let result = segmenter.stream(&b"One.\n\nTw\xFF.\n"[..], Document::plain, |_| {
             Ok::<(), StreamError>(())
         });
         assert!(matches!(result, Err(StreamError::NotUtf8 { line: 3 })));

@@ -54,14 +54,13 @@ fn is_question(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::format::plain_text;
     use crate::segment::Segmenter;
-    use crate::text::Language;
+    use crate::text::{Document, Language};
 
     #[track_caller]
     fn check(tag: &str, text: &str, expected: Option<&str>) {
         let language = Language::parse(tag).unwrap();
-        let document = plain_text(text);
+        let document = Document::plain(text);
         let segments = Segmenter::new(&language).segment(&document);
         let article = Article::new(&document, &segments, &language);
         let got = headline(&article).map(|span| span.of(document.text()).trim());

@@ -256,13 +256,12 @@ fn common_words(article: &Article) -> FxHashSet<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::format::plain_text;
     use crate::segment::Segmenter;
-    use crate::text::Language;
+    use crate::text::{Document, Language};
 
     fn phrases(text: &str, tag: &str, limit: usize) -> Vec<(String, usize)> {
         let language = Language::parse(tag).unwrap();
-        let document = plain_text(text);
+        let document = Document::plain(text);
         let segments = Segmenter::new(&language).segment(&document);
         let article = Article::new(&document, &segments, &language);
         let found = key_phrases(&article, limit);

@@ -131,13 +131,12 @@ fn bare(word: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::format::plain_text;
     use crate::segment::Segmenter;
-    use crate::text::Language;
+    use crate::text::{Document, Language};
 
     fn missing(text: &str, tag: &str, taken: &[usize]) -> Vec<Option<usize>> {
         let language = Language::parse(tag).unwrap();
-        let document = plain_text(text);
+        let document = Document::plain(text);
         let segments = Segmenter::new(&language).segment(&document);
         let article = Article::new(&document, &segments, &language);
         let mut names = Names::new(&article, usize::MAX);

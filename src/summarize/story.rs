@@ -76,7 +76,6 @@ impl Story {
 mod tests {
     use super::super::{Budget, methods, summarize};
     use super::*;
-    use crate::format::plain_text;
     use crate::segment::Segmenter;
 
     const FIRST: &str = "The old bridge over the Tarn opened again on Monday morning.\n\nIts arches were rebuilt in stone. Nobody was hurt.";
@@ -85,7 +84,7 @@ mod tests {
     #[test]
     fn nothing_is_said_twice_in_other_words() {
         let language = Language::parse("en").unwrap();
-        let documents = [FIRST, SECOND].map(plain_text);
+        let documents = [FIRST, SECOND].map(Document::plain);
         let segmenter = Segmenter::new(&language);
         let segments = documents
             .each_ref()
@@ -115,7 +114,7 @@ mod tests {
     #[test]
     fn one_article_is_a_story_as_well() {
         let language = Language::parse("en").unwrap();
-        let document = plain_text(FIRST);
+        let document = Document::plain(FIRST);
         let segments = Segmenter::new(&language).segment(&document);
         let story = Story::new([(&document, &segments[..])]);
         let alone = Article::new(&document, &segments, &language);

@@ -145,9 +145,8 @@ impl Chosen {
 #[cfg(test)]
 mod tests {
     use super::super::*;
-    use crate::format::plain_text;
     use crate::segment::Segmenter;
-    use crate::text::Language;
+    use crate::text::{Document, Language};
 
     #[test]
     fn what_does_not_fit_covers_nothing() {
@@ -155,7 +154,7 @@ mod tests {
         let text = "Bridge town river ferry harbour boat crane lighthouse lamp. Bridge town river crane. \
                     Ferry harbour boat lamp. Rain snow wind. Bridge boat market.";
         let language = Language::parse("en").unwrap();
-        let document = plain_text(text);
+        let document = Document::plain(text);
         let segments = Segmenter::new(&language).segment(&document);
         let article = Article::new(&document, &segments, &language);
         let ranker = method("submodular").unwrap();

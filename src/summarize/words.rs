@@ -180,13 +180,12 @@ impl<'a> Reader<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::format::plain_text;
     use crate::segment::Segmenter;
-    use crate::text::Language;
+    use crate::text::{Document, Language};
 
     fn with_words<T>(text: &str, tag: &str, run: impl Fn(&Article) -> T) -> T {
         let language = Language::parse(tag).unwrap();
-        let document = plain_text(text);
+        let document = Document::plain(text);
         let segments = Segmenter::new(&language).segment(&document);
         run(&Article::new(&document, &segments, &language))
     }

@@ -10,6 +10,7 @@ mod graphemes;
 mod inline;
 mod language;
 mod normal;
+mod plain;
 mod scalars;
 mod script;
 mod span;
@@ -26,6 +27,7 @@ pub use inline::{
 pub(crate) use inline::{CodedTextBuilder, PairedRun, code_label, has_content};
 pub use language::{Language, LanguageError};
 pub use normal::{collapse_white_space, comparison_form, search_form};
+pub(crate) use plain::plain_blocks;
 pub use scalars::ScalarOffsets;
 pub use script::{Direction, direction, is_right_to_left, is_spaceless};
 pub use span::Span;

@@ -36,15 +36,14 @@ fn three_columns() {
 #[test]
 fn the_page_decides() {
     use recto::align;
-    use recto::format::plain_text;
     use recto::report::json::Side;
     use recto::report::terminal::{Page, columns};
     use recto::report::{ColumnsView, RevisionView};
     use recto::revise;
     use recto::segment::Segmenter;
-    use recto::text::Language;
+    use recto::text::{Document, Language};
     let [en, fa] = ["en", "fa"].map(|tag| Language::parse(tag).unwrap());
-    let documents = [SOURCE, OLD, NEW].map(plain_text);
+    let documents = [SOURCE, OLD, NEW].map(Document::plain);
     let segments: Vec<_> = (documents.iter().zip([&en, &fa, &fa]))
         .map(|(document, language)| Segmenter::new(language).segment(document))
         .collect();

@@ -1,11 +1,9 @@
 //! How `recto diff` shows a revision on terminals of several widths, in several scripts.
-
-use recto::format::plain_text;
 use recto::report::json::Side;
 use recto::report::{RevisionView, terminal};
 use recto::revise::{self, compare};
 use recto::segment::Segmenter;
-use recto::text::Language;
+use recto::text::{Document, Language};
 use terminal::Page;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -36,7 +34,7 @@ const HINDI: [&str; 2] = [
 fn shown([old, new]: [&str; 2], language: &str, page: Page, sides: bool) -> String {
     let language = Language::parse(language).unwrap();
     let segmenter = Segmenter::new(&language);
-    let documents = [plain_text(old), plain_text(new)];
+    let documents = [Document::plain(old), Document::plain(new)];
     let segments = [&documents[0], &documents[1]].map(|document| segmenter.segment(document));
     let side = |at: usize| revise::Side {
         text: documents[at].text(),

@@ -8,11 +8,13 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
-use crate::text::{Block, BlockKind, DecodeError, Document, InlineCode, Language, Span};
+use crate::text::{
+    Block, BlockKind, DecodeError, Document, InlineCode, Language, Span, plain_blocks,
+};
 
 use super::byline::{iso_date, names};
 use super::html::{Scope, names_language, read_page};
-use super::{ArticleFile, FrontMatter, ReadError, text};
+use super::{ArticleFile, FrontMatter, ReadError};
 use entries::Entry;
 use slug::slug;
 
@@ -104,7 +106,7 @@ fn body(content: &str) -> (String, Vec<Block>, Vec<InlineCode>) {
     if is_markup || content.contains('&') {
         return (page.text, page.blocks, page.codes);
     }
-    (content.to_owned(), text::blocks(content, 0), Vec::new())
+    (content.to_owned(), plain_blocks(content, 0), Vec::new())
 }
 
 #[cfg(test)]

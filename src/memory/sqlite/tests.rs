@@ -2,9 +2,9 @@ use proptest::prelude::*;
 
 use super::super::*;
 use super::*;
-use crate::format::plain_text;
 use crate::segment::Segmenter;
 use crate::similarity::Scorer;
+use crate::text::Document;
 
 fn tag(tag: &str) -> Language {
     Language::parse(tag).unwrap()
@@ -17,7 +17,7 @@ fn memory() -> (tempfile::TempDir, Memory) {
 }
 
 fn store(memory: &mut Memory, language: &str, number: Option<u32>, text: &str) -> Stored {
-    let document = plain_text(text);
+    let document = Document::plain(text);
     let language = tag(language);
     let segments = Segmenter::new(&language).segment(&document);
     let revision = NewRevision {

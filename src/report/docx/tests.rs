@@ -4,7 +4,6 @@ use proptest::prelude::*;
 
 use super::super::json::Side;
 use super::*;
-use crate::format::plain_text;
 use crate::revise::{self, compare};
 use crate::segment::{Segment, Segmenter};
 use crate::text::{Document, Language};
@@ -20,7 +19,7 @@ fn segments(document: &Document, language: &str) -> Vec<Segment> {
 
 /// The paragraphs of the document that two texts make.
 fn made(old: &str, new: &str, language: &str) -> (Vec<paragraphs::Paragraph>, [Vec<String>; 2]) {
-    let documents = [plain_text(old), plain_text(new)];
+    let documents = [Document::plain(old), Document::plain(new)];
     let segments = [&documents[0], &documents[1]].map(|document| segments(document, language));
     let side = |at: usize| revise::Side {
         text: documents[at].text(),

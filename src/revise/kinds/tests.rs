@@ -1,12 +1,11 @@
-use crate::format::plain_text;
 use crate::revise::{ChangeKind, Filter, Kinds, Revision, Side, classify, compare};
 use crate::segment::Segmenter;
-use crate::text::Language;
+use crate::text::{Document, Language};
 
 fn compared(language: &str, old: &str, new: &str) -> (Revision, Kinds) {
     let language = Language::parse(language).unwrap();
     let segmenter = Segmenter::new(&language);
-    let (old, new) = (plain_text(old), plain_text(new));
+    let (old, new) = (Document::plain(old), Document::plain(new));
     let (olds, news) = (segmenter.segment(&old), segmenter.segment(&new));
     let revision = compare(
         Side {

@@ -3,13 +3,12 @@ use proptest::prelude::*;
 use super::super::Change;
 use super::super::ChangeKind;
 use super::*;
-use crate::format::plain_text;
 use crate::segment::Segmenter;
-use crate::text::{Language, comparison_form};
+use crate::text::{Document, Language, comparison_form};
 
 fn merged(language: &str, base: &str, mine: &str, theirs: &str) -> Merge {
     let segmenter = Segmenter::new(&Language::parse(language).unwrap());
-    let documents = [base, mine, theirs].map(plain_text);
+    let documents = [base, mine, theirs].map(Document::plain);
     let segments: Vec<_> = documents.iter().map(|d| segmenter.segment(d)).collect();
     let side = |at: usize| Side {
         text: documents[at].text(),

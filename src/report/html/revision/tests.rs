@@ -1,16 +1,16 @@
 use super::super::policy::assert_closed;
 use super::*;
-use crate::format::plain_text;
 use crate::report::RevisionView;
 use crate::report::json::Side;
 use crate::revise::{self, compare};
 use crate::segment::Segmenter;
+use crate::text::Document;
 
 /// The page of two texts.
 fn page(old: &str, new: &str, language: &str) -> String {
     let language = Language::parse(language).unwrap();
     let segmenter = Segmenter::new(&language);
-    let documents = [plain_text(old), plain_text(new)];
+    let documents = [Document::plain(old), Document::plain(new)];
     let segments = [&documents[0], &documents[1]].map(|document| segmenter.segment(document));
     let side = |at: usize| revise::Side {
         text: documents[at].text(),

@@ -1,20 +1,33 @@
-//! Plain text: paragraphs are set apart by blank lines, or stand on a line each.
+//! Plain text: paragraphs are separated by blank lines, or are a line each.
 
-use crate::text::{Block, BlockKind, Span, is_spaceless};
+use super::{Block, BlockKind, Document, Span, is_spaceless};
 
-/// Longest heading, in words, or in characters of a script without spaces.
-const LONGEST_HEADING: usize = 20;
+/// Maximum length of a heading, in words, or in characters of a script without spaces.
+const MAX_HEADING_WORDS: usize = 20;
 
 /// Widths at which lines are wrapped by hand or by an editor, in characters.
 const WRAP_WIDTHS: std::ops::RangeInclusive<usize> = 30..=100;
+
+impl Document {
+    /// The document of a plain text, with the blocks that its line breaks show.
+    pub fn plain(text: &str) -> Self {
+        Document::new(text.to_owned(), plain_blocks(text, 0))
+    }
+
+    /// The document of a passage of plain text that goes on, as it comes from a stream: a short line without
+    /// final punctuation is a heading although nothing follows it yet.
+    pub fn plain_passage(text: &str) -> Self {
+        Document::new(text.to_owned(), passage_blocks(text, 0))
+    }
+}
 
 /// The blocks of `text` from byte `from` on.
 ///
 /// Lines between blank lines are one paragraph if they were hard-wrapped, that is if no line had
 /// room for the first word of the next; otherwise each line is a paragraph of its own. A line
 /// alone that is short and has no final punctuation is a heading when something follows it.
-pub(super) fn blocks(text: &str, from: usize) -> Vec<Block> {
-    let mut blocks = blocks_of_part(text, from);
+pub(crate) fn plain_blocks(text: &str, from: usize) -> Vec<Block> {
+    let mut blocks = passage_blocks(text, from);
     // A heading heads something.
     if let Some(last) = blocks.last_mut()
         && last.kind == BlockKind::Heading
@@ -25,7 +38,7 @@ pub(super) fn blocks(text: &str, from: usize) -> Vec<Block> {
 }
 
 /// The blocks of a part of a text that goes on: its last line may be a heading.
-pub(super) fn blocks_of_part(text: &str, from: usize) -> Vec<Block> {
+fn passage_blocks(text: &str, from: usize) -> Vec<Block> {
     let lines = lines(text, from);
     let is_item = items(text, &lines);
     let mut blocks = Vec::new();
@@ -219,8 +232,8 @@ fn is_heading(line: &str) -> bool {
     // A heading may ask, if it is short.
     let asks = without_closing(line).ends_with(['?', '？', '؟']);
     let longest = match is_stopped(line) {
-        false => LONGEST_HEADING,
-        true if asks => LONGEST_HEADING / 2,
+        false => MAX_HEADING_WORDS,
+        true if asks => MAX_HEADING_WORDS / 2,
         true => return false,
     };
     let words = line
@@ -238,7 +251,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<(BlockKind, &str)> {
-        blocks(text, 0)
+        plain_blocks(text, 0)
             .iter()
             .map(|block| (block.kind, block.span.of(text)))
             .collect()
