@@ -4,6 +4,9 @@ use std::error::Error;
 use std::io;
 use std::process::ExitCode;
 
+use crate::memory::{MemoryError, MemoryErrorKind};
+use crate::workspace::BuildError;
+
 /// Why a command stopped.
 #[derive(Debug)]
 pub(super) enum CliError {
@@ -74,9 +77,45 @@ macro_rules! failures {
     };
 }
 
-failures!(
-    crate::format::ReadError,
-    crate::memory::MemoryError,
-    crate::workspace::BuildError,
-    crate::workspace::WorkspaceError,
-);
+failures!(crate::format::ReadError, crate::workspace::WorkspaceError,);
+
+impl From<MemoryError> for CliError {
+    fn from(error: MemoryError) -> Self {
+        match memory_hint(error.kind()) {
+            Some(hint) => CliError::failed(format!("{error}; {hint}")),
+            None => CliError::failed(error),
+        }
+    }
+}
+
+impl From<BuildError> for CliError {
+    fn from(error: BuildError) -> Self {
+        match error {
+            BuildError::Memory(error) => error.into(),
+            error => CliError::failed(error),
+        }
+    }
+}
+
+/// What somebody can do about a memory that cannot be used.
+fn memory_hint(kind: MemoryErrorKind) -> Option<&'static str> {
+    match kind {
+        MemoryErrorKind::Missing => {
+            Some("make it with `recto build`, or name another with --memory")
+        }
+        MemoryErrorKind::NotADatabase => Some("name another with --memory, or move it away"),
+        MemoryErrorKind::Foreign => Some("name a Recto memory with --memory"),
+        MemoryErrorKind::Newer { .. } => Some("update Recto"),
+        MemoryErrorKind::Older => Some("copy it to where it can be"),
+        MemoryErrorKind::NotWritable => {
+            Some("check the permissions of its folder, or name another with --memory")
+        }
+        MemoryErrorKind::DiskFull => {
+            Some("make room, or name a memory on another disk with --memory")
+        }
+        MemoryErrorKind::Folder => Some("name a file with --memory, or move the folder away"),
+        MemoryErrorKind::Busy => Some("try again when it is done"),
+        MemoryErrorKind::Damaged => Some("move it away and make it anew with `recto build`"),
+        _ => None,
+    }
+}

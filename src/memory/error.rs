@@ -1,79 +1,115 @@
-use std::path::PathBuf;
+use std::error::Error;
+use std::fmt;
+use std::path::Path;
 
 /// Why the memory could not do what it was asked for. Nothing half-done is left behind.
-#[derive(Debug, thiserror::Error)]
-pub enum MemoryError {
+#[derive(Debug)]
+pub struct MemoryError {
+    kind: MemoryErrorKind,
+    location: String,
+    source: Option<Box<dyn Error + Send + Sync>>,
+}
+
+/// The kinds of [`MemoryError`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum MemoryErrorKind {
     /// There is no such file.
-    #[error(
-        "{path}: there is no memory here; make it with `recto build`, or name another with --memory",
-        path = .0.display()
-    )]
-    Missing(PathBuf),
-    /// The file is not a SQLite database.
-    #[error(
-        "{path}: this is not a Recto memory (not a SQLite database); name another with --memory, or move it away",
-        path = .0.display()
-    )]
-    NotADatabase(PathBuf),
-    /// The file is a SQLite database of another program.
-    #[error(
-        "{path}: this SQLite database belongs to another program; name a Recto memory with --memory",
-        path = .0.display()
-    )]
-    Foreign(PathBuf),
-    /// A newer Recto has written it.
-    #[error(
-        "{path}: this memory has schema version {found}, newer than this Recto knows ({known}); update Recto",
-        path = path.display()
-    )]
+    Missing,
+    /// The file is not a database.
+    NotADatabase,
+    /// The file is a database of another program.
+    Foreign,
+    /// A newer Recto has written the memory.
     Newer {
-        /// The memory.
-        path: PathBuf,
-        /// Its schema version.
+        /// The schema version of the memory.
         found: i64,
-        /// The newest schema version that is known here.
+        /// The newest schema version that this program knows.
         known: i64,
     },
-    /// An older Recto has written it, and it cannot be brought up to date where it is.
-    #[error(
-        "{path}: this memory is of an older version and cannot be written; copy it to where it can be",
-        path = .0.display()
-    )]
-    Older(PathBuf),
-    /// It cannot be written.
-    #[error(
-        "{path}: the memory cannot be written ({reason}); check the permissions of its folder, or name another with --memory",
-        path = path.display()
-    )]
-    NotWritable {
-        /// The memory.
-        path: PathBuf,
-        /// What the system or SQLite says.
-        reason: String,
-    },
-    /// There is no room for what is to be written.
-    #[error("{path}: the disk is full; make room, or name a memory on another disk with --memory", path = .0.display())]
-    DiskFull(PathBuf),
-    /// The name of the file is that of a folder.
-    #[error("{path}: this is a folder, not a memory; name a file with --memory, or move the folder away", path = .0.display())]
-    Folder(PathBuf),
+    /// An older Recto has written the memory, and it cannot be migrated because it cannot be written.
+    Older,
+    /// The memory cannot be written.
+    NotWritable,
+    /// The disk is full.
+    DiskFull,
+    /// The path is that of a folder.
+    Folder,
     /// Another process has been writing for too long.
-    #[error("{path}: another process is writing to this memory; try again when it is done", path = .0.display())]
-    Busy(PathBuf),
-    /// SQLite failed.
-    #[error("{path}: {error}", path = path.display())]
-    Sqlite {
-        /// The memory.
-        path: PathBuf,
-        /// What SQLite says.
-        error: rusqlite::Error,
-    },
-    /// What is stored does not make sense: a language tag that is none, a span outside its text.
-    #[error("{path}: the memory is damaged ({what}); move it away and make it anew with `recto build`", path = path.display())]
-    Damaged {
-        /// The memory.
-        path: PathBuf,
-        /// What does not make sense.
-        what: String,
-    },
+    Busy,
+    /// What is stored does not make sense: a malformed language tag, a span outside its text.
+    Damaged,
+    /// The database failed in some other way.
+    Database,
+}
+
+impl MemoryError {
+    /// An error of this kind, of the memory at `path`.
+    pub(super) fn new(kind: MemoryErrorKind, path: &Path) -> Self {
+        MemoryError {
+            kind,
+            location: path.display().to_string(),
+            source: None,
+        }
+    }
+
+    /// An error of this kind, of the memory at `path`, with what caused it.
+    pub(super) fn caused(
+        kind: MemoryErrorKind,
+        path: &Path,
+        source: impl Into<Box<dyn Error + Send + Sync>>,
+    ) -> Self {
+        MemoryError {
+            source: Some(source.into()),
+            ..Self::new(kind, path)
+        }
+    }
+
+    /// What kind of error it is.
+    pub fn kind(&self) -> MemoryErrorKind {
+        self.kind
+    }
+
+    /// The memory that failed: the path of its file.
+    pub fn location(&self) -> &str {
+        &self.location
+    }
+}
+
+impl fmt::Display for MemoryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.location)?;
+        f.write_str(match self.kind {
+            MemoryErrorKind::Missing => "there is no memory here",
+            MemoryErrorKind::NotADatabase => "this is not a Recto memory (not a SQLite database)",
+            MemoryErrorKind::Foreign => "this SQLite database belongs to another program",
+            MemoryErrorKind::Newer { found, known } => {
+                return write!(
+                    f,
+                    "this memory has schema version {found}, newer than this Recto knows ({known})"
+                );
+            }
+            MemoryErrorKind::Older => "this memory is of an older version and cannot be written",
+            MemoryErrorKind::NotWritable => "the memory cannot be written",
+            MemoryErrorKind::DiskFull => "the disk is full",
+            MemoryErrorKind::Folder => "this is a folder, not a memory",
+            MemoryErrorKind::Busy => "another process is writing to this memory",
+            MemoryErrorKind::Damaged => "the memory is damaged",
+            MemoryErrorKind::Database => "",
+        })?;
+        match (self.kind, &self.source) {
+            (MemoryErrorKind::NotWritable | MemoryErrorKind::Damaged, Some(source)) => {
+                write!(f, " ({source})")
+            }
+            (MemoryErrorKind::Database, Some(source)) => write!(f, "{source}"),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Error for MemoryError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        let source = self.source.as_ref()?;
+        Some(source.as_ref())
+    }
 }

@@ -23,7 +23,7 @@ pub use concordance::{
     Concordance, Filter, FilterError, Hit, Hits, QueryError, QueryFault, SearchQuery, Word,
     concordance,
 };
-pub use error::MemoryError;
+pub use error::{MemoryError, MemoryErrorKind};
 pub use fragments::{Fragment, FragmentQuery, Passage, fragments};
 pub use lookup::{Match, MatchKind, Query, lookup, lookup_in};
 pub use record::Record;

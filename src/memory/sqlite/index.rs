@@ -10,7 +10,9 @@ use super::super::index::{
     Builder, Effort, Found, InMemory, IndexError, Prepared, Room, Run, Stored, Summary, View,
     fragments, sample, search, with_words,
 };
-use super::super::{LanguagePair, MemoryError, SpanUnits, UnitSet, Word, WordAsked, WordSample};
+use super::super::{
+    LanguagePair, MemoryError, MemoryErrorKind, SpanUnits, UnitSet, Word, WordAsked, WordSample,
+};
 use super::runs::{InDatabase, Place, Side, Tags, Voids, each_loose, tags};
 use super::{Memory, error_of};
 
@@ -193,10 +195,7 @@ impl Failure {
     pub fn at(self, path: &std::path::Path) -> MemoryError {
         match self {
             Failure::Sqlite(error) => error_of(path, error),
-            Failure::Index(error) => MemoryError::Damaged {
-                path: path.to_owned(),
-                what: error.to_string(),
-            },
+            Failure::Index(error) => MemoryError::caused(MemoryErrorKind::Damaged, path, error),
         }
     }
 }

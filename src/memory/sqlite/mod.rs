@@ -20,7 +20,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::text::Language;
 
-use super::MemoryError;
+use super::{MemoryError, MemoryErrorKind};
 
 pub use edit::Changed;
 pub use import::Import;
@@ -67,10 +67,12 @@ impl Memory {
 
     fn open_to_read(path: &Path) -> Result<Self, MemoryError> {
         match fs::metadata(path) {
-            Ok(file) if file.is_dir() => return Err(MemoryError::Folder(path.to_owned())),
+            Ok(file) if file.is_dir() => {
+                return Err(MemoryError::new(MemoryErrorKind::Folder, path));
+            }
             // SQLite takes an empty file for a database without tables; no build has been through.
             Ok(file) if file.len() > 0 => {}
-            _ => return Err(MemoryError::Missing(path.to_owned())),
+            _ => return Err(MemoryError::new(MemoryErrorKind::Missing, path)),
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let memory = Self::connect(path, Connection::open_with_flags(path, flags))?;
@@ -93,12 +95,10 @@ impl Memory {
     }
 
     fn open_to_write(path: &Path) -> Result<Self, MemoryError> {
-        let not_writable = |reason: String| MemoryError::NotWritable {
-            path: path.to_owned(),
-            reason,
-        };
+        let not_writable =
+            |reason: String| MemoryError::caused(MemoryErrorKind::NotWritable, path, reason);
         if path.is_dir() {
-            return Err(MemoryError::Folder(path.to_owned()));
+            return Err(MemoryError::new(MemoryErrorKind::Folder, path));
         }
         if let Some(folder) = path
             .parent()
@@ -136,13 +136,13 @@ impl Memory {
     }
 
     fn unusable(&self, error: schema::CheckError) -> MemoryError {
-        let path = self.path.clone();
-        match error {
-            schema::CheckError::Foreign => MemoryError::Foreign(path),
-            schema::CheckError::Older => MemoryError::Older(path),
-            schema::CheckError::Newer { found, known } => MemoryError::Newer { path, found, known },
-            schema::CheckError::Sqlite(error) => error_of(&path, error),
-        }
+        let kind = match error {
+            schema::CheckError::Foreign => MemoryErrorKind::Foreign,
+            schema::CheckError::Older => MemoryErrorKind::Older,
+            schema::CheckError::Newer { found, known } => MemoryErrorKind::Newer { found, known },
+            schema::CheckError::Sqlite(error) => return error_of(&self.path, error),
+        };
+        MemoryError::new(kind, &self.path)
     }
 
     /// Runs `work` and says of its errors where they happened.
@@ -154,10 +154,7 @@ impl Memory {
     }
 
     fn damaged(&self, what: impl Into<String>) -> MemoryError {
-        MemoryError::Damaged {
-            path: self.path.clone(),
-            what: what.into(),
-        }
+        MemoryError::caused(MemoryErrorKind::Damaged, &self.path, what.into())
     }
 
     fn language(&self, tag: &str) -> Result<Language, MemoryError> {
@@ -167,23 +164,17 @@ impl Memory {
 
 /// What a failure of SQLite means to somebody who works with the memory.
 fn error_of(path: &Path, error: rusqlite::Error) -> MemoryError {
-    let path = path.to_owned();
-    match error.sqlite_error_code() {
-        Some(ErrorCode::NotADatabase) => MemoryError::NotADatabase(path),
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => MemoryError::Busy(path),
-        Some(ErrorCode::DiskFull) => MemoryError::DiskFull(path),
-        Some(ErrorCode::DatabaseCorrupt) => MemoryError::Damaged {
-            path,
-            what: error.to_string(),
-        },
+    let kind = match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => MemoryErrorKind::NotADatabase,
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => MemoryErrorKind::Busy,
+        Some(ErrorCode::DiskFull) => MemoryErrorKind::DiskFull,
+        Some(ErrorCode::DatabaseCorrupt) => MemoryErrorKind::Damaged,
         Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
-            MemoryError::NotWritable {
-                path,
-                reason: error.to_string(),
-            }
+            MemoryErrorKind::NotWritable
         }
-        _ => MemoryError::Sqlite { path, error },
-    }
+        _ => MemoryErrorKind::Database,
+    };
+    MemoryError::caused(kind, path, error)
 }
 
 fn cannot_open(error: &rusqlite::Error) -> bool {
