@@ -178,7 +178,7 @@ fn is_cut(error: &quick_xml::Error) -> bool {
 }
 
 /// What an event is here.
-fn token<'a>(event: Event<'a>, entities: &mut FxHashMap<String, String>) -> Token<'a> {
+pub(super) fn token<'a>(event: Event<'a>, entities: &mut FxHashMap<String, String>) -> Token<'a> {
     match event {
         Event::Start(start) => Token::Start(start),
         Event::Empty(start) => Token::Empty(start),

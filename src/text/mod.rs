@@ -24,7 +24,7 @@ pub use inline::{
     CodeLabels, CodeRole, CodedSpan, CodedText, Element, INLINE_CODE, InlineCode, Replacement,
     ReplacementPiece, TextRun, UnitCode,
 };
-pub(crate) use inline::{CodedTextBuilder, PairedRun, code_label, has_content};
+pub(crate) use inline::{CodedTextBuilder, OpenCodes, PairedRun, code_label, has_content};
 pub use language::{Language, LanguageError};
 pub use normal::{collapse_white_space, comparison_form, search_form};
 pub(crate) use plain::plain_blocks;

@@ -2,8 +2,9 @@
 //! in its name, and 2.0 to 2.2 (OASIS, ISO 21720).
 
 mod fill;
+mod parsed;
+mod parser;
 mod read;
-mod unit;
 mod write12;
 mod write21;
 

@@ -26,7 +26,7 @@ pub(crate) use coded_text::has_content;
 pub use coded_text::{CodedText, TextRun};
 pub use labels::CodeLabels;
 pub(crate) use labels::code_label;
-pub(crate) use pairs::PairedRun;
+pub(crate) use pairs::{OpenCodes, PairedRun};
 pub use part::CodedSpan;
 pub use replacement::{Replacement, ReplacementPiece};
 

@@ -79,7 +79,7 @@ impl CodedText {
 /// A code ends the last open one that has its identifier, or that has its name where either of the two has no
 /// identifier. Both are hashed, so that the time is linear in the number of codes.
 #[derive(Default)]
-pub(super) struct OpenCodes<'a> {
+pub(crate) struct OpenCodes<'a> {
     /// The positions of codes with an identifier, by that; of codes without one, by their names; of all, by their names.
     /// A position that is no longer open is dropped when it is met.
     identified: FxHashMap<&'a str, Vec<usize>>,
@@ -91,7 +91,7 @@ pub(super) struct OpenCodes<'a> {
 
 impl<'a> OpenCodes<'a> {
     /// Begins a code at a position, which is greater than those of all others.
-    pub(super) fn begin(&mut self, id: Option<&'a str>, name: &'a str, at: usize) {
+    pub(crate) fn begin(&mut self, id: Option<&'a str>, name: &'a str, at: usize) {
         match id {
             Some(id) => self.identified.entry(id).or_default().push(at),
             None => self.unidentified.entry(name).or_default().push(at),
@@ -102,7 +102,7 @@ impl<'a> OpenCodes<'a> {
     }
 
     /// The position of the code that one with this identifier and name ends. That code is closed.
-    pub(super) fn ended_by(&mut self, id: Option<&str>, name: &str) -> Option<usize> {
+    pub(crate) fn ended_by(&mut self, id: Option<&str>, name: &str) -> Option<usize> {
         let is_open = &self.is_open;
         let last = |codes: Option<&mut Vec<usize>>| {
             let codes = codes?;

@@ -2,99 +2,87 @@
 
 use std::ops::Range;
 
-use quick_xml::events::BytesStart;
 use rustc_hash::FxHashMap;
 
-use crate::format::xml::tag_of;
+use crate::format::xliff::parsed::{Content, Node};
 
-use super::content::Content;
+use super::content::Text;
 
-/// A segment where it stands.
-#[derive(Debug, Default)]
+/// A segment and its places.
+#[derive(Debug)]
 pub(super) struct Segment {
-    /// What it is called, in source and target alike.
+    /// The name that it has in source and target alike.
     pub name: String,
-    /// Whether it lies in no code; only then the standard's schema knows its name.
+    /// Whether it is in no code. The standard's schema lets candidates refer only to such segments.
     pub is_outermost: bool,
     /// Its start tag.
     pub tag: Range<usize>,
-    /// All of it.
+    /// The element with its tags.
     pub whole: Range<usize>,
-    pub content: Content,
+    pub text: Text,
 }
 
-/// The segments of a text, in order, found an element at a time.
+/// The segments of a text, in order.
 #[derive(Debug, Default)]
 pub(super) struct Cut {
     pub segments: Vec<Segment>,
     /// The first segment of each name.
     by_name: FxHashMap<String, usize>,
-    open: Option<Segment>,
-    /// Elements that are open within it.
-    depth: usize,
-    /// Elements that are open around it.
-    around: usize,
 }
 
 impl Cut {
-    pub fn text(&mut self, text: &str) {
-        if let Some(open) = &mut self.open {
-            open.content.text(text);
-        }
-    }
-
-    /// The segment that is open holds something that is not known.
-    pub fn odd(&mut self) {
-        if let Some(open) = &mut self.open {
-            open.content.is_odd = true;
-        }
-    }
-
-    pub fn start(&mut self, start: &BytesStart<'_>, raw: Range<usize>, file: &str, is_empty: bool) {
-        if let Some(open) = &mut self.open {
-            self.depth += usize::from(!is_empty);
-            return open.content.start(start, raw, file, is_empty);
-        }
-        let tag = tag_of(start);
-        if start.local_name().as_ref() != "mrk" || tag.attribute("mtype") != Some("seg") {
-            self.around += usize::from(!is_empty);
-            return;
-        }
-        let segment = Segment {
-            name: tag.attribute("mid").unwrap_or_default().to_owned(),
-            is_outermost: self.around == 0,
-            tag: raw.clone(),
-            whole: raw,
-            content: Content::default(),
-        };
-        match is_empty {
-            true => self.push(segment),
-            false => (self.open, self.depth) = (Some(segment), 0),
-        }
-    }
-
-    pub fn end(&mut self, raw: Range<usize>, file: &str) {
-        let Some(mut open) = self.open.take() else {
-            self.around = self.around.saturating_sub(1);
-            return;
-        };
-        match self.depth.checked_sub(1) {
-            Some(depth) => {
-                self.depth = depth;
-                open.content.end(raw, file);
-                self.open = Some(open);
-            }
-            None => {
-                open.whole.end = raw.end;
-                self.push(open);
+    /// The segments of `content`. One within another is a part of that; one that does not end is none.
+    pub fn new(content: &Content, file: &str) -> Self {
+        let mut cut = Cut::default();
+        // The segment that is open, and the numbers of elements that are open within it and around it.
+        let mut open: Option<(usize, usize)> = None;
+        let mut around: usize = 0;
+        for (at, node) in content.nodes.iter().enumerate() {
+            match (node, &mut open) {
+                (Node::Start(start), Some((_, depth))) => *depth += usize::from(!start.is_empty),
+                (Node::Start(start), None) => {
+                    let element = &start.element;
+                    let is_segment =
+                        element.name == "mrk" && element.attribute("mtype") == Some("seg");
+                    match (is_segment, start.is_empty) {
+                        (true, true) => cut.push(content, at..at + 1, around == 0, file),
+                        (true, false) => open = Some((at, 0)),
+                        (false, is_empty) => around += usize::from(!is_empty),
+                    }
+                }
+                (Node::End(_), Some((_, depth @ 1..))) => *depth -= 1,
+                (Node::End(_), Some((first, _))) => {
+                    let first = *first;
+                    open = None;
+                    cut.push(content, first..at + 1, around == 0, file);
+                }
+                (Node::End(_), None) => around = around.saturating_sub(1),
+                (Node::Text(_) | Node::Unknown, _) => {}
             }
         }
+        cut
     }
 
-    fn push(&mut self, segment: Segment) {
+    /// Adds the segment of these nodes, which begin and end with its tags.
+    fn push(&mut self, content: &Content, nodes: Range<usize>, is_outermost: bool, file: &str) {
+        let nodes = content.nodes.get(nodes).unwrap_or_default();
+        let Some((Node::Start(start), rest)) = nodes.split_first() else {
+            return;
+        };
+        let (inside, end) = match rest.split_last() {
+            Some((Node::End(end), inside)) => (inside, end.place.end),
+            _ => (rest, start.place.end),
+        };
+        let name = start.element.attribute("mid").unwrap_or_default();
         let number = self.segments.len();
-        self.by_name.entry(segment.name.clone()).or_insert(number);
-        self.segments.push(segment);
+        self.by_name.entry(name.to_owned()).or_insert(number);
+        self.segments.push(Segment {
+            name: name.to_owned(),
+            is_outermost,
+            tag: start.place.clone(),
+            whole: start.place.start..end,
+            text: Text::new(inside, file),
+        });
     }
 
     /// The number of the segment of this name.

@@ -16,6 +16,7 @@ use crate::format::{Candidate, WriteBackError};
 use crate::text::{Document, Language, ReplacementPiece};
 
 use super::UNTRANSLATED;
+use super::parsed::Version;
 use places::{File, Pair, places};
 
 /// The units, or segments of units, that have no translation, a block each.
@@ -139,7 +140,7 @@ impl<'a> Writing<'a> {
         };
         let (content, is_whole) = self.content(pair, parts);
         let mut after = String::new();
-        if self.file.is_2 {
+        if self.file.version == Version::Two {
             self.segment(pair, parts, prefix, needs_review);
         } else {
             if let Some(state) = state(pair, needs_review, is_whole) {
@@ -155,11 +156,17 @@ impl<'a> Writing<'a> {
         self.edits
             .push((range, format!("{before}{tag}{content}</{name}>{after}")));
         // The language of the targets stands where they have one.
-        let (tag, attribute) = &self.file.language_tags[pair.language_tag];
-        let raw = self.part(tag);
-        if value(raw, attribute).is_none() {
-            let edit = with_values(raw, &[(attribute, language.as_str())]);
-            self.edits.push((tag.clone(), edit));
+        let attribute = match self.file.version {
+            Version::One => "target-language",
+            Version::Two => "trgLang",
+        };
+        if let Some(holder) = self.file.holders.get(pair.holder) {
+            let tag = &holder.language_tag;
+            let raw = self.part(tag);
+            if value(raw, attribute).is_none() {
+                let edit = with_values(raw, &[(attribute, language.as_str())]);
+                self.edits.push((tag.clone(), edit));
+            }
         }
     }
 
@@ -199,7 +206,7 @@ impl<'a> Writing<'a> {
                     written.push_str(&format!("{}{text}</{name}>", opened(tag)));
                 }
                 None if from_target => {
-                    is_whole &= !segment.content.is_blank();
+                    is_whole &= !segment.text.is_blank();
                     written.push_str(self.part(&segment.whole));
                 }
                 None => {
