@@ -9,8 +9,8 @@ use crate::format::{
     plural_of,
 };
 use crate::leverage::{
-    Placed, PluralForms, Pretranslation, UnitPlural, coded_texts, placed, plural_match,
-    pretranslate, pretranslate_blocks, pretranslate_texts,
+    PluralForms, Pretranslation, UnitPlural, coded_texts, place_codes, plural_match, pretranslate,
+    pretranslate_blocks, pretranslate_texts,
 };
 use crate::memory::{Access, Match, Memory, MemoryError, Record, Store};
 use crate::report::json;
@@ -195,7 +195,7 @@ impl Asked<'_> {
             return Ok(None);
         };
         let (source, target) = (&found.unit.source, &found.unit.target);
-        let placed = placed(
+        let placed = place_codes(
             self.document,
             &one.part,
             source,
@@ -210,7 +210,7 @@ impl Asked<'_> {
         };
         let filling = Filling {
             needs_review,
-            replacement: replacement(one, placed),
+            replacement: placed.replacement,
             other_forms: Vec::new(),
             candidates,
         };
@@ -276,14 +276,6 @@ impl Asked<'_> {
             })
         };
         one.candidates.iter().map(candidate).collect()
-    }
-}
-
-fn replacement(one: &Pretranslation, placed: Placed) -> Replacement {
-    Replacement {
-        span: one.part.span,
-        within: one.part.within.clone(),
-        pieces: placed.pieces,
     }
 }
 

@@ -1,53 +1,52 @@
-//! The inline codes of a document in the translation of one of its segments.
+//! Puts the inline codes of a document into the translation of one of its segments.
 //!
-//! The codes of a unit's target are those of its source in their new places, and those of its source are the
-//! segment's: by their order where number and roles agree, else by their markup and names.
+//! A unit's target has the codes of its source in new places, and the codes of its source correspond to those of the
+//! segment: in order where their number and roles agree, otherwise by markup and name.
 
 use rustc_hash::FxHashMap;
 
 use crate::memory::Record;
 use crate::text::{
-    CodeRole, CodedSpan, CodedText, Document, INLINE_CODE, PairedRun, ReplacementPiece,
-    comparison_form,
+    CodeRole, CodedSpan, CodedText, Document, INLINE_CODE, PairedRun, Replacement,
+    ReplacementPiece, comparison_form,
 };
 
 /// A translation with the inline codes of its segment.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Placed {
-    /// Its parts in order.
-    pub pieces: Vec<ReplacementPiece>,
-    /// Whether all codes of the segment are in it, and all of the unit's were found there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlacedTarget {
+    /// The translation in the place of the segment.
+    pub replacement: Replacement,
+    /// Whether it has every code of the segment, and every code of the unit's target was found in the segment.
     pub is_complete: bool,
 }
 
-/// A code of a unit, as far as it matters here.
+/// What tells a code from others.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Known {
+struct ComparedCode {
     role: CodeRole,
     name: String,
     markup: String,
-    /// The one that it begins or ends.
+    /// The index of its other end, if that is in the same text.
     other_end: Option<usize>,
 }
 
-/// Puts the codes of `part` into the target of a unit with these texts, of which files say what is in
-/// `records`.
+/// Puts the codes of `part` into the `target` of a unit, whose codes its `records` describe.
 ///
-/// No picture and no line break of the segment is lost, nor is what has its other end in another segment;
-/// what begins ends.
-pub fn placed(
+/// Pictures, line breaks and codes whose other end is in another segment are never lost, and every code that begins in
+/// the translation ends in it.
+pub fn place_codes(
     document: &Document,
     part: &CodedSpan,
     source: &str,
     target: &str,
     records: &[Record],
-) -> Placed {
+) -> PlacedTarget {
     let codes = document.codes_of(part);
     let other_ends = document.other_ends(part);
-    let wanted: Vec<Known> = codes
+    let wanted: Vec<ComparedCode> = codes
         .iter()
         .zip(&other_ends)
-        .map(|(code, &other_end)| Known {
+        .map(|(code, &other_end)| ComparedCode {
             role: code.role,
             name: code.name.clone(),
             markup: code.markup.clone(),
@@ -57,15 +56,16 @@ pub fn placed(
     let count = |text: &str| text.matches(INLINE_CODE).count();
     let in_target = count(target);
     let same = |a: &str, b: &str| comparison_form(a) == comparison_form(b);
-    let said = |marked: &Option<CodedText>, text: &str| match marked {
-        Some(marked) if same(&marked.text(), text) => Some(known(marked)),
+    let described = |coded: &Option<CodedText>, text: &str| match coded {
+        Some(coded) if same(&coded.text(), text) => Some(compared_codes(coded)),
         None if count(text) == 0 => Some(Vec::new()),
         _ => None,
     };
     let both = |record: &Record| {
-        let forwards = || Some((said(&record.source, source)?, said(&record.target, target)?));
-        // A unit that was translated the other way round.
-        let backwards = || Some((said(&record.target, source)?, said(&record.source, target)?));
+        let (from, to) = (&record.source, &record.target);
+        let forwards = || Some((described(from, source)?, described(to, target)?));
+        // A unit that was translated in the other direction.
+        let backwards = || Some((described(to, source)?, described(from, target)?));
         forwards().or_else(backwards)
     };
     let found: Vec<Option<usize>> = match records.iter().find_map(both) {
@@ -91,7 +91,7 @@ pub fn placed(
             });
             either.collect()
         }
-        // Nobody says what they are: the same number is taken for the same codes.
+        // Nothing describes the codes: if there are as many as in the segment, they are taken for the same.
         None if in_target == wanted.len() => (0..in_target).map(Some).collect(),
         None => vec![None; in_target],
     };
@@ -104,7 +104,7 @@ pub fn placed(
     )
 }
 
-/// How many codes of a part stand before any of its text.
+/// Number of codes of a part that come before any of its text.
 fn codes_before_text(document: &Document, part: &CodedSpan) -> usize {
     let mut at = part.span.start;
     let before = document.codes_of(part).iter().take_while(|code| {
@@ -116,8 +116,8 @@ fn codes_before_text(document: &Document, part: &CodedSpan) -> usize {
 }
 
 /// The codes of a text, in order.
-fn known(text: &CodedText) -> Vec<Known> {
-    let mut codes: Vec<Known> = Vec::new();
+fn compared_codes(text: &CodedText) -> Vec<ComparedCode> {
+    let mut codes: Vec<ComparedCode> = Vec::new();
     let mut begun: FxHashMap<usize, usize> = FxHashMap::default();
     for run in text.paired() {
         let at = codes.len();
@@ -140,7 +140,7 @@ fn known(text: &CodedText) -> Vec<Known> {
             }
             None => code.kind().unwrap_or(&code.element.name).to_owned(),
         };
-        codes.push(Known {
+        codes.push(ComparedCode {
             role,
             name,
             markup: code.content.all_text(),
@@ -150,38 +150,39 @@ fn known(text: &CodedText) -> Vec<Known> {
     codes
 }
 
-/// For each of some codes the one of others that it is: by markup, then by name, then by role, in order. If
-/// `by_markup` is not set and the others have the same roles in the same order, that is taken.
-fn matched(codes: &[Known], others: &[Known], by_markup: bool) -> Vec<Option<usize>> {
-    let roles = |codes: &[Known]| {
+/// For each code, the index of the one of `others` that it corresponds to: by markup, then by name, then by role, in
+/// order. Unless `by_markup` is set, others with the same roles in the same order correspond one to one.
+fn matched(codes: &[ComparedCode], others: &[ComparedCode], by_markup: bool) -> Vec<Option<usize>> {
+    let roles = |codes: &[ComparedCode]| {
         codes
             .iter()
             .map(|code| (code.role, code.other_end))
             .collect::<Vec<_>>()
     };
     if !by_markup && roles(codes) == roles(others) {
-        let same = |(a, b): (&Known, &Known)| a.name == b.name;
+        let same = |(a, b): (&ComparedCode, &ComparedCode)| a.name == b.name;
         let mut sorted = [codes, others].map(|codes| {
             let mut names: Vec<&str> = codes.iter().map(|code| code.name.as_str()).collect();
             names.sort_unstable();
             names
         });
         let [a, b] = &mut sorted;
-        // Of the same names in another order, names tell more.
+        // Where the same names come in another order, names tell more than the order.
         if a != b || codes.iter().zip(others).all(same) {
             return (0..codes.len()).map(Some).collect();
         }
     }
     let mut found = vec![None; codes.len()];
     let mut used = vec![false; others.len()];
-    let is_end_of_pair = |code: &Known| code.role == CodeRole::End && code.other_end.is_some();
-    let alike: [fn(&Known, &Known) -> bool; 3] = [
+    let is_end_of_pair =
+        |code: &ComparedCode| code.role == CodeRole::End && code.other_end.is_some();
+    let alike: [fn(&ComparedCode, &ComparedCode) -> bool; 3] = [
         |a, b| a.markup == b.markup && !a.markup.is_empty(),
         |a, b| a.name == b.name,
         |_, _| true,
     ];
     for alike in alike {
-        // What was taken is passed over, so that many codes cost no search.
+        // Codes that are taken are skipped, so that many codes cost no search.
         let mut from = 0;
         for (at, code) in codes.iter().enumerate() {
             if found[at].is_some() || is_end_of_pair(code) {
@@ -198,7 +199,7 @@ fn matched(codes: &[Known], others: &[Known], by_markup: bool) -> Vec<Option<usi
                     && known.other_end.is_some() == code.other_end.is_some()
                     && alike(code, known)
             };
-            let Some(other) = (from..others.len()).take(REACH).find(fits) else {
+            let Some(other) = (from..others.len()).take(MAX_COMPARED).find(fits) else {
                 continue;
             };
             for (a, b) in [
@@ -215,11 +216,11 @@ fn matched(codes: &[Known], others: &[Known], by_markup: bool) -> Vec<Option<usi
     found
 }
 
-/// So many codes are looked through for the one that another is.
-const REACH: usize = 256;
+/// Maximum number of codes among which a corresponding one is looked for.
+const MAX_COMPARED: usize = 256;
 
-/// Without the pairs that would not be nested, or end before they begin.
-fn well_nested(mut found: Vec<Option<usize>>, wanted: &[Known]) -> Vec<Option<usize>> {
+/// Removes pairs that would not be well nested or would end before they begin.
+fn well_nested(mut found: Vec<Option<usize>>, wanted: &[ComparedCode]) -> Vec<Option<usize>> {
     let mut open: Vec<(usize, usize)> = Vec::new();
     let mut dropped = Vec::new();
     for (at, &code) in found.iter().enumerate() {
@@ -228,7 +229,7 @@ fn well_nested(mut found: Vec<Option<usize>>, wanted: &[Known]) -> Vec<Option<us
             (CodeRole::Begin, Some(_)) => open.push((at, code)),
             (CodeRole::End, Some(begun)) => {
                 match open.iter().rposition(|&(_, known)| known == begun) {
-                    // What began within it and is still open would cross it.
+                    // A code that began within the pair and is still open would cross it.
                     Some(place) => {
                         dropped.extend(open.drain(place + 1..).map(|(at, _)| at));
                         open.pop();
@@ -246,14 +247,14 @@ fn well_nested(mut found: Vec<Option<usize>>, wanted: &[Known]) -> Vec<Option<us
     found
 }
 
-/// The target with the codes found for its own, and those that must not be lost.
+/// The target with the codes that were found for its own, and with those that must not be lost.
 fn assembled(
     part: &CodedSpan,
     target: &str,
-    wanted: &[Known],
+    wanted: &[ComparedCode],
     found: &[Option<usize>],
     before_text: usize,
-) -> Placed {
+) -> PlacedTarget {
     let mut used = vec![false; wanted.len()];
     for &at in found.iter().flatten() {
         used[at] = true;
@@ -292,13 +293,17 @@ fn assembled(
             .filter(|at| !goes_first(at))
             .map(code),
     );
-    Placed {
-        pieces,
+    PlacedTarget {
+        replacement: Replacement {
+            span: part.span,
+            within: part.within.clone(),
+            pieces,
+        },
         is_complete: used.iter().all(|&used| used) && found.iter().all(Option::is_some),
     }
 }
 
-/// Keeps one of two spaces where a code between them is left out.
+/// Leaves one of two spaces where a code between them is left out.
 fn part_words(pieces: &mut [ReplacementPiece], next: &str) {
     if let Some(ReplacementPiece::Text(last)) = pieces.last_mut()
         && last.ends_with(' ')
@@ -378,8 +383,8 @@ mod tests {
             ..Record::default()
         }];
         let records = if is_said { &records[..] } else { &[] };
-        let placed = placed(&document, &part, &texts[0], &texts[1], records);
-        let shown = placed.pieces.iter().map(|piece| match piece {
+        let placed = place_codes(&document, &part, &texts[0], &texts[1], records);
+        let shown = placed.replacement.pieces.iter().map(|piece| match piece {
             ReplacementPiece::Text(text) => text.as_str(),
             ReplacementPiece::Code(code) => document.codes()[*code].markup.as_str(),
         });

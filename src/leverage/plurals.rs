@@ -1,4 +1,4 @@
-//! Translations of messages that have a plural, in all forms that the language of the translation has.
+//! Translations of messages that have a plural, in every form that the target language has.
 
 use crate::memory::Match;
 use crate::text::{INLINE_CODE, comparison_form};

@@ -1,4 +1,4 @@
-//! Putting into a text the translations that the memory has.
+//! Finds the translations that a memory has for the segments of a text.
 
 use std::collections::BTreeMap;
 
@@ -6,27 +6,27 @@ use crate::memory::{Context, Match, MemoryError, Query, Store, lookup_in};
 use crate::segment::Segmenter;
 use crate::text::{CodedSpan, Document, INLINE_CODE, Language, Span};
 
-/// A segment of a text, with its translation if there is one.
+/// A segment of a text, with its translation if the memory has one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pretranslation {
     /// Its bytes in the text.
     pub span: Span,
-    /// What of it a unit has: without the codes that enclose it.
+    /// The part of it that a unit has: without the codes that enclose it.
     pub part: CodedSpan,
-    /// The match that is taken: the best that reaches the threshold, or one as good whose codes fit better.
+    /// The match to use: the best that reaches the threshold, or the first with as many codes as the segment.
     pub found: Option<Match>,
-    /// All that were found, the best first, up to five.
+    /// All matches, the best first, at most five.
     pub candidates: Vec<Match>,
 }
 
-/// So many matches are asked for: the best one may have codes that cannot be placed.
-const MOST: usize = 5;
+/// Maximum number of matches for a segment. The best one may have codes that cannot be placed.
+const MAX_MATCHES: usize = 5;
 
-/// What a unit loses that has the words of a segment without its inline codes, in points.
-const WITHOUT_CODES: u8 = 1;
+/// Penalty for a unit that has the words of a segment but not its inline codes, in points.
+const MISSING_CODES_PENALTY: u8 = 1;
 
 impl Pretranslation {
-    /// What to put in its place; none if it stays as it is.
+    /// The translation to put in its place; `None` if it stays as it is.
     pub fn target(&self) -> Option<&str> {
         self.found.as_ref().map(|found| found.unit.target.as_str())
     }
@@ -35,10 +35,10 @@ impl Pretranslation {
 /// The segments of `document` in their order, each with the best match of the `stores` that scores
 /// `threshold` or more (0–100, after penalties).
 ///
-/// A line that is a unit of the memory as a whole is one segment, so that lists of strings, and texts
-/// that were cut otherwise, keep their units; the rest is cut as usual. The segments beside one are
-/// its context. Of several matches one with as many inline codes as the segment comes first; where none of
-/// its codes are in the memory, a unit that has its words without them is taken for a point less.
+/// A line that the memory has as a whole unit is one segment, so that lists of strings and texts that were segmented
+/// differently keep their units; the rest is segmented as usual. The neighbours of a segment are its context. Among
+/// several matches, one with as many inline codes as the segment comes first. If no match has its codes, a unit with its
+/// words alone is taken at a penalty of one point.
 ///
 /// # Errors
 /// [`MemoryError`] when a database fails.
@@ -84,8 +84,7 @@ pub fn pretranslate(
     spans.iter().enumerate().map(one).collect()
 }
 
-/// The blocks of `document`, each as one segment, as in files whose texts are units already. Nothing is known
-/// of what stands beside them.
+/// The blocks of `document`, each as one segment without context, for files whose texts are units already.
 ///
 /// # Errors
 /// [`MemoryError`] when a database fails.
@@ -108,8 +107,7 @@ pub fn pretranslate_blocks(
         .collect()
 }
 
-/// The translations of `texts` that stand alone, by the texts: of those for which the `stores` have a unit of just
-/// these words, without inline codes.
+/// Exact translations of `texts` without inline codes, by the texts. Texts for which the `stores` have none are left out.
 ///
 /// # Errors
 /// [`MemoryError`] when a database fails.
@@ -127,7 +125,7 @@ pub fn pretranslate_texts(
             to,
             context: Context::default(),
             threshold: 100,
-            limit: MOST,
+            limit: MAX_MATCHES,
         };
         let mut found = lookup_in(stores, &query)?.into_iter();
         if let Some(found) = found.find(|found| !found.unit.target.contains(INLINE_CODE)) {
@@ -137,7 +135,7 @@ pub fn pretranslate_texts(
     Ok(translations)
 }
 
-/// What is asked of which memories.
+/// The document and the memories that are asked about it.
 struct Asked<'a> {
     stores: &'a [&'a dyn Store],
     document: &'a Document,
@@ -162,7 +160,7 @@ impl Asked<'_> {
         })
     }
 
-    /// The match to take, and all that were found.
+    /// The match to use, and all that were found.
     fn find(
         &self,
         part: &CodedSpan,
@@ -176,7 +174,7 @@ impl Asked<'_> {
             to: self.to,
             context,
             threshold,
-            limit: MOST,
+            limit: MAX_MATCHES,
         };
         let codes = |text: &str| text.matches(INLINE_CODE).count();
         let wanted = part.within.len();
@@ -192,10 +190,10 @@ impl Asked<'_> {
         }
         let plain = self.document.plain_text(part.span);
         query.text = &plain;
-        query.threshold = threshold + WITHOUT_CODES;
+        query.threshold = threshold + MISSING_CODES_PENALTY;
         let less = |found: Match| Match {
-            score: found.score.min(100).saturating_sub(WITHOUT_CODES),
-            penalty: found.penalty + WITHOUT_CODES,
+            score: found.score.min(100).saturating_sub(MISSING_CODES_PENALTY),
+            penalty: found.penalty + MISSING_CODES_PENALTY,
             ..found
         };
         let found: Vec<Match> = lookup_in(self.stores, &query)?
@@ -206,7 +204,7 @@ impl Asked<'_> {
     }
 }
 
-/// The lines of `text` that have anything in them, without white space around it.
+/// The lines of `text` that are not blank, without the white space around them.
 fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
     let mut at = 0;
     text.split_inclusive('\n').filter_map(move |line| {

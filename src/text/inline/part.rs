@@ -1,4 +1,4 @@
-//! Parts of a document as translation units have them: with their inline codes.
+//! Parts of a document as translation units have them, with their inline codes.
 
 use std::borrow::Cow;
 
@@ -6,22 +6,23 @@ use super::pairs::OpenCodes;
 use super::{CodeRole, InlineCode};
 use crate::text::{Document, Span};
 
-/// [`super::INLINE_CODE`] as a text.
+/// [`super::INLINE_CODE`] as a string.
 const INLINE_CODE_TEXT: &str = "\u{FFFC}";
 
-/// A part of a document with those inline codes that stand within it: what is marked as a whole is not
-/// marked for a translation unit, and what stands at either end is no part of it.
+/// A part of a document with the inline codes within it.
+///
+/// Codes that enclose the whole part or come at its ends belong to the document, not to the translation unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CodedSpan {
     /// Its bytes in the document's text.
     pub span: Span,
-    /// Its codes, as indices into the document's.
+    /// The indices of its codes among those of the document.
     pub within: std::ops::Range<usize>,
 }
 
 impl Document {
-    /// The part of the text in `span` without the codes that enclose it, and those at its ends that have
-    /// no other end in it.
+    /// The part of the text in `span` without the codes that enclose it and without those at its ends whose other end is
+    /// not in it.
     pub fn coded(&self, span: Span) -> CodedSpan {
         let first = self
             .codes()
@@ -30,7 +31,7 @@ impl Document {
             .codes()
             .partition_point(|code| code.span.start <= span.end);
         let mut within = first..after.max(first);
-        // What begins at the end of the part may reach out of it.
+        // A code that begins at the end of the part may extend beyond it.
         while let Some(last) = self.codes().get(within.clone()).and_then(<[_]>::last)
             && last.span.end > span.end
         {
@@ -74,7 +75,7 @@ impl Document {
                 return none;
             }
         }
-        // A code without text is no text.
+        // Codes without text are left to the document.
         match self.plain_text(span).trim().is_empty() {
             true => none,
             false => CodedSpan { span, within },
@@ -91,13 +92,13 @@ impl Document {
         other_ends(self.codes_of(part))
     }
 
-    /// The text of a part as a translation unit has it: U+FFFC for each code.
+    /// The text of a part as a translation unit has it, with U+FFFC for each code.
     pub fn coded_text(&self, part: &CodedSpan) -> Cow<'_, str> {
         let codes = self.codes_of(part);
         self.with_codes_as(part.span, codes, |_| INLINE_CODE_TEXT)
     }
 
-    /// The text in `span` without the markup of its codes, as a person reads it.
+    /// The text in `span` that a person reads, without the markup of its codes and with a line feed for each line break.
     pub fn plain_text(&self, span: Span) -> Cow<'_, str> {
         let first = self
             .codes()
