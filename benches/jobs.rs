@@ -16,7 +16,7 @@ use divan::counter::{BytesCount, ItemsCount};
 use recto::align::{self, Side};
 use recto::format::{ArticleFile, read_article};
 use recto::revise;
-use recto::segment::{Segment, Segmenter};
+use recto::segment::{SegmentedDocument, Segmenter};
 use recto::similarity::Scorer;
 use recto::summarize::{Article, Budget, methods, summarize};
 use recto::text::Language;
@@ -36,10 +36,8 @@ fn read(name: &str) -> ArticleFile {
     read_article(&path).expect("a bundled article")
 }
 
-fn segmented(name: &str, tag: &str) -> (ArticleFile, Vec<Segment>) {
-    let file = read(name);
-    let segments = Segmenter::new(&language(tag)).segment(&file.document);
-    (file, segments)
+fn segmented(name: &str, tag: &str) -> SegmentedDocument {
+    SegmentedDocument::new(read(name).document, &language(tag))
 }
 
 #[divan::bench(args = ["bridge.en.txt", "bridge.fa.txt", "library.zh.md"])]
@@ -53,16 +51,9 @@ fn segment(bencher: Bencher, name: &str) {
 
 #[divan::bench]
 fn align(bencher: Bencher) {
-    let (source, source_segments) = segmented("bridge.en.txt", "en");
-    let (target, target_segments) = segmented("bridge.fr.txt", "fr");
-    let texts = |file: &'static ArticleFile, segments: &[Segment]| -> Vec<&'static str> {
-        segments
-            .iter()
-            .map(|s| s.span.of(file.document.text()))
-            .collect()
-    };
-    let source = texts(Box::leak(Box::new(source)), &source_segments);
-    let target = texts(Box::leak(Box::new(target)), &target_segments);
+    let source = segmented("bridge.en.txt", "en");
+    let target = segmented("bridge.fr.txt", "fr");
+    let (source, target) = (source.segment_texts(), target.segment_texts());
     let (from, to) = (language("en"), language("fr"));
     bencher
         .counter(ItemsCount::new(source.len() + target.len()))
@@ -120,27 +111,22 @@ fn align_long(bencher: Bencher, segments: usize) {
 
 #[divan::bench(args = methods().iter().map(|method| method.name()))]
 fn summary(bencher: Bencher, method: &str) {
-    let (file, segments) = segmented("observatory.en.md", "en");
-    let english = language("en");
+    let document = segmented("observatory.en.md", "en");
     let ranker = recto::summarize::method(method).expect("a method");
     bencher.bench(|| {
-        let article = Article::new(&file.document, &segments, &english);
+        let article = Article::new(&document);
         summarize(&article, ranker, Budget::Sentences(3))
     });
 }
 
 #[divan::bench]
 fn diff(bencher: Bencher) {
-    let (old, old_segments) = segmented("bridge.en.txt", "en");
-    let (new, new_segments) = segmented("bridge.en.r2.txt", "en");
-    let bytes = old.document.text().len() + new.document.text().len();
-    bencher.counter(BytesCount::new(bytes)).bench(|| {
-        let side = |text, segments| revise::Side { text, segments };
-        revise::compare(
-            side(old.document.text(), &old_segments),
-            side(new.document.text(), &new_segments),
-        )
-    });
+    let old = segmented("bridge.en.txt", "en");
+    let new = segmented("bridge.en.r2.txt", "en");
+    let bytes = old.text().len() + new.text().len();
+    bencher
+        .counter(BytesCount::new(bytes))
+        .bench(|| revise::compare(&old, &new));
 }
 
 /// One query against all of the English sentences: what an exhaustive look-up costs a unit.
@@ -156,12 +142,9 @@ fn match_scores(bencher: Bencher) {
     let mut scorer = Scorer::new();
     let mut units = Vec::new();
     for name in &names {
-        let (file, segments) = segmented(name, "en");
-        units.extend(
-            segments
-                .iter()
-                .map(|s| scorer.prepare(s.span.of(file.document.text()))),
-        );
+        let document = segmented(name, "en");
+        let texts = document.segment_texts().into_iter();
+        units.extend(texts.map(|text| scorer.prepare(text)));
     }
     let query = units[units.len() / 2].clone();
     bencher

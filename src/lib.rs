@@ -43,14 +43,14 @@
 //! [`mod@summarize`] chooses sentences under a budget; each says where it stands.
 //!
 //! ```
-//! use recto::segment::Segmenter;
+//! use recto::segment::SegmentedDocument;
 //! use recto::summarize::{Article, Budget, methods, summarize};
-//! use recto::text::{Document, Language};
+//! use recto::text::Language;
 //!
 //! let english = Language::parse("en")?;
-//! let document = Document::plain("A bridge opened in Marlow. Mr. Hale cut the ribbon. It rained.");
-//! let segments = Segmenter::new(&english).segment(&document);
-//! let article = Article::new(&document, &segments, &english);
+//! let text = "A bridge opened in Marlow. Mr. Hale cut the ribbon. It rained.";
+//! let document = SegmentedDocument::plain(text, &english);
+//! let article = Article::new(&document);
 //! let summary = summarize(&article, methods()[0], Budget::Sentences(1));
 //! assert_eq!(summary[0].span.of(document.text()), "A bridge opened in Marlow.");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -60,18 +60,14 @@
 //! [`revise`] pairs sentences across moves, splits and merges, then compares words.
 //!
 //! ```
-//! use recto::revise::{ChangeKind, Side, compare};
-//! use recto::segment::Segmenter;
-//! use recto::text::{Document, Language};
+//! use recto::revise::{ChangeKind, compare};
+//! use recto::segment::SegmentedDocument;
+//! use recto::text::Language;
 //!
-//! let segmenter = Segmenter::new(&Language::parse("en")?);
-//! let old = Document::plain("A bridge opened. It has 12 lamps.");
-//! let new = Document::plain("A bridge opened. It has 14 lamps.");
-//! let (old_segments, new_segments) = (segmenter.segment(&old), segmenter.segment(&new));
-//! let revision = compare(
-//!     Side { text: old.text(), segments: &old_segments },
-//!     Side { text: new.text(), segments: &new_segments },
-//! );
+//! let english = Language::parse("en")?;
+//! let old = SegmentedDocument::plain("A bridge opened. It has 12 lamps.", &english);
+//! let new = SegmentedDocument::plain("A bridge opened. It has 14 lamps.", &english);
+//! let revision = compare(&old, &new);
 //! let edited = &revision.changes[1];
 //! assert_eq!(edited.kind, ChangeKind::Edited);
 //! assert_eq!(edited.edits[0].new.of(new.text()), "14");

@@ -2,19 +2,15 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use recto::revise::{Side, compare};
-use recto::segment::Segmenter;
-use recto::text::{Document, Language};
+use recto::revise::compare;
+use recto::segment::SegmentedDocument;
+use recto::text::Language;
 
 fuzz_target!(|texts: (&str, &str)| {
-    let segmenter = Segmenter::new(&Language::undetermined());
-    let (old, new) = (Document::plain(texts.0), Document::plain(texts.1));
-    let (old_segments, new_segments) = (segmenter.segment(&old), segmenter.segment(&new));
-    let side = |text, segments| Side { text, segments };
-    let revision = compare(
-        side(old.text(), &old_segments),
-        side(new.text(), &new_segments),
-    );
+    let language = Language::undetermined();
+    let old = SegmentedDocument::plain(texts.0, &language);
+    let new = SegmentedDocument::plain(texts.1, &language);
+    let revision = compare(&old, &new);
     for change in &revision.changes {
         let (Some(from), Some(to)) = (change.old_cover(), change.new_cover()) else {
             continue;

@@ -3,9 +3,9 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use recto::segment::Segmenter;
+use recto::segment::SegmentedDocument;
 use recto::summarize::{Article, Budget, choices, count_words, headline, methods, summarize};
-use recto::text::{Document, Language};
+use recto::text::Language;
 
 const LANGUAGES: [&str; 8] = ["en", "de", "fa", "ar", "zh", "th", "hi", "und"];
 
@@ -13,9 +13,8 @@ fuzz_target!(|input: (u8, u8, u8, &str)| {
     let (language, method, size, text) = input;
     let language = LANGUAGES[usize::from(language) % LANGUAGES.len()];
     let language = Language::parse(language).expect("a language");
-    let document = Document::plain(text);
-    let segments = Segmenter::new(&language).segment(&document);
-    let article = Article::new(&document, &segments, &language);
+    let document = SegmentedDocument::plain(text, &language);
+    let article = Article::new(&document);
     let method = methods()[usize::from(method) % methods().len()];
     let size = usize::from(size);
     for budget in [
@@ -39,7 +38,7 @@ fuzz_target!(|input: (u8, u8, u8, &str)| {
             _ => {}
         }
         for one in &summary {
-            assert_eq!(one.span, segments[one.segment].span);
+            assert_eq!(one.span, document.segments[one.segment].span);
             let missing = one.missing.and_then(|tie| tie.segment);
             assert!(missing.is_none_or(|at| summary.iter().all(|other| other.segment != at)));
         }

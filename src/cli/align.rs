@@ -137,14 +137,18 @@ pub(super) fn cmd_align(args: &AlignArgs, output: &mut Output) -> Result<ExitCod
     let source = Input::read(&args.source, args.from.as_ref(), &args.memory)?;
     let target = Input::read(&args.target, args.to.as_ref(), &args.memory)?;
     let texts = Texts {
-        source: source.segment_texts(),
-        target: target.segment_texts(),
-        languages: (&source.language, &target.language),
+        source: source.article.segment_texts(),
+        target: target.article.segment_texts(),
+        languages: (&source.article.language, &target.article.language),
         names,
-        documents: Some([&source, &target].map(|input| (&input.document, &*input.segments))),
+        documents: Some([&source.article, &target.article]),
         article: article(&source, &target, args),
     };
-    let vocabulary = vocabulary(&args.memory, &source.language, &target.language)?;
+    let vocabulary = vocabulary(
+        &args.memory,
+        &source.article.language,
+        &target.article.language,
+    )?;
     show(args, texts.aligned(&args.aligner(&vocabulary)), output)
 }
 
@@ -160,7 +164,7 @@ fn article(source: &Input, target: &Input, args: &AlignArgs) -> BitextArticle {
     let stored = |input: &Input| {
         let known = |memory: &Memory| {
             memory
-                .revision_of_text(&input.language, input.text())
+                .revision_of_text(&input.article.language, input.article.text())
                 .ok()?
         };
         let known = || memory.as_ref().and_then(known);
@@ -175,7 +179,7 @@ fn article(source: &Input, target: &Input, args: &AlignArgs) -> BitextArticle {
         };
     }
     let named = |input: &Input| {
-        let file = Path::new(&input.name).file_name()?;
+        let file = Path::new(input.article.name()).file_name()?;
         ArticleName::of(Path::new(file), &FrontMatter::default()).ok()
     };
     let (from, to) = (named(source), named(target));
@@ -184,7 +188,7 @@ fn article(source: &Input, target: &Input, args: &AlignArgs) -> BitextArticle {
         revisions: (number(from.as_ref()), number(to.as_ref())),
         name: match from {
             Some(name) => name.article,
-            None => stem(&source.name).to_owned(),
+            None => stem(source.article.name()).to_owned(),
         },
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn cmd_align_folders(
     // What the memory knows of each pair of languages.
     let mut vocabularies: BTreeMap<[&str; 2], Vocabulary> = BTreeMap::new();
     for (source, target) in pairs.iter().map(files) {
-        let (from, to) = (&source.language, &target.language);
+        let (from, to) = (&source.text.language, &target.text.language);
         let languages = [from.as_str(), to.as_str()];
         if let Entry::Vacant(entry) = vocabularies.entry(languages) {
             entry.insert(vocabulary(&args.memory, from, to)?);
@@ -56,7 +56,7 @@ pub(super) fn cmd_align_folders(
     let unknown = Vocabulary::default();
     let aligned = |pair: &FilePair| {
         let (source, target) = files(pair);
-        let languages = [source.language.as_str(), target.language.as_str()];
+        let languages = [source.text.language.as_str(), target.text.language.as_str()];
         let vocabulary = vocabularies.get(&languages).unwrap_or(&unknown);
         texts(source, target).aligned(&args.aligner(vocabulary))
     };
@@ -93,11 +93,11 @@ pub(super) fn cmd_align_folders(
 
 fn texts<'a>(source: &'a FolderFile, target: &'a FolderFile) -> Texts<'a> {
     Texts {
-        source: source.segment_texts(),
-        target: target.segment_texts(),
-        languages: (&source.language, &target.language),
-        names: [&source.path, &target.path],
-        documents: Some([source, target].map(|file| (&file.document, &*file.segments))),
+        source: source.text.segment_texts(),
+        target: target.text.segment_texts(),
+        languages: (&source.text.language, &target.text.language),
+        names: [source.text.name(), target.text.name()],
+        documents: Some([&source.text, &target.text]),
         article: BitextArticle {
             name: source.article.clone(),
             revisions: (source.revision, target.revision),
@@ -110,7 +110,7 @@ fn alone<'a>(folder: &'a Folder, pairs: &[FilePair], side: fn(&FilePair) -> usiz
     let paired: BTreeSet<usize> = pairs.iter().map(side).collect();
     let files = folder.files.iter().enumerate();
     let alone = files.filter(|(at, _)| !paired.contains(at));
-    alone.map(|(_, file)| file.path.as_str()).collect()
+    alone.map(|(_, file)| file.text.name()).collect()
 }
 
 /// Writes what was asked for, and the table of the files to where it is not in the way.

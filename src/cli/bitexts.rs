@@ -10,8 +10,8 @@ use crate::format::{OutgoingUnit, Writing, unit_format};
 use crate::memory::{Context, LanguagePair, Origin, Record, TranslationUnit};
 use crate::report::terminal::Page;
 use crate::report::{self, Bitext, BitextArticle, html, json, terminal};
-use crate::segment::Segment;
-use crate::text::{CodedText, Document, Language};
+use crate::segment::SegmentedDocument;
+use crate::text::{CodedText, Language};
 use crate::workspace::looks_unrelated;
 
 /// How links are shown.
@@ -31,7 +31,7 @@ pub(super) struct Texts<'a> {
     pub target: Vec<&'a str>,
     pub languages: (&'a Language, &'a Language),
     pub names: [&'a str; 2],
-    pub documents: Option<[(&'a Document, &'a [Segment]); 2]>,
+    pub documents: Option<[&'a SegmentedDocument; 2]>,
     pub article: BitextArticle,
 }
 
@@ -71,10 +71,10 @@ impl<'a> Texts<'a> {
 }
 
 /// The texts of segments without marks.
-fn plain_texts<'a>((document, segments): (&'a Document, &[Segment])) -> Vec<Cow<'a, str>> {
-    let segments = segments.iter();
+fn plain_texts(article: &SegmentedDocument) -> Vec<Cow<'_, str>> {
+    let segments = article.segments.iter();
     segments
-        .map(|segment| document.plain_text(segment.span))
+        .map(|segment| article.document.plain_text(segment.span))
         .collect()
 }
 
@@ -132,11 +132,13 @@ fn write_units(format: &str, bitexts: &[&Bitext<'_>], out: &mut dyn Write) -> io
 fn context(bitext: &Bitext<'_>, link: &Link) -> Context {
     let beside = |at: Option<usize>| -> Cow<'_, str> {
         let text = at.and_then(|at| bitext.source.get(at)).copied();
-        let Some([(document, segments), _]) = bitext.documents else {
+        let Some([article, _]) = bitext.documents else {
             return text.unwrap_or_default().into();
         };
-        let segment = at.and_then(|at| segments.get(at));
-        segment.map_or("".into(), |segment| document.plain_text(segment.span))
+        let segment = at.and_then(|at| article.segments.get(at));
+        segment.map_or("".into(), |segment| {
+            article.document.plain_text(segment.span)
+        })
     };
     let before = link.source.start.checked_sub(1);
     Context::of(&beside(before), &beside(Some(link.source.end)))

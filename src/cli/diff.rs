@@ -4,9 +4,9 @@ use std::process::ExitCode;
 
 use crate::report::docx::{self, Reviser};
 use crate::report::{RevisionView, change_log, html, json, patch, terminal};
-use crate::revise::{self, EditClass, Filter, Kinds, Revision, Statistics};
-use crate::segment::Segmenter;
-use crate::text::{Document, Language};
+use crate::revise::{self, EditClass, Filter, Kinds, Revision, Statistics, compare};
+use crate::segment::SegmentedDocument;
+use crate::text::Language;
 use clap::{Args, ValueEnum};
 use serde::Deserialize;
 use serde_json::Value;
@@ -160,31 +160,36 @@ pub(super) fn cmd_diff(args: &DiffArgs, output: &mut Output) -> Result<ExitCode,
             Some(versions) => versions,
             None => return Ok(ExitCode::SUCCESS),
         }
-    } else if old == "-" {
-        let new = Input::read(new, args.lang.as_ref(), &args.memory)?;
-        (Input::read(old, Some(&new.language), &args.memory)?, new)
-    } else if new == "-" {
-        let old = Input::read(old, args.lang.as_ref(), &args.memory)?;
-        let lang = args.lang.as_ref().unwrap_or(&old.language).clone();
-        (old, Input::read(new, Some(&lang), &args.memory)?)
     } else {
-        let read = |name| Input::read(name, args.lang.as_ref(), &args.memory);
-        let (old, new) = rayon::join(|| read(old), || read(new));
-        (old?, new?)
+        let read = |name, language| -> Result<SegmentedDocument, CliError> {
+            Ok(Input::read(name, language, &args.memory)?.article)
+        };
+        let given = args.lang.as_ref();
+        if old == "-" {
+            let new = read(new, given)?;
+            (read(old, Some(&new.language))?, new)
+        } else if new == "-" {
+            let old = read(old, given)?;
+            let language = given.unwrap_or(&old.language).clone();
+            (old, read(new, Some(&language))?)
+        } else {
+            let (old, new) = rayon::join(|| read(old, given), || read(new, given));
+            (old?, new?)
+        }
     };
     if old.language.primary() != new.language.primary() {
         anstream::eprintln!(
             "note: {} is in {}, {} in {}; nearly all of it will differ (`recto align` pairs translations)",
-            old.name,
+            old.name(),
             old.language,
-            new.name,
+            new.name(),
             new.language
         );
     }
     if args.stat {
         let format = args.counts_format()?;
         let counts = Statistics::of(&compare(&old, &new), old.text(), new.text());
-        let name = format!("{} → {}", old.name, new.name);
+        let name = format!("{} → {}", old.name(), new.name());
         folders::write(output, format, &[(name, counts)], &[])?;
         return Ok(ExitCode::SUCCESS);
     }
@@ -205,13 +210,13 @@ pub(super) fn cmd_diff(args: &DiffArgs, output: &mut Output) -> Result<ExitCode,
                 "a patch holds all changes; leave --only and --ignore out",
             ));
         }
-        patch::patch(output, side(&old), side(&new))?;
+        patch::patch(output, &old, &new)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let (revision, kinds) = judged(compare(&old, &new), old.text(), &new, &filter);
+    let (revision, kinds) = judged(&old, &new, &filter);
     let view = RevisionView {
-        old: side(&old),
-        new: side(&new),
+        old: &old,
+        new: &new,
         revision: &revision,
         kinds: &kinds,
     };
@@ -221,7 +226,7 @@ pub(super) fn cmd_diff(args: &DiffArgs, output: &mut Output) -> Result<ExitCode,
             terminal::revision_sides(output, page, &view)?;
         }
         DiffFormat::Terminal => terminal::revision(output, page, &view)?,
-        DiffFormat::Html => html::revision(output, &view, [written(&old), written(&new)])?,
+        DiffFormat::Html => html::revision(output, &view)?,
         DiffFormat::Json => output.json(&json::revision(&view))?,
         DiffFormat::Csv => change_log::change_log(output, &view)?,
         DiffFormat::Docx => {
@@ -235,8 +240,7 @@ pub(super) fn cmd_diff(args: &DiffArgs, output: &mut Output) -> Result<ExitCode,
                 author: &args.author,
                 date: args.date.as_deref().unwrap_or_default(),
             };
-            let paragraphs = [paragraphs(&old), paragraphs(&new)];
-            docx::docx(&mut file, &view, &paragraphs, reviser)?;
+            docx::docx(&mut file, &view, reviser)?;
             output.file(&file)?;
         }
         DiffFormat::Patch => {}
@@ -257,7 +261,7 @@ impl DiffArgs {
         &self,
         call: GitCall<'_>,
         output: &mut Output,
-    ) -> Result<Option<(Input, Input)>, CliError> {
+    ) -> Result<Option<(SegmentedDocument, SegmentedDocument)>, CliError> {
         let is_shown = matches!(self.format, None | Some(DiffFormat::Terminal));
         let title = call.title().filter(|_| is_shown);
         if title.is_some() && git::is_later_file() {
@@ -291,35 +295,14 @@ impl DiffArgs {
 
 /// A revision without what is not asked for, and the kinds of its changes.
 pub(super) fn judged(
-    mut revision: Revision,
-    old: &str,
-    new: &Input,
+    old: &SegmentedDocument,
+    new: &SegmentedDocument,
     filter: &Filter,
 ) -> (Revision, Kinds) {
-    let mut kinds = revise::classify(&revision, old, new.text(), &new.language);
+    let mut revision = compare(old, new);
+    let mut kinds = revise::classify(&revision, old, new);
     filter.apply(&mut revision, &mut kinds);
     (revision, kinds)
-}
-
-pub(super) fn compare(old: &Input, new: &Input) -> Revision {
-    revise::compare(
-        revise::Side {
-            text: old.text(),
-            segments: &old.segments,
-        },
-        revise::Side {
-            text: new.text(),
-            segments: &new.segments,
-        },
-    )
-}
-
-/// In which paragraphs the segments stand.
-fn paragraphs(input: &Input) -> docx::Paragraphs {
-    let segments = input.segments.iter();
-    segments
-        .map(|segment| (segment.span.start, segment.paragraph))
-        .collect()
 }
 
 /// A time that Word can read.
@@ -330,42 +313,13 @@ fn time(given: &str) -> Result<String, String> {
     }
 }
 
-fn written(input: &Input) -> html::Written<'_> {
-    html::Written {
-        language: &input.language,
-        segments: &input.segments,
-    }
-}
-
-pub(super) fn side(input: &Input) -> json::Side<'_> {
-    json::Side {
-        name: &input.name,
-        text: input.text(),
-    }
-}
-
 fn compare_pair(pair: Pair, filter: &Filter) -> Result<Vec<u8>, CliError> {
     let language = Language::parse(&pair.lang).map_err(CliError::failed)?;
-    let segmenter = Segmenter::new(&language);
-    let read = |text: &str| -> Document { Document::plain(text) };
-    let (old, new) = (read(&pair.old), read(&pair.new));
-    let (old_segments, new_segments) = (segmenter.segment(&old), segmenter.segment(&new));
-    let mut revision = revise::compare(
-        revise::Side {
-            text: old.text(),
-            segments: &old_segments,
-        },
-        revise::Side {
-            text: new.text(),
-            segments: &new_segments,
-        },
-    );
-    let mut kinds = revise::classify(&revision, old.text(), new.text(), &language);
-    filter.apply(&mut revision, &mut kinds);
-    let text = |text| json::Side { name: "", text };
+    let [old, new] = [pair.old, pair.new].map(|text| SegmentedDocument::plain(&text, &language));
+    let (revision, kinds) = judged(&old, &new, filter);
     let view = RevisionView {
-        old: text(old.text()),
-        new: text(new.text()),
+        old: &old,
+        new: &new,
         revision: &revision,
         kinds: &kinds,
     };

@@ -6,9 +6,9 @@ use clap::{Args, ValueEnum};
 use crate::format::{self, ARTICLE_FORMATS};
 use crate::report::{MergeView, json, terminal};
 use crate::revise;
-use crate::segment::Segmenter;
+use crate::segment::SegmentedDocument;
 use crate::text::Language;
-use crate::workspace::ArticleName;
+use crate::workspace::{ArticleName, segmented};
 
 use super::error::CliError;
 use super::input::{Input, MemoryOption};
@@ -75,7 +75,7 @@ fn merged(args: &Diff3Args, output: &mut Output) -> Result<ExitCode, CliError> {
         ));
     }
     let mut language = args.lang.clone();
-    let mut inputs: [Option<Input>; 3] = [None, None, None];
+    let mut inputs: [Option<SegmentedDocument>; 3] = [None, None, None];
     // Stdin has no language of its own: it is read last, in that of the others.
     let mut order = [0, 1, 2];
     order.sort_by_key(|&at| names[at] == "-");
@@ -87,7 +87,7 @@ fn merged(args: &Diff3Args, output: &mut Output) -> Result<ExitCode, CliError> {
         };
         let input = match &args.path {
             Some(path) => named(name, path, given),
-            None => Input::read(name, given, &args.memory),
+            None => Input::read(name, given, &args.memory).map(|input| input.article),
         }?;
         language.get_or_insert_with(|| input.language.clone());
         inputs[at] = Some(input);
@@ -95,25 +95,11 @@ fn merged(args: &Diff3Args, output: &mut Output) -> Result<ExitCode, CliError> {
     let [Some(base), Some(mine), Some(theirs)] = inputs else {
         return Err(CliError::usage("BASE, MINE and THEIRS are needed"));
     };
-    let side = |input| -> revise::Side<'_> {
-        let input: &Input = input;
-        revise::Side {
-            text: input.text(),
-            segments: &input.segments,
-        }
-    };
-    let merge = revise::merge(side(&base), side(&mine), side(&theirs));
-    let named = |input| -> json::Side<'_> {
-        let input: &Input = input;
-        json::Side {
-            name: &input.name,
-            text: input.text(),
-        }
-    };
+    let merge = revise::merge(&base, &mine, &theirs);
     let view = MergeView {
-        base: named(&base),
-        mine: named(&mine),
-        theirs: named(&theirs),
+        base: &base,
+        mine: &mine,
+        theirs: &theirs,
         merge: &merge,
     };
     if let Some(path) = &args.output {
@@ -136,7 +122,11 @@ fn merged(args: &Diff3Args, output: &mut Output) -> Result<ExitCode, CliError> {
 
 /// Reads the file `name` as if it were called `path`. It may be empty, as the base of two files that
 /// were added is for git.
-fn named(name: &str, path: &Path, language: Option<&Language>) -> Result<Input, CliError> {
+fn named(
+    name: &str,
+    path: &Path,
+    language: Option<&Language>,
+) -> Result<SegmentedDocument, CliError> {
     let failed =
         |error: std::io::Error| CliError::failed(format!("{name}: cannot be read: {error}"));
     let bytes = match name {
@@ -149,14 +139,5 @@ fn named(name: &str, path: &Path, language: Option<&Language>) -> Result<Input, 
     let language = language.cloned().or_else(|| Some(by_name()?.language));
     // Without a language the rules of every language find the sentences.
     let language = language.unwrap_or_else(Language::undetermined);
-    Ok(Input {
-        name: name.to_owned(),
-        title: file.front_matter.title.clone(),
-        author: file.front_matter.author.clone(),
-        date: file.front_matter.date.clone(),
-        segments: Segmenter::new(&language).segment(&file.document),
-        language,
-        document: file.document,
-        stored: None,
-    })
+    Ok(segmented(file, &language).named(name))
 }

@@ -2,8 +2,9 @@
 
 use crate::report::{RevisionView, SummariesView, json, terminal};
 use crate::revise::{self, Filter};
+use crate::segment::SegmentedDocument;
 
-use super::diff::{DiffFormat, compare, judged, side};
+use super::diff::{DiffFormat, judged};
 use super::error::CliError;
 use super::input::{Input, MemoryOption};
 use super::output::Output;
@@ -13,7 +14,7 @@ use super::output::Output;
 pub(super) fn cmd_article(
     article: &str,
     memory: &MemoryOption,
-    [old, new]: [&Input; 2],
+    [old, new]: [&SegmentedDocument; 2],
     format: DiffFormat,
     output: &mut Output,
 ) -> Result<(), CliError> {
@@ -22,7 +23,7 @@ pub(super) fn cmd_article(
             "with --article, sources are shown: --format terminal or json",
         ));
     }
-    if article == "-" && (old.name == "-" || new.name == "-") {
+    if article == "-" && (old.name() == "-" || new.name() == "-") {
         return Err(CliError::usage("only one of the three texts can be stdin"));
     }
     // Stdin tells no language, and can be read only once.
@@ -31,36 +32,28 @@ pub(super) fn cmd_article(
         Err(CliError::Usage(_)) => Input::read(article, Some(&new.language), memory)?,
         other => other?,
     };
+    let article = article.article;
     if article.language.primary() != new.language.primary() {
         anstream::eprintln!(
             "note: {} is in {}, the summaries are in {}; hardly anything will be found in it",
-            article.name,
+            article.name(),
             article.language,
             new.language
         );
     }
-    let of = |input| -> revise::Side<'_> {
-        let input: &Input = input;
-        revise::Side {
-            text: input.text(),
-            segments: &input.segments,
-        }
-    };
-    let sources = |summary| revise::sources(of(&article), of(summary), &article.language);
+    let sources = |summary| revise::sources(&article, summary);
     let (old_sources, new_sources) = (sources(old), sources(new));
-    let filter = Filter::default();
-    let (revision, kinds) = judged(compare(old, new), old.text(), new, &filter);
+    let (revision, kinds) = judged(old, new, &Filter::default());
     let view = SummariesView {
-        article: side(&article),
-        segments: &article.segments,
+        article: &article,
         revision: RevisionView {
-            old: side(old),
-            new: side(new),
+            old,
+            new,
             revision: &revision,
             kinds: &kinds,
         },
-        old: (&old.segments, &old_sources),
-        new: (&new.segments, &new_sources),
+        old: &old_sources,
+        new: &new_sources,
     };
     let page = output.page();
     match format {

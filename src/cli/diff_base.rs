@@ -3,9 +3,10 @@
 use crate::align::{self, Link};
 use crate::report::{ColumnsView, RevisionView, html, json, terminal};
 use crate::revise::{self, Filter};
+use crate::segment::SegmentedDocument;
 use crate::text::Language;
 
-use super::diff::{DiffFormat, compare, judged, side};
+use super::diff::{DiffFormat, judged};
 use super::error::CliError;
 use super::input::{Input, MemoryOption};
 use super::output::Output;
@@ -16,7 +17,7 @@ pub(super) fn cmd_base(
     base: &str,
     language: Option<&Language>,
     memory: &MemoryOption,
-    [old, new]: [&Input; 2],
+    [old, new]: [&SegmentedDocument; 2],
     filter: &Filter,
     format: DiffFormat,
     output: &mut Output,
@@ -29,7 +30,7 @@ pub(super) fn cmd_base(
             "with --base, three texts are shown: --format terminal, html or json",
         ));
     }
-    if base == "-" && (old.name == "-" || new.name == "-") {
+    if base == "-" && (old.name() == "-" || new.name() == "-") {
         return Err(CliError::usage(
             "only one of SOURCE, OLD and NEW can be stdin",
         ));
@@ -38,23 +39,15 @@ pub(super) fn cmd_base(
         CliError::Usage(message) => CliError::usage(message.replace("--lang", "--from")),
         other => other,
     })?;
-    let (revision, kinds) = judged(compare(old, new), old.text(), new, filter);
-    let of = |input| -> revise::Side<'_> {
-        let input: &Input = input;
-        revise::Side {
-            text: input.text(),
-            segments: &input.segments,
-        }
-    };
+    let source = source.article;
+    let (revision, kinds) = judged(old, new, filter);
     let (to_old, to_new) = (links(&source, old), links(&source, new));
-    let rows = revise::columns(of(&source), of(old), of(new), &revision, &to_old, &to_new);
+    let rows = revise::columns(&source, old, new, &revision, &to_old, &to_new);
     let view = ColumnsView {
-        source: side(&source),
-        segments: &source.segments,
-        languages: (&source.language, &new.language),
+        source: &source,
         revision: RevisionView {
-            old: side(old),
-            new: side(new),
+            old,
+            new,
             revision: &revision,
             kinds: &kinds,
         },
@@ -69,7 +62,7 @@ pub(super) fn cmd_base(
     Ok(())
 }
 
-fn links(source: &Input, translation: &Input) -> Vec<Link> {
+fn links(source: &SegmentedDocument, translation: &SegmentedDocument) -> Vec<Link> {
     let (source_texts, target_texts) = (source.segment_texts(), translation.segment_texts());
     align::align(
         align::Side {

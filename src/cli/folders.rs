@@ -8,10 +8,10 @@ use std::process::ExitCode;
 
 use crate::format::ARTICLE_FORMATS;
 use crate::report::{json, terminal};
-use crate::revise::Statistics;
+use crate::revise::{Statistics, compare};
+use crate::segment::SegmentedDocument;
 use crate::text::Language;
 
-use super::diff::compare;
 use super::error::CliError;
 use super::input::Input;
 use super::output::{Output, TextOrJson};
@@ -47,8 +47,9 @@ pub(super) fn cmd_folders(
             (true, false) => alone.push((shown, "only in the old folder")),
             (false, true) => alone.push((shown, "only in the new folder")),
             _ => {
-                let read = |folder: &str| -> Result<Input, CliError> {
-                    Input::from_file(&Path::new(folder).join(name).to_string_lossy(), language)
+                let read = |folder: &str| -> Result<SegmentedDocument, CliError> {
+                    let path = Path::new(folder).join(name);
+                    Ok(Input::from_file(&path.to_string_lossy(), language)?.article)
                 };
                 match read(old).and_then(|old| Ok((old, read(new)?))) {
                     Ok((from, to)) => {

@@ -9,12 +9,11 @@ use std::fs;
 use std::path::Path;
 
 use crate::format::{self, ARTICLE_FORMATS, ArticleFile, FrontMatter};
-use crate::segment::Segmenter;
+use crate::segment::SegmentedDocument;
 use crate::text::{Document, Language};
-use crate::workspace::ArticleName;
+use crate::workspace::{ArticleName, segmented};
 
 use super::error::CliError;
-use super::input::Input;
 
 /// What git gives for the side that a new or deleted file does not have.
 const NO_FILE: [&str; 2] = ["/dev/null", "nul"];
@@ -84,7 +83,10 @@ impl<'a> GitCall<'a> {
     ///
     /// # Errors
     /// [`CliError`] with the path of the file that cannot be read as a text.
-    pub fn read(self, language: Option<&Language>) -> Result<Option<(Input, Input)>, CliError> {
+    pub fn read(
+        self,
+        language: Option<&Language>,
+    ) -> Result<Option<(SegmentedDocument, SegmentedDocument)>, CliError> {
         let GitCall::Versions { old, new, .. } = self else {
             return Ok(None);
         };
@@ -127,7 +129,7 @@ pub(super) fn is_later_file() -> bool {
     std::env::var("GIT_DIFF_PATH_COUNTER").is_ok_and(|number| number != "1")
 }
 
-fn read(version: Version<'_>, language: Option<&Language>) -> Result<Input, CliError> {
+fn read(version: Version<'_>, language: Option<&Language>) -> Result<SegmentedDocument, CliError> {
     let path = Path::new(version.path);
     let bytes = if NO_FILE.contains(&version.file) {
         Vec::new()
@@ -138,36 +140,19 @@ fn read(version: Version<'_>, language: Option<&Language>) -> Result<Input, CliE
     };
     let format = format::article_format(path).unwrap_or(&ARTICLE_FORMATS[0]);
     // A file that is not there, or not yet written, is a text without sentences.
-    let ArticleFile {
-        document,
-        front_matter,
-    } = match bytes.is_empty() {
+    let file = match bytes.is_empty() {
         true => ArticleFile {
             document: Document::plain(""),
             front_matter: FrontMatter::default(),
         },
         false => format::article_from_bytes(bytes, format, path)?,
     };
-    let named = || ArticleName::of(Path::new(path.file_name()?), &front_matter).ok();
+    let named = || ArticleName::of(Path::new(path.file_name()?), &file.front_matter).ok();
     let language = language
         .cloned()
         .or_else(|| Some(named()?.language))
         .unwrap_or_else(Language::undetermined);
-    let segments = Segmenter::new(&language).segment(&document);
-    Ok(Input {
-        name: version.path.to_owned(),
-        title: title(&front_matter.title, &document),
-        author: front_matter.author,
-        date: front_matter.date,
-        language,
-        segments,
-        document,
-        stored: None,
-    })
-}
-
-fn title(given: &Option<String>, document: &Document) -> Option<String> {
-    given.as_deref().or(document.title()).map(str::to_owned)
+    Ok(segmented(file, &language).named(version.path))
 }
 
 #[cfg(test)]

@@ -8,9 +8,9 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::format::{self, ARTICLE_FORMATS, ArticleFile, ArticleFormat};
 use crate::memory::{Access, ArticleRef, LanguagePair, Memory, RevisionInfo};
-use crate::segment::{Segment, Segmenter};
-use crate::text::{Document, Language, LanguageError};
-use crate::workspace::{ArticleName, Workspace, WorkspaceError};
+use crate::segment::SegmentedDocument;
+use crate::text::{Language, LanguageError};
+use crate::workspace::{ArticleName, Workspace, WorkspaceError, segmented};
 
 use super::error::CliError;
 
@@ -111,17 +111,10 @@ pub(super) fn shown_from_here(path: PathBuf) -> PathBuf {
     }
 }
 
-/// An article with its segments, wherever it came from.
+/// An article, wherever it came from.
 pub(super) struct Input {
-    /// What it was called on the command line.
-    pub name: String,
-    pub title: Option<String>,
-    /// Who wrote it, and when, if its file says so.
-    pub author: Option<String>,
-    pub date: Option<String>,
-    pub language: Language,
-    pub document: Document,
-    pub segments: Vec<Segment>,
+    /// The article; its name is what it was called on the command line.
+    pub article: SegmentedDocument,
     /// What the memory knows of it, if it came from there.
     pub stored: Option<RevisionInfo>,
 }
@@ -222,16 +215,8 @@ impl Input {
                     "{name}: its language is not known; say it with --lang, e.g. --lang en"
                 ))
             })?;
-        let segments = Segmenter::new(&language).segment(&file.document);
-        let title = file.front_matter.title.as_deref().or(file.document.title());
         Ok(Input {
-            name: name.to_owned(),
-            title: title.map(str::to_owned),
-            author: file.front_matter.author,
-            date: file.front_matter.date,
-            language,
-            segments,
-            document: file.document,
+            article: segmented(file, &language).named(name),
             stored: None,
         })
     }
@@ -257,28 +242,9 @@ impl Input {
             ))
         })?;
         Ok(Input {
-            name: name.to_owned(),
-            title: stored.info.title.clone(),
-            author: None,
-            date: None,
-            language: stored.info.language.clone(),
-            document: stored.document,
-            segments: stored.segments,
+            article: stored.article.named(name),
             stored: Some(stored.info),
         })
-    }
-
-    /// The text of the article.
-    pub fn text(&self) -> &str {
-        self.document.text()
-    }
-
-    /// The texts of its segments.
-    pub fn segment_texts(&self) -> Vec<&str> {
-        self.segments
-            .iter()
-            .map(|segment| segment.span.of(self.text()))
-            .collect()
     }
 }
 

@@ -3,7 +3,6 @@ use std::process::ExitCode;
 use clap::Args;
 
 use crate::memory::{ArticleRef, StoredRevision};
-use crate::report::json::Side;
 use crate::report::{RevisionEntry, RevisionView, json, terminal};
 use crate::revise;
 
@@ -82,22 +81,12 @@ pub(super) fn cmd_log(args: &LogArgs, output: &mut Output) -> Result<ExitCode, C
 
 /// The entry for `new`, which followed `old`.
 fn changed(old: &StoredRevision, new: &StoredRevision, stored_at: i64) -> RevisionEntry {
-    let texts = [old.document.text(), new.document.text()];
-    let revision = revise::compare(
-        revise::Side {
-            text: texts[0],
-            segments: &old.segments,
-        },
-        revise::Side {
-            text: texts[1],
-            segments: &new.segments,
-        },
-    );
-    let kinds = revise::classify(&revision, texts[0], texts[1], &new.info.language);
-    let named = |text| Side { name: "", text };
+    let (before, after) = (&old.article, &new.article);
+    let revision = revise::compare(before, after);
+    let kinds = revise::classify(&revision, before, after);
     let view = RevisionView {
-        old: named(texts[0]),
-        new: named(texts[1]),
+        old: before,
+        new: after,
         revision: &revision,
         kinds: &kinds,
     };

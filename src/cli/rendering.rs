@@ -14,11 +14,11 @@ pub(super) fn render_in(
     memory: &Memory,
     language: &Language,
 ) -> Result<(), CliError> {
-    let input = &articles[0];
+    let first = &articles[0].article;
     // A file whose very text is in the memory is known by it.
     let stored = |input: &Input| match &input.stored {
         Some(info) => Ok(Some(info.clone())),
-        None => memory.revision_of_text(&input.language, input.text()),
+        None => memory.revision_of_text(&input.article.language, input.article.text()),
     };
     let stored: Vec<_> = articles.iter().map(stored).collect::<Result<_, _>>()?;
     for sentence in &mut *sentences {
@@ -29,23 +29,23 @@ pub(super) fn render_in(
         sentence.rendering = match aligned {
             Some(rendering) => Some(rendering.text),
             // The sentence may stand in another revision or article that was translated.
-            None => exact_match(sentence.text, &input.language, memory, language)?,
+            None => exact_match(sentence.text, &first.language, memory, language)?,
         };
     }
     let missing = sentences.iter().filter(|s| s.rendering.is_none()).count();
     if missing > 0 && missing == sentences.len() {
         return Err(CliError::failed(format!(
             "{}: no sentence of this summary has a translation to {language} in {}; run `recto build` when the article and its translation are in the workspace",
-            input.name,
+            first.name(),
             memory.path().display()
         )));
     }
     if missing > 0 {
         anstream::eprintln!(
             "{}: {missing} of {} sentences have no translation to {language} in the memory; given in {}",
-            input.name,
+            first.name(),
             sentences.len(),
-            input.language
+            first.language
         );
     }
     Ok(())

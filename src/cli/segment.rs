@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use crate::report::{json, terminal};
+use crate::segment::SegmentedDocument;
 use crate::segment::srx::{self, SrxDocument, SrxMode, SrxRules};
 use crate::segment::{Boundary, Passage, Segmenter, StreamError};
 use crate::text::{Document, Language};
@@ -99,7 +100,10 @@ pub(super) fn cmd_segment(args: &SegmentArgs, output: &mut Output) -> Result<Exi
     };
     for file in &args.files {
         let articles = Input::read_all(file, args.lang.as_ref(), &args.memory, args.input_format)?;
-        for mut input in articles {
+        for Input {
+            article: mut input, ..
+        } in articles
+        {
             if let Some(rules) = &mut rules {
                 rules.apply(&mut input)?;
             }
@@ -116,9 +120,9 @@ pub(super) fn cmd_segment(args: &SegmentArgs, output: &mut Output) -> Result<Exi
                 TextOrJson::Json => {
                     let file = (args.files.len() > 1).then_some(file.as_str());
                     let article = json::ArticleHead {
-                        title: input.title.as_deref(),
-                        author: input.author.as_deref(),
-                        date: input.date.as_deref(),
+                        title: input.metadata.title.as_deref(),
+                        author: input.metadata.author.as_deref(),
+                        date: input.metadata.date.as_deref(),
                     };
                     for line in json::segments(file, article, input.text(), &input.segments) {
                         output.json_line(&line)?;
@@ -193,7 +197,11 @@ impl From<io::Error> for StreamFailure {
     }
 }
 
-fn explain(input: &Input, args: &SegmentArgs, output: &mut Output) -> Result<(), CliError> {
+fn explain(
+    input: &SegmentedDocument,
+    args: &SegmentArgs,
+    output: &mut Output,
+) -> Result<(), CliError> {
     let mut boundaries = Segmenter::new(&input.language).explain(&input.document);
     if let Some(offset) = args.at {
         let byte = input
@@ -266,7 +274,7 @@ impl<'a> SrxOption<'a> {
     }
 
     /// Segments `input` anew; says on stderr where a rule would have taken too long.
-    fn apply(&mut self, input: &mut Input) -> Result<(), CliError> {
+    fn apply(&mut self, input: &mut SegmentedDocument) -> Result<(), CliError> {
         let rules = self.rules_for(&input.language)?;
         let segmenter = Segmenter::new(&input.language).with_srx(rules, self.mode);
         input.segments = segmenter.segment(&input.document);
@@ -276,7 +284,7 @@ impl<'a> SrxOption<'a> {
                 self.path.display(),
                 limit.line,
                 limit.places,
-                input.name
+                input.name()
             );
         }
         Ok(())

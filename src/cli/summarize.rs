@@ -1,23 +1,21 @@
 use std::process::ExitCode;
 
 use crate::report::{
-    ConsideredSentence, NamedPhrase, Summarized, Summary, SummarySentence, html, json, markdown,
-    terminal,
+    ConsideredSentence, NamedPhrase, Summary, SummarySentence, html, json, markdown, terminal,
 };
 use crate::revise;
-use crate::segment::Segmenter;
+use crate::segment::SegmentedDocument;
 use crate::summarize::{
     Article, Budget, Choice, Extract, Focus, KeyPhrase, Ranker, Story, Tie, Verdict, choices,
     headline, key_phrases, method, methods, summarize,
 };
-use crate::text::{Document, Language, collapse_white_space};
+use crate::text::{Language, collapse_white_space};
 use clap::{Args, ValueEnum};
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::batch::{each_line, line_of};
 use super::budget::BudgetOptions;
-use super::diff;
 use super::error::CliError;
 use super::input::{Input, InputFormat, MemoryOption};
 use super::output::Output;
@@ -170,24 +168,28 @@ pub(super) fn cmd_summarize(
     if args.story
         && let Some(other) = inputs
             .iter()
-            .find(|input| input.language.primary() != inputs[0].language.primary())
+            .find(|input| input.article.language.primary() != inputs[0].article.language.primary())
     {
         return Err(CliError::usage(format!(
             "a story is in one language: {} is in {}, {} in {}",
-            inputs[0].name, inputs[0].language, other.name, other.language
+            inputs[0].article.name(),
+            inputs[0].article.language,
+            other.article.name(),
+            other.article.language
         )));
     }
     let since = match &args.since {
         Some(name) => {
             let name = revision_of(name, &inputs[0]);
-            Some(Input::read(&name, Some(&inputs[0].language), &args.memory)?)
+            Some(Input::read(&name, Some(&inputs[0].article.language), &args.memory)?.article)
         }
         None => None,
     };
     let mut code = ExitCode::SUCCESS;
     let together = if args.story { inputs.len() } else { 1 };
     for (index, articles) in inputs.chunks(together.max(1)).enumerate() {
-        let mut summary = args.summary(articles, since.as_ref(), ranker);
+        let texts: Vec<&SegmentedDocument> = articles.iter().map(|one| &one.article).collect();
+        let mut summary = args.summary(&texts, since.as_ref(), ranker);
         if let (Some(memory), Some(language)) = (&memory, &args.in_language) {
             render_in(&mut summary.sentences, articles, memory, language)?;
         }
@@ -210,7 +212,7 @@ fn revision_of(name: &str, input: &Input) -> String {
         .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()));
     match (&input.stored, is_number) {
         (Some(_), true) => {
-            let article = input.name.split('@').next().unwrap_or(&input.name);
+            let article = input.article.name().split('@').next().unwrap_or_default();
             format!("{article}@{number}")
         }
         _ => name.to_owned(),
@@ -218,9 +220,9 @@ fn revision_of(name: &str, input: &Input) -> String {
 }
 
 /// Whether each segment of `new` says what `old` does not.
-fn news(old: &Input, new: &Input) -> Vec<bool> {
-    let revision = diff::compare(old, new);
-    let kinds = revise::classify(&revision, old.text(), new.text(), &new.language);
+fn news(old: &SegmentedDocument, new: &SegmentedDocument) -> Vec<bool> {
+    let revision = revise::compare(old, new);
+    let kinds = revise::classify(&revision, old, new);
     let told = revision.changes.iter().zip(&kinds);
     let mut spans: Vec<_> = told
         .filter(|(_, classes)| classes.tell_something_new())
@@ -237,19 +239,15 @@ impl SummarizeArgs {
     /// The summary of `articles` as one story; if it is empty, it is said why.
     fn summary<'a>(
         &'a self,
-        articles: &'a [Input],
-        since: Option<&'a Input>,
+        articles: &[&'a SegmentedDocument],
+        since: Option<&'a SegmentedDocument>,
         ranker: &'a dyn Ranker,
     ) -> Summary<'a> {
-        let story = Story::new(
-            articles
-                .iter()
-                .map(|one| (&one.document, &one.segments[..])),
-        );
         let language = &articles[0].language;
-        let mut article = story.article(language).without(&self.exclude);
+        let story = Story::new(articles.iter().copied(), language);
+        let mut article = story.article().without(&self.exclude);
         if let Some(old) = since {
-            let news = news(old, &articles[0]);
+            let news = news(old, articles[0]);
             article = article.only(|segment| news[segment]);
         }
         let key_phrases = match self.keyphrases {
@@ -270,7 +268,7 @@ impl SummarizeArgs {
         {
             anstream::eprintln!(
                 "{}: no sentence has a word of '{subject}'; summarized without it",
-                articles[0].name
+                articles[0].name()
             );
         }
         let ranker: &dyn Ranker = focus.as_ref().map_or(ranker, |focus| focus);
@@ -298,18 +296,18 @@ impl SummarizeArgs {
         if sentences.is_empty() {
             match since {
                 Some(old) if article.sentences().is_empty() => {
-                    anstream::eprintln!("{}: nothing new since {}", articles[0].name, old.name);
+                    anstream::eprintln!("{}: nothing new since {}", articles[0].name(), old.name());
                 }
-                _ => anstream::eprintln!("{}", why_empty(&articles[0].name, &article, budget)),
+                _ => anstream::eprintln!("{}", why_empty(articles[0].name(), &article, budget)),
             }
         }
         let page = self.format == SummaryFormat::Html;
         Summary {
-            articles: articles.iter().map(summarized).collect(),
+            articles: articles.to_vec(),
             language,
             wanted: self.in_language.as_ref(),
             method: ranker.name(),
-            since: since.map(|old| &*old.name),
+            since: since.map(SegmentedDocument::name),
             headline,
             key_phrases: key_phrases
                 .into_iter()
@@ -369,14 +367,13 @@ impl SummarizeArgs {
         default: Budget,
     ) -> Result<Vec<u8>, CliError> {
         let language = Language::parse(&request.lang).map_err(CliError::failed)?;
-        let document = Document::plain(&request.article);
-        let segments = Segmenter::new(&language).segment(&document);
+        let document = SegmentedDocument::plain(&request.article, &language);
         let budget = match (request.sentences, request.words) {
             (Some(sentences), _) => Budget::Sentences(sentences),
             (None, Some(words)) => Budget::Words(words),
             (None, None) => default,
         };
-        let article = Article::new(&document, &segments, &language).without(&self.exclude);
+        let article = Article::new(&document).without(&self.exclude);
         let extracts = match &self.focus {
             Some(subject) => summarize(&article, &Focus::new(ranker, subject), budget),
             None => summarize(&article, ranker, budget),
@@ -385,19 +382,14 @@ impl SummarizeArgs {
             article: 0,
             text: extract.span.of(document.text()),
             index: extract.segment,
-            segment: segments[extract.segment],
+            segment: document.segments[extract.segment],
             score: extract.score,
             rank: extract.rank,
             missing: extract.missing,
             rendering: None,
         };
         let summary = Summary {
-            articles: vec![Summarized {
-                name: "",
-                title: None,
-                text: document.text(),
-                segments: segments.len(),
-            }],
+            articles: vec![&document],
             language: &language,
             wanted: None,
             method: ranker.name(),
@@ -414,25 +406,16 @@ impl SummarizeArgs {
 
 /// The title that the file of an article gives it, of the first that has one, or else what stands over
 /// them or would do for it.
-fn headline_of(articles: &[Input], article: &Article<'_>) -> Option<String> {
+fn headline_of(articles: &[&SegmentedDocument], article: &Article<'_>) -> Option<String> {
     // A heading may be the place of the report, or a credit: that is for the library to see.
-    let given = |one: &Input| {
-        let title = one.title.clone();
+    let given = |one: &&SegmentedDocument| {
+        let title = one.metadata.title.clone();
         title.filter(|title| one.document.title() != Some(title))
     };
     articles.iter().find_map(given).or_else(|| {
         let text = article.text_at(headline(article)?);
         Some(collapse_white_space(text).into_owned())
     })
-}
-
-fn summarized(input: &Input) -> Summarized<'_> {
-    Summarized {
-        name: &input.name,
-        title: input.title.as_deref(),
-        text: input.text(),
-        segments: input.segments.len(),
-    }
 }
 
 /// A key phrase with the places of its sentences in their articles.

@@ -1,7 +1,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::segment::{Segment, SegmentKind};
+use crate::segment::{Segment, SegmentKind, SegmentedDocument};
 use crate::text::{Block, BlockKind, Document, Language, LanguageError, Span};
 
 /// Names an article in the memory: `bridge.en` (its newest revision) or `bridge.en@r1`.
@@ -121,10 +121,8 @@ pub struct RevisionInfo {
 pub struct StoredRevision {
     /// What is known of it.
     pub info: RevisionInfo,
-    /// Its text, byte for byte, with a block for each paragraph that has segments.
-    pub document: Document,
-    /// Its segments.
-    pub segments: Vec<Segment>,
+    /// The text, byte for byte, with a block for each paragraph that has segments.
+    pub article: SegmentedDocument,
 }
 
 /// The document of a stored `text`: a block covers the segments of a paragraph.

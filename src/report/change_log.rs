@@ -38,8 +38,8 @@ pub fn change_log(out: &mut dyn Write, view: &RevisionView<'_>) -> io::Result<()
             let parts: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
             parts.join(" ")
         };
-        let old = sentence(view.old.text, &change.old);
-        let new = sentence(view.new.text, &change.new);
+        let old = sentence(view.old.text(), &change.old);
+        let new = sentence(view.new.text(), &change.new);
         let mut row = |kinds: EditClasses, deleted: &str, inserted: &str| {
             table.write_record([
                 &number.to_string(),
@@ -60,7 +60,7 @@ pub fn change_log(out: &mut dyn Write, view: &RevisionView<'_>) -> io::Result<()
             _ => {
                 for (edit, kinds) in change.edits.iter().zip(&kinds.edits) {
                     let (deleted, inserted) =
-                        (edit.old.of(view.old.text), edit.new.of(view.new.text));
+                        (edit.old.of(view.old.text()), edit.new.of(view.new.text()));
                     row(*kinds, deleted, inserted)?;
                 }
             }

@@ -1,22 +1,16 @@
 //! What all views say alike of a revision beside its source.
 
 use crate::revise::{Change, ChangeKind, FigureChange, Row};
-use crate::segment::Segment;
-use crate::text::Language;
+use crate::segment::SegmentedDocument;
 
 use super::RevisionView;
 use super::edits::{Piece, change_label, pieces_of};
-use super::json::Side;
 
 /// A revision of a translation beside its source, ready to be shown.
 #[derive(Debug, Clone, Copy)]
 pub struct ColumnsView<'a> {
     /// The source.
-    pub source: Side<'a>,
-    /// Its segments.
-    pub segments: &'a [Segment],
-    /// The languages of source and translation.
-    pub languages: (&'a Language, &'a Language),
+    pub source: &'a SegmentedDocument,
     /// Old and new translation.
     pub revision: RevisionView<'a>,
     /// What belongs beside what.
@@ -32,10 +26,14 @@ impl<'a> ColumnsView<'a> {
 
     /// The source of a row, segments joined by a space.
     pub(super) fn source_text(&self, row: &Row) -> String {
-        let segments = self.segments.get(row.source.clone()).unwrap_or_default();
+        let segments = self
+            .source
+            .segments
+            .get(row.source.clone())
+            .unwrap_or_default();
         let texts: Vec<&str> = segments
             .iter()
-            .map(|segment| segment.span.of(self.source.text))
+            .map(|segment| segment.span.of(self.source.text()))
             .collect();
         texts.join(" ")
     }
@@ -44,7 +42,7 @@ impl<'a> ColumnsView<'a> {
     pub(super) fn sides(&self, row: &'a Row) -> [Vec<Piece<'a>>; 2] {
         let mut sides = [Vec::new(), Vec::new()];
         for change in self.changes(row) {
-            let pieces = pieces_of(self.revision.old.text, self.revision.new.text, change);
+            let pieces = pieces_of(self.revision.old.text(), self.revision.new.text(), change);
             let own = [change.old.is_empty(), change.new.is_empty()];
             for (at, side) in sides.iter_mut().enumerate() {
                 if own[at] {

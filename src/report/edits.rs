@@ -3,17 +3,16 @@
 use crate::revise::{
     Change, ChangeClasses, ChangeKind, EditClass, EditClasses, Kinds, Revision, Summary,
 };
+use crate::segment::SegmentedDocument;
 use crate::text::Span;
-
-use super::json::Side;
 
 /// A revision with what it is of, ready to be shown.
 #[derive(Debug, Clone, Copy)]
 pub struct RevisionView<'a> {
     /// The old text.
-    pub old: Side<'a>,
+    pub old: &'a SegmentedDocument,
     /// The new text.
-    pub new: Side<'a>,
+    pub new: &'a SegmentedDocument,
     /// What became of the segments.
     pub revision: &'a Revision,
     /// Of what kinds the changes are, in the order of the revision.
@@ -34,7 +33,7 @@ impl<'a> RevisionView<'a> {
 
     /// The line that sums up.
     pub(super) fn in_words(&self) -> String {
-        let summary = Summary::of(self.revision, self.old.text, self.new.text);
+        let summary = Summary::of(self.revision, self.old.text(), self.new.text());
         let mut line = in_words(&summary);
         if let Some(facts) = facts_in_words(self.kinds) {
             line.push_str("; ");

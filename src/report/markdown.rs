@@ -21,10 +21,10 @@ pub fn summary(out: &mut dyn Write, summary: &Summary<'_>) -> io::Result<()> {
         writeln!(
             out,
             "[^{number}]: {}, paragraph {}, segment {} of {}{}",
-            article.name,
+            article.name(),
             sentence.segment.paragraph + 1,
             sentence.index + 1,
-            article.segments,
+            article.segments.len(),
             sentence.what_is_missing()
         )?;
     }

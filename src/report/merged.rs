@@ -1,16 +1,17 @@
 //! What terminal and JSON say alike of a merge: who did what, and the line that sums up.
 
 use crate::revise::{Change, ChangeKind, Merge, MergedSegment, Outcome};
+use crate::segment::SegmentedDocument;
 
 /// A merge with the texts that it is of, ready to be shown.
 #[derive(Debug, Clone, Copy)]
 pub struct MergeView<'a> {
     /// The text that both revised.
-    pub base: super::json::Side<'a>,
+    pub base: &'a SegmentedDocument,
     /// What one made of it.
-    pub mine: super::json::Side<'a>,
+    pub mine: &'a SegmentedDocument,
     /// What the other made of it.
-    pub theirs: super::json::Side<'a>,
+    pub theirs: &'a SegmentedDocument,
     /// Both together.
     pub merge: &'a Merge,
 }

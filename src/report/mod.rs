@@ -29,9 +29,9 @@ pub use summaries::SummariesView;
 use std::ops::Range;
 
 use crate::format::coded_text;
-use crate::segment::{Segment, joined, paragraphs};
+use crate::segment::{Segment, SegmentedDocument, joined, paragraphs};
 use crate::summarize::{Choice, Reason, Tie};
-use crate::text::{CodeLabels, CodedText, Document, Span, TextRun};
+use crate::text::{CodeLabels, CodedText, Span, TextRun};
 
 /// Two texts with their segments and the links between them, ready to be shown.
 #[derive(Debug, Clone)]
@@ -47,7 +47,7 @@ pub struct Bitext<'a> {
     /// What source and target are called.
     pub names: [&'a str; 2],
     /// What the segments are from, unless they came as lines.
-    pub documents: Option<[(&'a Document, &'a [Segment]); 2]>,
+    pub documents: Option<[&'a SegmentedDocument; 2]>,
     /// Which article it is.
     pub article: BitextArticle,
     /// How much likelier the texts are as translations of each other, as
@@ -99,8 +99,8 @@ impl Bitext<'_> {
     pub fn unit_texts(&self, link: &crate::align::Link) -> (String, String) {
         match self.documents {
             Some([source, target]) => (
-                joined(source.0.text(), &source.1[link.source.clone()]),
-                joined(target.0.text(), &target.1[link.target.clone()]),
+                joined(source.text(), &source.segments[link.source.clone()]),
+                joined(target.text(), &target.segments[link.target.clone()]),
             ),
             None => (
                 self.source_text(&link.source),
@@ -113,8 +113,14 @@ impl Bitext<'_> {
     pub fn unit_sides(&self, link: &crate::align::Link) -> [CodedText; 2] {
         match self.documents {
             Some([source, target]) => [
-                coded_text(source.0, paragraphs(&source.1[link.source.clone()])),
-                coded_text(target.0, paragraphs(&target.1[link.target.clone()])),
+                coded_text(
+                    &source.document,
+                    paragraphs(&source.segments[link.source.clone()]),
+                ),
+                coded_text(
+                    &target.document,
+                    paragraphs(&target.segments[link.target.clone()]),
+                ),
             ],
             None => {
                 let (source, target) = self.unit_texts(link);
@@ -233,7 +239,7 @@ fn in_words(tie: Tie) -> String {
 #[derive(Debug, Clone)]
 pub struct Summary<'a> {
     /// What was summarized: one article, or several of one story.
-    pub articles: Vec<Summarized<'a>>,
+    pub articles: Vec<&'a SegmentedDocument>,
     /// The language that the article is written in.
     pub language: &'a crate::text::Language,
     /// The language that the summary was asked for in, if another.
@@ -288,26 +294,6 @@ pub struct ConsideredSentence<'a> {
     pub repeats: Option<(usize, usize)>,
 }
 
-/// An article of a summary.
-#[derive(Debug, Clone, Copy)]
-pub struct Summarized<'a> {
-    /// What it is called: its file, or its name in the memory.
-    pub name: &'a str,
-    /// Its title, if it has one.
-    pub title: Option<&'a str>,
-    /// Its whole text.
-    pub text: &'a str,
-    /// How many segments it has.
-    pub segments: usize,
-}
-
-impl Summarized<'_> {
-    /// Its title, or what it is called.
-    pub fn heading(&self) -> &str {
-        self.title.unwrap_or(self.name)
-    }
-}
-
 impl Summary<'_> {
     /// Whether it tells of several articles.
     pub fn is_of_story(&self) -> bool {
@@ -316,7 +302,9 @@ impl Summary<'_> {
 
     /// What stands over it: the title of the first article.
     pub fn heading(&self) -> &str {
-        self.articles.first().map_or("", Summarized::heading)
+        self.articles
+            .first()
+            .map_or("", |article| article.heading())
     }
 }
 

@@ -4,21 +4,25 @@ use std::io::{self, Write};
 
 use similar::{Algorithm, TextDiff};
 
-use super::json::Side;
+use crate::segment::SegmentedDocument;
 
 /// Lines around a change.
 const CONTEXT: usize = 3;
 
 /// The unified diff of two texts: applied to the old one it makes the new one, byte for byte, with
 /// or without a line end at the end of the file. Nothing if they are equal.
-pub fn patch(out: &mut dyn Write, old: Side<'_>, new: Side<'_>) -> io::Result<()> {
+pub fn patch(
+    out: &mut dyn Write,
+    old: &SegmentedDocument,
+    new: &SegmentedDocument,
+) -> io::Result<()> {
     let diff = TextDiff::configure()
         .algorithm(Algorithm::Patience)
-        .diff_lines(old.text, new.text);
+        .diff_lines(old.text(), new.text());
     let mut unified = diff.unified_diff();
     unified
         .context_radius(CONTEXT)
-        .header(&label(old.name), &label(new.name))
+        .header(&label(old.name()), &label(new.name()))
         .to_writer(out)
 }
 
@@ -32,11 +36,14 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::text::Language;
 
     fn patched(old: &str, new: &str) -> String {
-        let side = |name, text| Side { name, text };
+        let document = |name: &str, text: &str| {
+            SegmentedDocument::plain(text, &Language::undetermined()).named(name)
+        };
         let mut out = Vec::new();
-        patch(&mut out, side("a.txt", old), side("b.txt", new)).unwrap();
+        patch(&mut out, &document("a.txt", old), &document("b.txt", new)).unwrap();
         String::from_utf8(out).unwrap()
     }
 

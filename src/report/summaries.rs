@@ -1,37 +1,34 @@
 //! What terminal and JSON say alike of two summaries and their article.
 
 use crate::revise::{Change, ChangeKind, Drift, Drifted, Provenance, Source, is_shortened};
-use crate::segment::Segment;
+use crate::segment::{Segment, SegmentedDocument};
 
 use super::RevisionView;
 use super::edits::{change_label, figures_that_differ, plural};
-use super::json::Side;
 
 /// Two summaries of an article, ready to be shown.
 #[derive(Debug, Clone, Copy)]
 pub struct SummariesView<'a> {
     /// The article.
-    pub article: Side<'a>,
-    /// Its segments.
-    pub segments: &'a [Segment],
+    pub article: &'a SegmentedDocument,
     /// The old summary and the new one.
     pub revision: RevisionView<'a>,
-    /// The segments of the old summary, and where each comes from.
-    pub old: (&'a [Segment], &'a [Source]),
-    /// The same of the new one.
-    pub new: (&'a [Segment], &'a [Source]),
+    /// Where each segment of the old summary comes from.
+    pub old: &'a [Source],
+    /// Where each segment of the new summary comes from.
+    pub new: &'a [Source],
 }
 
 impl<'a> SummariesView<'a> {
     /// The sentences of a change with their sources: of the new summary, or, where it has none, of
     /// the old one.
     pub(super) fn sources(&self, change: &Change) -> Vec<(&'a Segment, &'a Source)> {
-        let ((segments, sources), spans) = match change.new.is_empty() {
-            true => (self.old, &change.old),
-            false => (self.new, &change.new),
+        let (summary, sources, spans) = match change.new.is_empty() {
+            true => (self.revision.old, self.old, &change.old),
+            false => (self.revision.new, self.new, &change.new),
         };
         let is_here = |segment: &Segment| spans.contains(&segment.span);
-        let all = segments.iter().zip(sources);
+        let all = summary.segments.iter().zip(sources);
         all.filter(|(segment, _)| is_here(segment)).collect()
     }
 
@@ -42,8 +39,8 @@ impl<'a> SummariesView<'a> {
             ChangeKind::Deleted => "dropped",
             ChangeKind::Edited
                 if is_shortened(
-                    self.revision.old.text,
-                    self.revision.new.text,
+                    self.revision.old.text(),
+                    self.revision.new.text(),
                     &change.edits,
                 ) =>
             {
@@ -65,7 +62,7 @@ impl<'a> SummariesView<'a> {
     /// `3 of 5 sentences verbatim, 1 shortened, 1 not in the article; 1 figure differs from the
     /// article: 12 → 14`
     pub(super) fn in_words(&self) -> String {
-        let sources = self.new.1;
+        let sources = self.new;
         let total = sources.len();
         let counts = Provenance::ALL
             .into_iter()

@@ -1,10 +1,11 @@
 use std::ops::Range;
 
 use crate::align::Link;
+use crate::segment::SegmentedDocument;
 use crate::text::Span;
 
 use super::kinds::translated_figures;
-use super::{Change, FigureChange, Revision, Side};
+use super::{Change, FigureChange, Revision};
 
 /// A passage of a source with what became of its translation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,9 +45,9 @@ impl Row {
 /// are passed over, for the other may have them in words, and so are months of figures (`3月`).
 /// The same hour counted from noon and from midnight is the same.
 pub fn columns(
-    source: Side<'_>,
-    old: Side<'_>,
-    new: Side<'_>,
+    source: &SegmentedDocument,
+    old: &SegmentedDocument,
+    new: &SegmentedDocument,
     revision: &Revision,
     to_old: &[Link],
     to_new: &[Link],
@@ -111,7 +112,7 @@ pub fn columns(
     {
         let spans: Vec<&str> = source.segments[row.source.clone()]
             .iter()
-            .map(|segment| segment.span.of(source.text))
+            .map(|segment| segment.span.of(source.text()))
             .collect();
         let translation = text_of(new, row.changes.iter().map(|&at| &revision.changes[at]));
         row.figures = translated_figures(&spans.join(" "), &translation);
@@ -181,17 +182,17 @@ fn translated(links: &[Link], segments: usize) -> Vec<bool> {
 }
 
 /// The numbers of some neighbouring segments of a text.
-fn segments(side: Side<'_>, spans: &[Span]) -> Range<usize> {
+fn segments(side: &SegmentedDocument, spans: &[Span]) -> Range<usize> {
     let first = spans.first().map_or(0, |span| {
-        let segments = side.segments;
+        let segments = &side.segments;
         segments.partition_point(|segment| segment.span.start < span.start)
     });
     first..first + spans.len()
 }
 
-fn text_of<'a>(new: Side<'_>, changes: impl Iterator<Item = &'a Change>) -> String {
+fn text_of<'a>(new: &SegmentedDocument, changes: impl Iterator<Item = &'a Change>) -> String {
     let spans = changes.flat_map(|change| &change.new);
-    let texts: Vec<&str> = spans.map(|span| span.of(new.text)).collect();
+    let texts: Vec<&str> = spans.map(|span| span.of(new.text())).collect();
     texts.join(" ")
 }
 
@@ -200,26 +201,15 @@ mod tests {
     use super::super::compare;
     use super::*;
     use crate::align;
-    use crate::segment::Segmenter;
-    use crate::text::{Document, Language};
+    use crate::text::Language;
 
     /// For each row the source, and the old and new translations, segments joined by a space.
     fn shown(languages: [&str; 2], texts: [&str; 3]) -> Vec<([String; 3], Vec<FigureChange>)> {
         let [from, to] = languages.map(|tag| Language::parse(tag).unwrap());
-        let documents = texts.map(Document::plain);
         let tags = [&from, &to, &to];
-        let segments: Vec<_> = (documents.iter().zip(tags))
-            .map(|(document, tag)| Segmenter::new(tag).segment(document))
-            .collect();
-        let side = |at: usize| Side {
-            text: documents[at].text(),
-            segments: &segments[at],
-        };
-        let strings = |at: usize| -> Vec<&str> {
-            segments[at].iter().map(|s| s.span.of(texts[at])).collect()
-        };
+        let documents = [0, 1, 2].map(|at| SegmentedDocument::plain(texts[at], tags[at]));
         let links = |at: usize| {
-            let (source, target) = (strings(0), strings(at));
+            let (source, target) = (documents[0].segment_texts(), documents[at].segment_texts());
             align::align(
                 align::Side {
                     segments: &source,
@@ -231,13 +221,14 @@ mod tests {
                 },
             )
         };
-        let revision = compare(side(1), side(2));
-        let rows = columns(side(0), side(1), side(2), &revision, &links(1), &links(2));
+        let [source, old, new] = &documents;
+        let revision = compare(old, new);
+        let rows = columns(source, old, new, &revision, &links(1), &links(2));
         let mut changes: Vec<usize> = rows.iter().flat_map(|row| row.changes.clone()).collect();
         changes.sort_unstable();
         assert_eq!(changes, (0..revision.changes.len()).collect::<Vec<_>>());
         let sources: Vec<usize> = rows.iter().flat_map(|row| row.source.clone()).collect();
-        assert_eq!(sources, (0..segments[0].len()).collect::<Vec<_>>());
+        assert_eq!(sources, (0..source.segments.len()).collect::<Vec<_>>());
         let joined = |text: &str, spans: Vec<Span>| -> String {
             spans
                 .iter()
@@ -253,7 +244,7 @@ mod tests {
                         .flat_map(|c| if old { c.old.clone() } else { c.new.clone() })
                         .collect()
                 };
-                let source = segments[0][row.source.clone()]
+                let source = source.segments[row.source.clone()]
                     .iter()
                     .map(|s| s.span)
                     .collect();

@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::segment::Segment;
+use crate::segment::{Segment, SegmentedDocument};
 use crate::text::{Span, comparison_form};
 
 use super::change::{Change, ChangeKind, Revision};
@@ -14,14 +14,22 @@ use super::words;
 /// So many changes are worth a task of their own for another processor.
 pub(super) const A_TASK: usize = 64;
 
-/// One of the two texts to compare.
+/// A text with the segments that are compared: those of a document, or the pieces of a merge.
 #[derive(Debug, Clone, Copy)]
-pub struct Side<'a> {
+pub(super) struct Side<'a> {
     /// The whole text.
     pub text: &'a str,
-    /// Its segments, as [`Segmenter::segment`](crate::segment::Segmenter::segment) finds them:
-    /// disjoint, in order, on grapheme boundaries.
+    /// Its segments: disjoint, in order, on grapheme boundaries.
     pub segments: &'a [Segment],
+}
+
+impl<'a> From<&'a SegmentedDocument> for Side<'a> {
+    fn from(document: &'a SegmentedDocument) -> Self {
+        Side {
+            text: document.text(),
+            segments: &document.segments,
+        }
+    }
 }
 
 /// Compares two revisions of a text.
@@ -33,27 +41,24 @@ pub struct Side<'a> {
 /// linear in the length of the texts; the result depends on nothing but them.
 ///
 /// ```
-/// use recto::revise::{ChangeKind, Side, compare};
-/// use recto::segment::Segmenter;
-/// use recto::text::{Block, BlockKind, Document, Language, Span};
-/// let document = |text: &str| {
-///     let span = Span::new(0, text.len());
-///     Document::new(text.into(), vec![Block { span, kind: BlockKind::Paragraph }])
-/// };
-/// let segmenter = Segmenter::new(&Language::parse("en")?);
-/// let old = document("The bridge opens on Monday. It is red.");
-/// let new = document("The bridge opens on Friday. It is red.");
-/// let (olds, news) = (segmenter.segment(&old), segmenter.segment(&new));
-/// let revision = compare(
-///     Side { text: old.text(), segments: &olds },
-///     Side { text: new.text(), segments: &news },
-/// );
+/// use recto::revise::{ChangeKind, compare};
+/// use recto::segment::SegmentedDocument;
+/// use recto::text::Language;
+/// let english = Language::parse("en")?;
+/// let old = SegmentedDocument::plain("The bridge opens on Monday. It is red.", &english);
+/// let new = SegmentedDocument::plain("The bridge opens on Friday. It is red.", &english);
+/// let revision = compare(&old, &new);
 /// assert_eq!(revision.changes[0].kind, ChangeKind::Edited);
 /// assert_eq!(revision.changes[0].edits[0].new.of(new.text()), "Friday");
 /// assert_eq!(revision.changes[1].kind, ChangeKind::Equal);
 /// # Ok::<(), recto::text::LanguageError>(())
 /// ```
-pub fn compare(old: Side<'_>, new: Side<'_>) -> Revision {
+pub fn compare(old: &SegmentedDocument, new: &SegmentedDocument) -> Revision {
+    compare_sides(old.into(), new.into())
+}
+
+/// [`compare`] for texts that are cut in another way than documents are.
+pub(super) fn compare_sides(old: Side<'_>, new: Side<'_>) -> Revision {
     let [olds, news] = segments(old, new);
     let pairing = pairing::pair(&olds, &news);
     let in_order = pairing.in_order(&olds.weights);

@@ -34,7 +34,7 @@ mod words;
 
 pub use change::{Change, ChangeKind, Edit, EditKind, Revision};
 pub use columns::{Row, columns};
-pub use compare::{Side, compare};
+pub use compare::compare;
 pub use kinds::{
     ChangeClasses, ClassError, Drift, Drifted, EditClass, EditClasses, FigureChange, Filter, Kinds,
     classify,

@@ -1,12 +1,13 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use crate::text::{Language, Span, TokenKind, comparison_form, tokens};
+use crate::segment::SegmentedDocument;
+use crate::text::{Span, TokenKind, comparison_form, tokens};
 
+use super::Edit;
 use super::kinds::{Drift, Facts};
 use super::profile::{Features, Profile};
 use super::words;
-use super::{Edit, Side};
 
 /// A sentence is from an article if at least this share of it (in thousandths, by weight) is in one
 /// sentence of it.
@@ -73,22 +74,22 @@ pub struct Source {
     pub drift: Drift,
 }
 
-/// Finds where each segment of a `summary` comes from in its `article`, both in `language`.
+/// Finds where each segment of a `summary` comes from in its `article`, both in the language of the article.
 ///
 /// Words (pairs of graphemes in scripts without spaces) weigh by their length and by how few segments
 /// of the article have them (inverse document frequency; Spärck Jones 1972). The source is the segment
 /// that has most of the sentence, and a second one if that has a good part of the rest: sentences of
 /// summaries are cut from one sentence of the article or fused from two (Jing and McKeown 1999). Of
 /// segments that are equally good, the first.
-pub fn sources(article: Side<'_>, summary: Side<'_>, language: &Language) -> Vec<Source> {
+pub fn sources(article: &SegmentedDocument, summary: &SegmentedDocument) -> Vec<Source> {
     let mut features = Features::default();
     let index = Index::of(article, &mut features);
-    let facts = Facts::of(article.text, language);
+    let facts = Facts::of(article.text(), &article.language);
     let sentences = summary.segments.iter().map(|segment| segment.span);
     sentences
         .map(|sentence| {
-            let profile = features.profile(sentence.of(summary.text));
-            index.source(&features, &facts, summary.text, sentence, &profile)
+            let profile = features.profile(sentence.of(summary.text()));
+            index.source(&features, &facts, summary.text(), sentence, &profile)
         })
         .collect()
 }
@@ -116,7 +117,7 @@ pub fn is_shortened(old: &str, new: &str, edits: &[Edit]) -> bool {
 
 /// The article, to look sentences up in.
 struct Index<'a> {
-    article: Side<'a>,
+    article: &'a SegmentedDocument,
     profiles: Vec<Profile>,
     /// The segments that have a feature, by its number.
     postings: Vec<Vec<u32>>,
@@ -125,11 +126,11 @@ struct Index<'a> {
 }
 
 impl<'a> Index<'a> {
-    fn of(article: Side<'a>, features: &mut Features) -> Self {
+    fn of(article: &'a SegmentedDocument, features: &mut Features) -> Self {
         let texts = article
             .segments
             .iter()
-            .map(|segment| segment.span.of(article.text));
+            .map(|segment| segment.span.of(article.text()));
         let profiles: Vec<Profile> = texts.clone().map(|text| features.profile(text)).collect();
         let mut postings = vec![Vec::new(); features.len()];
         for (at, profile) in profiles.iter().enumerate() {
@@ -273,7 +274,7 @@ impl<'a> Index<'a> {
         summary: &str,
         sentence: Span,
     ) -> Source {
-        let text = self.article.text;
+        let text = self.article.text();
         let segment = self.article.segments[at].span;
         let edits = words::edits(text, &[segment], summary, &[sentence]);
         Source {
@@ -291,7 +292,7 @@ impl<'a> Index<'a> {
     fn fused(&self, facts: &Facts<'_>, segments: Vec<usize>, share: u64, sentence: &str) -> Source {
         let texts = segments
             .iter()
-            .map(|&at| self.article.segments[at].span.of(self.article.text));
+            .map(|&at| self.article.segments[at].span.of(self.article.text()));
         let joined = texts.collect::<Vec<_>>().join(" ");
         Source {
             provenance: Provenance::Fused,

@@ -2,8 +2,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::revise::Drifted;
-use crate::segment::Segmenter;
-use crate::text::Document;
+use crate::segment::SegmentedDocument;
+use crate::text::Language;
 
 const ARTICLE: &str = "The stone bridge over the River Asse reopened to walkers on Tuesday, nearly four \
     years after a flood tore away two of its arches. Repairs cost 18.6 million euros, roughly 12% more \
@@ -13,14 +13,9 @@ const ARTICLE: &str = "The stone bridge over the River Asse reopened to walkers 
 
 fn found(language: &str, article: &str, summary: &str) -> Vec<Source> {
     let language = Language::parse(language).unwrap();
-    let segmenter = Segmenter::new(&language);
-    let documents = [article, summary].map(Document::plain);
-    let segments: Vec<_> = documents.iter().map(|d| segmenter.segment(d)).collect();
-    let side = |at: usize| Side {
-        text: documents[at].text(),
-        segments: &segments[at],
-    };
-    sources(side(0), side(1), &language)
+    let [article, summary] =
+        [article, summary].map(|text| SegmentedDocument::plain(text, &language));
+    sources(&article, &summary)
 }
 
 fn one(language: &str, article: &str, sentence: &str) -> Source {

@@ -4,29 +4,19 @@ use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::*;
-use crate::segment::Segmenter;
-use crate::text::{Document, Language, Span};
+use crate::segment::SegmentedDocument;
+use crate::text::{Language, Span};
 
 struct Compared {
-    old: Document,
-    new: Document,
+    old: SegmentedDocument,
+    new: SegmentedDocument,
     revision: Revision,
 }
 
 fn compared(language: &str, old: &str, new: &str) -> Compared {
-    let segmenter = Segmenter::new(&Language::parse(language).unwrap());
-    let (old, new) = (Document::plain(old), Document::plain(new));
-    let (olds, news) = (segmenter.segment(&old), segmenter.segment(&new));
-    let revision = compare(
-        Side {
-            text: old.text(),
-            segments: &olds,
-        },
-        Side {
-            text: new.text(),
-            segments: &news,
-        },
-    );
+    let language = Language::parse(language).unwrap();
+    let [old, new] = [old, new].map(|text| SegmentedDocument::plain(text, &language));
+    let revision = compare(&old, &new);
     Compared { old, new, revision }
 }
 
@@ -232,7 +222,6 @@ proptest! {
     #[test]
     fn each_segment_is_in_one_change((old, new) in texts()) {
         let found = compared("en", &old, &new);
-        let segmenter = Segmenter::new(&Language::parse("en").unwrap());
         for (side, document) in [(0, &found.old), (1, &found.new)] {
             let mut spans: Vec<Span> = found
                 .revision
@@ -243,7 +232,7 @@ proptest! {
                 .collect();
             spans.sort();
             let segments: Vec<Span> =
-                segmenter.segment(document).iter().map(|segment| segment.span).collect();
+                document.segments.iter().map(|segment| segment.span).collect();
             prop_assert_eq!(spans, segments);
         }
     }

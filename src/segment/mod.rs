@@ -17,6 +17,7 @@ mod lists;
 mod news;
 mod rules;
 mod run;
+mod segmented;
 pub mod srx;
 mod stream;
 mod thai;
@@ -31,6 +32,7 @@ use rules::Rules;
 
 pub use decision::Rule;
 pub use explain::Boundary;
+pub use segmented::{Metadata, SegmentedDocument};
 pub use stream::{Passage, StreamError};
 
 /// What a segment is in its article.

@@ -3,8 +3,8 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::segment::{Segment, SegmentKind};
-use crate::text::{Document, Language, Span, collapse_white_space, search_form};
+use crate::segment::{Segment, SegmentKind, SegmentedDocument};
+use crate::text::{Language, Span, collapse_white_space, search_form};
 
 use super::notices::is_notice;
 use super::terms::{count_words, each_term};
@@ -44,19 +44,19 @@ pub struct Sentence {
 }
 
 impl<'a> Article<'a> {
-    /// The candidates among `segments` of `document`, which is in `language`.
-    pub fn new(document: &'a Document, segments: &[Segment], language: &'a Language) -> Self {
+    /// The candidates among the segments of `document`.
+    pub fn new(document: &'a SegmentedDocument) -> Self {
+        let (text, segments) = (document.text(), document.segments.as_slice());
         let mut article = Article {
-            text: document.text(),
-            language,
+            text,
+            language: &document.language,
             sentences: Vec::new(),
             frequencies: Vec::new(),
             headings: Vec::new(),
-            title: title(document.text(), segments),
+            title: title(text, segments),
             is_story: false,
             vocabulary: FxHashMap::default(),
         };
-        let text = document.text();
         article.read(segments, |segment| {
             segment.kind.is_prose() && !is_notice(segment.span.of(text))
         });

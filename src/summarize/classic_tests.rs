@@ -2,7 +2,7 @@
 //! language.
 
 use super::*;
-use crate::segment::{Segment, SegmentKind};
+use crate::segment::{Metadata, Segment, SegmentKind, SegmentedDocument};
 use crate::text::{Block, BlockKind, Document, Language, Span};
 
 const LANGUAGES: [(&str, &str, &str); 5] = [
@@ -55,10 +55,14 @@ fn with_article<T>(text: &str, language: &str, run: impl FnOnce(&Article, &[&str
         });
         at += line.len() + 1;
     }
-    let document = Document::new(text.to_owned(), blocks);
-    let language = Language::parse(language).unwrap();
+    let document = SegmentedDocument {
+        language: Language::parse(language).unwrap(),
+        document: Document::new(text.to_owned(), blocks),
+        segments,
+        metadata: Metadata::default(),
+    };
     let lines: Vec<&str> = text.split('\n').collect();
-    run(&Article::new(&document, &segments, &language), &lines)
+    run(&Article::new(&document), &lines)
 }
 
 fn ranks(text: &str, name: &str) -> Vec<f64> {

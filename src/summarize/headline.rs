@@ -54,15 +54,14 @@ fn is_question(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::segment::Segmenter;
-    use crate::text::{Document, Language};
+    use crate::segment::SegmentedDocument;
+    use crate::text::Language;
 
     #[track_caller]
     fn check(tag: &str, text: &str, expected: Option<&str>) {
         let language = Language::parse(tag).unwrap();
-        let document = Document::plain(text);
-        let segments = Segmenter::new(&language).segment(&document);
-        let article = Article::new(&document, &segments, &language);
+        let document = SegmentedDocument::plain(text, &language);
+        let article = Article::new(&document);
         let got = headline(&article).map(|span| span.of(document.text()).trim());
         assert_eq!(got, expected, "{text}");
     }

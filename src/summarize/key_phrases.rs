@@ -256,14 +256,13 @@ fn common_words(article: &Article) -> FxHashSet<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::segment::Segmenter;
-    use crate::text::{Document, Language};
+    use crate::segment::SegmentedDocument;
+    use crate::text::Language;
 
     fn phrases(text: &str, tag: &str, limit: usize) -> Vec<(String, usize)> {
         let language = Language::parse(tag).unwrap();
-        let document = Document::plain(text);
-        let segments = Segmenter::new(&language).segment(&document);
-        let article = Article::new(&document, &segments, &language);
+        let document = SegmentedDocument::plain(text, &language);
+        let article = Article::new(&document);
         let found = key_phrases(&article, limit);
         for phrase in &found {
             assert!(phrase.score > 0.0 && !phrase.segments.is_empty());

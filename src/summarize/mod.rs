@@ -6,16 +6,13 @@
 //! leave out function words and take stems where they know the language, and do without where they do not.
 //!
 //! ```
-//! use recto::segment::Segmenter;
+//! use recto::segment::SegmentedDocument;
 //! use recto::summarize::{Article, Budget, methods, summarize};
-//! use recto::text::{Block, BlockKind, Document, Language, Span};
+//! use recto::text::Language;
 //!
 //! let text = "The bridge opened on Monday. It rained. The bridge joins harbour and town.";
-//! let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph };
-//! let document = Document::new(text.to_owned(), vec![block]);
-//! let language = Language::parse("en")?;
-//! let segments = Segmenter::new(&language).segment(&document);
-//! let article = Article::new(&document, &segments, &language);
+//! let document = SegmentedDocument::plain(text, &Language::parse("en")?);
+//! let article = Article::new(&document);
 //! let summary = summarize(&article, methods()[0], Budget::Sentences(1));
 //! assert_eq!(summary[0].span.of(text), "The bridge opened on Monday.");
 //! # Ok::<(), recto::text::LanguageError>(())

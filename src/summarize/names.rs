@@ -131,14 +131,13 @@ fn bare(word: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::segment::Segmenter;
-    use crate::text::{Document, Language};
+    use crate::segment::SegmentedDocument;
+    use crate::text::Language;
 
     fn missing(text: &str, tag: &str, taken: &[usize]) -> Vec<Option<usize>> {
         let language = Language::parse(tag).unwrap();
-        let document = Document::plain(text);
-        let segments = Segmenter::new(&language).segment(&document);
-        let article = Article::new(&document, &segments, &language);
+        let document = SegmentedDocument::plain(text, &language);
+        let article = Article::new(&document);
         let mut names = Names::new(&article, usize::MAX);
         let mut of = |&index: &usize| names.missing(index, |other| taken.contains(&other));
         taken.iter().map(&mut of).collect()

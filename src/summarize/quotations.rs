@@ -182,7 +182,7 @@ fn is_invisible(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::segment::{Segment, SegmentKind};
+    use crate::segment::{Metadata, Segment, SegmentKind, SegmentedDocument};
     use crate::text::{Block, BlockKind, Document, Language, Span};
 
     /// The quotations of sentences, a line each, in one paragraph; an empty line ends it.
@@ -206,9 +206,13 @@ mod tests {
             span: Span::new(0, text.len()),
             kind: BlockKind::Paragraph,
         };
-        let document = Document::new(text.to_owned(), vec![block]);
-        let language = Language::undetermined();
-        Quotations::new(&Article::new(&document, &segments, &language))
+        let document = SegmentedDocument {
+            language: Language::undetermined(),
+            document: Document::new(text.to_owned(), vec![block]),
+            segments,
+            metadata: Metadata::default(),
+        };
+        Quotations::new(&Article::new(&document))
     }
 
     #[test]

@@ -1,4 +1,4 @@
-use crate::segment::Segment;
+use crate::segment::{Metadata, Segment, SegmentedDocument};
 use crate::text::{Block, Document, Language};
 
 use super::Article;
@@ -10,8 +10,7 @@ const BETWEEN: &str = "\n\n";
 /// (Radev and others 2000).
 #[derive(Debug, Clone)]
 pub struct Story {
-    document: Document,
-    segments: Vec<Segment>,
+    whole: SegmentedDocument,
     parts: Vec<Part>,
 }
 
@@ -24,11 +23,15 @@ struct Part {
 }
 
 impl Story {
-    /// The story of `articles`, each a document with its segments, in their order.
-    pub fn new<'a>(articles: impl IntoIterator<Item = (&'a Document, &'a [Segment])>) -> Self {
+    /// The story of `articles`, in their order. Words are judged as those of `language`.
+    pub fn new<'a>(
+        articles: impl IntoIterator<Item = &'a SegmentedDocument>,
+        language: &Language,
+    ) -> Self {
         let mut text = String::new();
         let (mut blocks, mut segments, mut parts) = (Vec::new(), Vec::new(), Vec::new());
-        for (document, own) in articles {
+        for article in articles {
+            let document = &article.document;
             if !parts.is_empty() {
                 text.push_str(BETWEEN);
             }
@@ -42,7 +45,7 @@ impl Story {
                 span: block.span.shifted(part.byte),
                 ..*block
             }));
-            segments.extend(own.iter().map(|segment| Segment {
+            segments.extend(article.segments.iter().map(|segment| Segment {
                 span: segment.span.shifted(part.byte),
                 paragraph: segment.paragraph + part.block,
                 ..*segment
@@ -50,16 +53,20 @@ impl Story {
             parts.push(part);
         }
         Story {
-            document: Document::new(text, blocks),
-            segments,
+            whole: SegmentedDocument {
+                language: language.clone(),
+                document: Document::new(text, blocks),
+                segments,
+                metadata: Metadata::default(),
+            },
             parts,
         }
     }
 
-    /// The story as one article in `language`, for [`summarize`](super::summarize).
-    pub fn article<'a>(&'a self, language: &'a Language) -> Article<'a> {
+    /// The story as one article, for [`summarize`](super::summarize).
+    pub fn article(&self) -> Article<'_> {
         let beginnings: Vec<usize> = self.parts.iter().map(|part| part.segment).collect();
-        Article::new(&self.document, &self.segments, language).with_beginnings(&beginnings)
+        Article::new(&self.whole).with_beginnings(&beginnings)
     }
 
     /// The article that a segment of the story comes from, from 0, and its index there.
@@ -76,7 +83,6 @@ impl Story {
 mod tests {
     use super::super::{Budget, methods, summarize};
     use super::*;
-    use crate::segment::Segmenter;
 
     const FIRST: &str = "The old bridge over the Tarn opened again on Monday morning.\n\nIts arches were rebuilt in stone. Nobody was hurt.";
     const SECOND: &str = "On Monday morning the old bridge over the Tarn was opened again.\n\nThe town paid four million for the work.";
@@ -84,13 +90,9 @@ mod tests {
     #[test]
     fn nothing_is_said_twice_in_other_words() {
         let language = Language::parse("en").unwrap();
-        let documents = [FIRST, SECOND].map(Document::plain);
-        let segmenter = Segmenter::new(&language);
-        let segments = documents
-            .each_ref()
-            .map(|document| segmenter.segment(document));
-        let story = Story::new(documents.iter().zip(&segments).map(|(d, s)| (d, &s[..])));
-        let article = story.article(&language);
+        let documents = [FIRST, SECOND].map(|text| SegmentedDocument::plain(text, &language));
+        let story = Story::new(&documents, &language);
+        let article = story.article();
         let places: Vec<usize> = article.sentences().iter().map(|s| s.place).collect();
         assert_eq!(places, [0, 1, 2, 0, 1]);
         for method in methods() {
@@ -98,8 +100,8 @@ mod tests {
             let mut texts = Vec::new();
             for extract in &summary {
                 let (number, own) = story.origin(extract.segment);
-                let text = segments[number][own].span.of(documents[number].text());
-                assert_eq!(extract.span.of(story.document.text()), text);
+                let text = documents[number].segment_texts()[own];
+                assert_eq!(extract.span.of(story.whole.text()), text);
                 texts.push(text);
             }
             let opened = texts.iter().filter(|text| text.contains("opened again"));
@@ -114,13 +116,12 @@ mod tests {
     #[test]
     fn one_article_is_a_story_as_well() {
         let language = Language::parse("en").unwrap();
-        let document = Document::plain(FIRST);
-        let segments = Segmenter::new(&language).segment(&document);
-        let story = Story::new([(&document, &segments[..])]);
-        let alone = Article::new(&document, &segments, &language);
+        let document = SegmentedDocument::plain(FIRST, &language);
+        let story = Story::new([&document], &language);
+        let alone = Article::new(&document);
         let blend = methods()[0];
-        let summary = summarize(&story.article(&language), blend, Budget::Sentences(2));
+        let summary = summarize(&story.article(), blend, Budget::Sentences(2));
         assert_eq!(summary, summarize(&alone, blend, Budget::Sentences(2)));
-        assert!(Story::new([]).article(&language).sentences().is_empty());
+        assert!(Story::new([], &language).article().sentences().is_empty());
     }
 }

@@ -145,8 +145,8 @@ impl Chosen {
 #[cfg(test)]
 mod tests {
     use super::super::*;
-    use crate::segment::Segmenter;
-    use crate::text::{Document, Language};
+    use crate::segment::SegmentedDocument;
+    use crate::text::Language;
 
     #[test]
     fn what_does_not_fit_covers_nothing() {
@@ -154,9 +154,8 @@ mod tests {
         let text = "Bridge town river ferry harbour boat crane lighthouse lamp. Bridge town river crane. \
                     Ferry harbour boat lamp. Rain snow wind. Bridge boat market.";
         let language = Language::parse("en").unwrap();
-        let document = Document::plain(text);
-        let segments = Segmenter::new(&language).segment(&document);
-        let article = Article::new(&document, &segments, &language);
+        let document = SegmentedDocument::plain(text, &language);
+        let article = Article::new(&document);
         let ranker = method("submodular").unwrap();
         let of = |budget| {
             let scores = ranker.rank(&article, budget);

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::*;
-use crate::segment::{Segment, SegmentKind, Segmenter};
+use crate::segment::{Metadata, Segment, SegmentKind, SegmentedDocument};
 use crate::text::{Block, BlockKind, Document, Language, Span, collapse_white_space};
 
 const BRIDGE: &str = "The new bridge over the river Arde opened on Monday. \
@@ -40,8 +40,8 @@ fn document(text: &str) -> Document {
 fn extracts(text: &str, language: &str, method_name: &str, budget: Budget) -> Vec<Extract> {
     let document = document(text);
     let language = Language::parse(language).unwrap();
-    let segments = Segmenter::new(&language).segment(&document);
-    let article = Article::new(&document, &segments, &language);
+    let document = SegmentedDocument::new(document, &language);
+    let article = Article::new(&document);
     summarize(&article, method(method_name).unwrap(), budget)
 }
 
@@ -303,8 +303,13 @@ fn without_prose_other_segments_are_candidates() {
             paragraph,
         })
         .collect();
-    let language = Language::undetermined();
-    let article = Article::new(&document, &segments, &language);
+    let document = SegmentedDocument {
+        language: Language::undetermined(),
+        document,
+        segments,
+        metadata: Metadata::default(),
+    };
+    let article = Article::new(&document);
     for &method in methods() {
         let got = summarize(&article, method, Budget::Sentences(1));
         assert_eq!(got.len(), 1);
@@ -328,8 +333,8 @@ fn headings_are_not_quoted() {
         ],
     );
     let language = Language::parse("en").unwrap();
-    let segments = Segmenter::new(&language).segment(&document);
-    let article = Article::new(&document, &segments, &language);
+    let document = SegmentedDocument::new(document, &language);
+    let article = Article::new(&document);
     let got = summarize(&article, methods()[0], Budget::Sentences(5));
     assert_eq!(got.len(), 1);
     assert_eq!((got[0].segment, got[0].rank), (1, 1));
@@ -401,8 +406,9 @@ proptest! {
     ) {
         let document = document(&text);
         let language = Language::parse(language).unwrap();
-        let segments = Segmenter::new(&language).segment(&document);
-        let article = Article::new(&document, &segments, &language);
+        let document = SegmentedDocument::new(document, &language);
+        let segments = &document.segments;
+        let article = Article::new(&document);
         for &method in methods() {
             let got = summarize(&article, method, budget);
             for extract in &got {
@@ -445,8 +451,8 @@ proptest! {
     fn one_finite_score_a_sentence(text in articles(), budget in budgets()) {
         let document = document(&text);
         let language = Language::undetermined();
-        let segments = Segmenter::new(&language).segment(&document);
-        let article = Article::new(&document, &segments, &language);
+        let document = SegmentedDocument::new(document, &language);
+        let article = Article::new(&document);
         for method in methods() {
             let scores = method.rank(&article, budget);
             prop_assert_eq!(scores.len(), article.sentences().len());

@@ -180,14 +180,13 @@ impl<'a> Reader<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::segment::Segmenter;
-    use crate::text::{Document, Language};
+    use crate::segment::SegmentedDocument;
+    use crate::text::Language;
 
     fn with_words<T>(text: &str, tag: &str, run: impl Fn(&Article) -> T) -> T {
         let language = Language::parse(tag).unwrap();
-        let document = Document::plain(text);
-        let segments = Segmenter::new(&language).segment(&document);
-        run(&Article::new(&document, &segments, &language))
+        let document = SegmentedDocument::plain(text, &language);
+        run(&Article::new(&document))
     }
 
     fn counts(text: &str, tag: &str) -> Vec<usize> {

@@ -103,7 +103,7 @@ impl<'a> Files<'a> {
     fn of(&self, stored: &StoredRevision) -> Option<&'a ArticleFile> {
         let place = (stored.info.article.as_str(), stored.info.language.as_str());
         let mut revisions = self.0.get(&place).into_iter().flatten();
-        let known = revisions.find(|file| file.document.text() == stored.document.text());
+        let known = revisions.find(|file| file.document.text() == stored.article.text());
         known.copied()
     }
 }
@@ -121,14 +121,14 @@ pub(super) fn add_bitext(
     now: i64,
 ) -> Result<BitextReport, MemoryError> {
     let [source_file, target_file] = [source, target].map(|side| files.of(side));
-    let source_document = source_file.map_or(&source.document, |file| &file.document);
-    let target_document = target_file.map_or(&target.document, |file| &file.document);
+    let source_document = source_file.map_or(&source.article.document, |file| &file.document);
+    let target_document = target_file.map_or(&target.article.document, |file| &file.document);
     let front_matter = target_file.map(|file| &file.front_matter);
     let author = front_matter.and_then(|matter| matter.author.clone());
     let changed = front_matter.and_then(|matter| matter.published());
     // Words are aligned, not marks.
-    let source_texts = plain_texts(source_document, &source.segments);
-    let target_texts = plain_texts(target_document, &target.segments);
+    let source_texts = plain_texts(source_document, &source.article.segments);
+    let target_texts = plain_texts(target_document, &target.article.segments);
     let source_segments: Vec<&str> = source_texts.iter().map(AsRef::as_ref).collect();
     let target_segments: Vec<&str> = target_texts.iter().map(AsRef::as_ref).collect();
     let aligner = Aligner::default().knowing(vocabulary).reordering(true);
@@ -160,11 +160,11 @@ pub(super) fn add_bitext(
             [
                 coded_text(
                     source_document,
-                    paragraphs(&source.segments[link.source.clone()]),
+                    paragraphs(&source.article.segments[link.source.clone()]),
                 ),
                 coded_text(
                     target_document,
-                    paragraphs(&target.segments[link.target.clone()]),
+                    paragraphs(&target.article.segments[link.target.clone()]),
                 ),
             ]
         })

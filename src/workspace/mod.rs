@@ -1,6 +1,7 @@
 //! A workspace: a folder with articles in `seeds/`, their memory in `memory/recto.db`, and, where
 //! the defaults do not fit, a `recto.toml`.
 
+mod article;
 mod bitext;
 mod build;
 mod config;
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use crate::text::Language;
 
+pub use article::segmented;
 pub use bitext::{BitextReport, Pairs};
 pub use build::{Build, BuildError, BuildReport, FileReport, FileStatus};
 pub use config::ConfigError;

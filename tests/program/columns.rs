@@ -36,57 +36,35 @@ fn three_columns() {
 #[test]
 fn the_page_decides() {
     use recto::align;
-    use recto::report::json::Side;
     use recto::report::terminal::{Page, columns};
     use recto::report::{ColumnsView, RevisionView};
     use recto::revise;
-    use recto::segment::Segmenter;
-    use recto::text::{Document, Language};
+    use recto::segment::SegmentedDocument;
+    use recto::text::Language;
     let [en, fa] = ["en", "fa"].map(|tag| Language::parse(tag).unwrap());
-    let documents = [SOURCE, OLD, NEW].map(Document::plain);
-    let segments: Vec<_> = (documents.iter().zip([&en, &fa, &fa]))
-        .map(|(document, language)| Segmenter::new(language).segment(document))
-        .collect();
-    let strings = |at: usize| -> Vec<&str> {
-        let text = documents[at].text();
-        segments[at].iter().map(|s| s.span.of(text)).collect()
-    };
-    let links = |at: usize| {
-        let (source, target) = (strings(0), strings(at));
+    let source = SegmentedDocument::plain(SOURCE, &en).named("bridge.en");
+    let old = SegmentedDocument::plain(OLD, &fa).named("r1");
+    let new = SegmentedDocument::plain(NEW, &fa).named("r2");
+    let links = |target: &SegmentedDocument| {
         align::align(
             align::Side {
-                segments: &source,
+                segments: &source.segment_texts(),
                 language: &en,
             },
             align::Side {
-                segments: &target,
+                segments: &target.segment_texts(),
                 language: &fa,
             },
         )
     };
-    let side = |at: usize| revise::Side {
-        text: documents[at].text(),
-        segments: &segments[at],
-    };
-    let revision = revise::compare(side(1), side(2));
-    let kinds = revise::classify(&revision, OLD, NEW, &fa);
-    let rows = revise::columns(side(0), side(1), side(2), &revision, &links(1), &links(2));
+    let revision = revise::compare(&old, &new);
+    let kinds = revise::classify(&revision, &old, &new);
+    let rows = revise::columns(&source, &old, &new, &revision, &links(&old), &links(&new));
     let view = ColumnsView {
-        source: Side {
-            name: "bridge.en",
-            text: SOURCE,
-        },
-        segments: &segments[0],
-        languages: (&en, &fa),
+        source: &source,
         revision: RevisionView {
-            old: Side {
-                name: "r1",
-                text: OLD,
-            },
-            new: Side {
-                name: "r2",
-                text: NEW,
-            },
+            old: &old,
+            new: &new,
             revision: &revision,
             kinds: &kinds,
         },

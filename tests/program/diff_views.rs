@@ -1,9 +1,8 @@
 //! How `recto diff` shows a revision on terminals of several widths, in several scripts.
-use recto::report::json::Side;
 use recto::report::{RevisionView, terminal};
 use recto::revise::{self, compare};
-use recto::segment::Segmenter;
-use recto::text::{Document, Language};
+use recto::segment::SegmentedDocument;
+use recto::text::Language;
 use terminal::Page;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -33,20 +32,13 @@ const HINDI: [&str; 2] = [
 /// What is shown of two texts, without colours unless they are seen.
 fn shown([old, new]: [&str; 2], language: &str, page: Page, sides: bool) -> String {
     let language = Language::parse(language).unwrap();
-    let segmenter = Segmenter::new(&language);
-    let documents = [Document::plain(old), Document::plain(new)];
-    let segments = [&documents[0], &documents[1]].map(|document| segmenter.segment(document));
-    let side = |at: usize| revise::Side {
-        text: documents[at].text(),
-        segments: &segments[at],
-    };
-    let revision = compare(side(0), side(1));
-    let (old, new) = (documents[0].text(), documents[1].text());
-    let kinds = revise::classify(&revision, old, new, &language);
-    let named = |name, text| Side { name, text };
+    let old = SegmentedDocument::plain(old, &language).named("古い.txt");
+    let new = SegmentedDocument::plain(new, &language).named("new.txt");
+    let revision = compare(&old, &new);
+    let kinds = revise::classify(&revision, &old, &new);
     let view = RevisionView {
-        old: named("古い.txt", old),
-        new: named("new.txt", new),
+        old: &old,
+        new: &new,
         revision: &revision,
         kinds: &kinds,
     };

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 
-use crate::segment::{Segment, SegmentKind};
+use crate::segment::{Metadata, Segment, SegmentKind, SegmentedDocument};
 use crate::text::{Language, Span};
 
 use super::super::article::document_of;
@@ -174,9 +174,17 @@ impl Memory {
             });
         }
         Ok(StoredRevision {
-            document: document_of(text, &segments),
+            article: SegmentedDocument {
+                language: info.language.clone(),
+                document: document_of(text, &segments),
+                segments,
+                metadata: Metadata {
+                    name: format!("{}.{}@r{}", info.article, info.language, info.number),
+                    title: info.title.clone(),
+                    ..Metadata::default()
+                },
+            },
             info,
-            segments,
         })
     }
 

@@ -84,12 +84,13 @@ fn revisions_are_stored_once_and_numbered_on() {
         .revision(&"bridge.en".parse().unwrap())
         .unwrap()
         .unwrap();
-    assert_eq!((newest.info.number, newest.document.text()), (6, "Other."));
+    assert_eq!((newest.info.number, newest.article.text()), (6, "Other."));
     let first = memory
         .revision(&"bridge.en@r1".parse().unwrap())
         .unwrap()
         .unwrap();
     let texts: Vec<_> = first
+        .article
         .segments
         .iter()
         .map(|s| s.span.of("One. Two."))

@@ -17,22 +17,13 @@ pub struct Reviser<'a> {
     pub date: &'a str,
 }
 
-/// In which paragraph each segment stands: the first byte of the segment, and the number of its
-/// paragraph, in the order of the text.
-pub type Paragraphs = Vec<(usize, usize)>;
-
-/// Writes the revision as a .docx file; `paragraphs` are those of the old text and of the new one.
+/// Writes the revision as a .docx file.
 ///
 /// A paragraph of the document is one of the new text, or of the old one if it is gone as a whole. Sentences
 /// that moved are marked as moved; if they were changed as well, as taken out and put in. White
 /// space within a paragraph becomes single spaces.
-pub fn docx(
-    out: &mut dyn Write,
-    view: &RevisionView<'_>,
-    paragraphs: &[Paragraphs; 2],
-    reviser: Reviser<'_>,
-) -> io::Result<()> {
-    let paragraphs = paragraphs::paragraphs(view, paragraphs);
+pub fn docx(out: &mut dyn Write, view: &RevisionView<'_>, reviser: Reviser<'_>) -> io::Result<()> {
+    let paragraphs = paragraphs::paragraphs(view);
     write::write(out, &paragraphs, reviser)
 }
 

@@ -1,10 +1,10 @@
 //! What the paragraphs of the document hold: runs that are kept, put in or taken out.
 
 use crate::revise::{Change, ChangeKind};
+use crate::segment::Segment;
 use crate::text::Span;
 
 use super::super::edits::{Piece, RevisionView, pieces_of};
-use super::Paragraphs;
 
 /// What a reviser has done with a run of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,11 +84,11 @@ enum Step<'a> {
 }
 
 /// The paragraphs of the revision.
-pub(super) fn paragraphs(view: &RevisionView<'_>, numbers: &[Paragraphs; 2]) -> Vec<Paragraph> {
-    let texts = [view.old.text, view.new.text];
+pub(super) fn paragraphs(view: &RevisionView<'_>) -> Vec<Paragraph> {
+    let texts = [view.old.text(), view.new.text()];
     let mut writer = Writer {
         texts,
-        numbers,
+        segments: [&view.old.segments, &view.new.segments],
         done: Vec::new(),
     };
     for (step, number) in steps(&view.revision.changes) {
@@ -132,7 +132,7 @@ fn steps(changes: &[Change]) -> Vec<(Step<'_>, usize)> {
 
 struct Writer<'a> {
     texts: [&'a str; 2],
-    numbers: &'a [Paragraphs; 2],
+    segments: [&'a [Segment]; 2],
     done: Vec<Paragraph>,
 }
 
@@ -205,9 +205,10 @@ impl Writer<'_> {
 
     /// The number of the paragraph that the segment at `start` stands in.
     fn number(&self, side: usize, start: usize) -> usize {
-        let numbers = &self.numbers[side];
-        let after = numbers.partition_point(|&(first, _)| first <= start);
-        after.checked_sub(1).map_or(0, |at| numbers[at].1)
+        let segments = self.segments[side];
+        let after = segments.partition_point(|segment| segment.span.start <= start);
+        let within = after.checked_sub(1).and_then(|at| segments.get(at));
+        within.map_or(0, |segment| segment.paragraph)
     }
 
     /// Begins a paragraph, if what comes does not belong to the last one.

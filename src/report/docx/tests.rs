@@ -2,57 +2,33 @@ use std::io::{Cursor, Read};
 
 use proptest::prelude::*;
 
-use super::super::json::Side;
 use super::*;
 use crate::revise::{self, compare};
-use crate::segment::{Segment, Segmenter};
-use crate::text::{Document, Language};
+use crate::segment::SegmentedDocument;
+use crate::text::Language;
 
 const REVISER: Reviser<'_> = Reviser {
     author: "A & B",
     date: "",
 };
 
-fn segments(document: &Document, language: &str) -> Vec<Segment> {
-    Segmenter::new(&Language::parse(language).unwrap()).segment(document)
-}
-
 /// The paragraphs of the document that two texts make.
 fn made(old: &str, new: &str, language: &str) -> (Vec<paragraphs::Paragraph>, [Vec<String>; 2]) {
-    let documents = [Document::plain(old), Document::plain(new)];
-    let segments = [&documents[0], &documents[1]].map(|document| segments(document, language));
-    let side = |at: usize| revise::Side {
-        text: documents[at].text(),
-        segments: &segments[at],
-    };
-    let revision = compare(side(0), side(1));
     let language = Language::parse(language).unwrap();
-    let kinds = revise::classify(
-        &revision,
-        documents[0].text(),
-        documents[1].text(),
-        &language,
-    );
-    let named = |at: usize| Side {
-        name: "",
-        text: documents[at].text(),
-    };
+    let documents = [old, new].map(|text| SegmentedDocument::plain(text, &language));
+    let [old, new] = &documents;
+    let revision = compare(old, new);
+    let kinds = revise::classify(&revision, old, new);
     let view = RevisionView {
-        old: named(0),
-        new: named(1),
+        old,
+        new,
         revision: &revision,
         kinds: &kinds,
     };
-    let numbers = [&segments[0], &segments[1]].map(|segments| {
-        let places = segments.iter();
-        places
-            .map(|segment| (segment.span.start, segment.paragraph))
-            .collect::<Paragraphs>()
-    });
     // What each side is without marks, a string a paragraph.
     let plain = [0, 1].map(|at: usize| {
         let mut plain: Vec<(usize, String)> = Vec::new();
-        for segment in &segments[at] {
+        for segment in &documents[at].segments {
             let text = segment.span.of(documents[at].text());
             match plain.last_mut() {
                 Some((paragraph, so_far)) if *paragraph == segment.paragraph => {
@@ -63,7 +39,7 @@ fn made(old: &str, new: &str, language: &str) -> (Vec<paragraphs::Paragraph>, [V
         }
         plain.into_iter().map(|(_, text)| bare(&text)).collect()
     });
-    (paragraphs::paragraphs(&view, &numbers), plain)
+    (paragraphs::paragraphs(&view), plain)
 }
 
 /// `text` without white space: how much of it stands between sentences is not fixed.

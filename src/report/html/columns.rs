@@ -39,12 +39,12 @@ struct Mark<'a> {
 /// what changed marked and what does not agree with the source said below.
 pub fn columns(out: &mut dyn Write, view: &ColumnsView<'_>) -> io::Result<()> {
     let page = Page {
-        source_name: view.source.name,
-        old_name: view.revision.old.name,
-        new_name: view.revision.new.name,
-        from: view.languages.0.as_str(),
-        to: view.languages.1.as_str(),
-        directions: [view.languages.0, view.languages.1].map(direction),
+        source_name: view.source.name(),
+        old_name: view.revision.old.name(),
+        new_name: view.revision.new.name(),
+        from: view.source.language.as_str(),
+        to: view.revision.new.language.as_str(),
+        directions: [&view.source.language, &view.revision.new.language].map(direction),
         summary: view.in_words(),
         rows: (view.rows.iter())
             .map(|row| Row {

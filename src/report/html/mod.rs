@@ -10,7 +10,7 @@ mod summary;
 
 pub use bitext::bitext;
 pub use columns::columns;
-pub use revision::{Written, revision};
+pub use revision::revision;
 pub use summary::summary;
 
 use std::io::{self, Write};

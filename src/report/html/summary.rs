@@ -78,7 +78,7 @@ pub fn summary<'a>(out: &mut dyn Write, summary: &'a Summary<'a>) -> io::Result<
                 .collect();
             let spans: Vec<Span> = own.iter().map(|one| one.segment.span).collect();
             let mut sentences = own.iter();
-            let text = summary.articles[article].text;
+            let text = summary.articles[article].text();
             let piece = |(quotable, text)| {
                 let sentence = if quotable { sentences.next() } else { None };
                 number += usize::from(sentence.is_some());
@@ -109,7 +109,7 @@ pub fn summary<'a>(out: &mut dyn Write, summary: &'a Summary<'a>) -> io::Result<
             shown: rendering.unwrap_or(sentence.text),
             number,
             place: match summary.is_of_story() {
-                true => format!("{}, {paragraph}", summary.articles[sentence.article].name),
+                true => format!("{}, {paragraph}", summary.articles[sentence.article].name()),
                 false => paragraph,
             },
             needs: own.map_or(String::new(), SummarySentence::what_is_missing),
@@ -121,12 +121,12 @@ pub fn summary<'a>(out: &mut dyn Write, summary: &'a Summary<'a>) -> io::Result<
         title: summary.heading(),
         language: summary.language.as_str(),
         direction: (summary.articles.first())
-            .map_or(Direction::LeftToRight, |one| direction(one.text))
+            .map_or(Direction::LeftToRight, |one| direction(one.text()))
             .as_html(),
         method: summary.method,
         since: summary.since,
         chosen: summary.sentences.len(),
-        segments: summary.articles.iter().map(|one| one.segments).sum(),
+        segments: summary.articles.iter().map(|one| one.segments.len()).sum(),
         lengths: format!(
             "{:?}",
             summary

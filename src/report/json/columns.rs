@@ -43,10 +43,10 @@ struct FigurePart<'a> {
 
 /// The object for a revision beside its source.
 pub fn columns<'a>(view: &ColumnsView<'a>) -> ColumnsObject<'a> {
-    let offsets = ScalarOffsets::new(view.source.text);
+    let offsets = ScalarOffsets::new(view.source.text());
     let rows: Vec<RowPart<'a>> = (view.rows.iter())
         .map(|row| RowPart {
-            source: (view.segments[row.source.clone()].iter())
+            source: (view.source.segments[row.source.clone()].iter())
                 .map(|segment| offsets.of_span(segment.span))
                 .collect(),
             segments: &row.changes,
@@ -63,9 +63,9 @@ pub fn columns<'a>(view: &ColumnsView<'a>) -> ColumnsObject<'a> {
         .collect();
     let count = |which: fn(&RowPart<'_>) -> bool| rows.iter().filter(|row| which(row)).count();
     ColumnsObject {
-        source: view.source.name,
-        old: view.revision.old.name,
-        new: view.revision.new.name,
+        source: view.source.name(),
+        old: view.revision.old.name(),
+        new: view.revision.new.name(),
         summary: SummaryPart {
             rows: rows.len(),
             changed: count(|row| row.changed),

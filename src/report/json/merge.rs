@@ -44,7 +44,7 @@ struct EditPart {
 /// The object for a merge.
 pub fn merge<'a>(view: &MergeView<'a>) -> MergeObject<'a> {
     let [base, mine, theirs] =
-        [view.base, view.mine, view.theirs].map(|side| ScalarOffsets::new(side.text));
+        [view.base, view.mine, view.theirs].map(|side| ScalarOffsets::new(side.text()));
     let side = |change: &Change, own: &ScalarOffsets<'_>| SidePart {
         kind: change.kind,
         moved: change.moved,
@@ -78,9 +78,9 @@ pub fn merge<'a>(view: &MergeView<'a>) -> MergeObject<'a> {
         }
     });
     MergeObject {
-        base: view.base.name,
-        mine: view.mine.name,
-        theirs: view.theirs.name,
+        base: view.base.name(),
+        mine: view.mine.name(),
+        theirs: view.theirs.name(),
         conflicts: view.merge.conflicts(),
         segments: segments.collect(),
         text: view.merge.text(),

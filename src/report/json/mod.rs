@@ -29,7 +29,7 @@ pub use memory::{
 };
 pub use merge::{MergeObject, merge};
 pub use pretranslation::{PretranslationLine, pretranslations};
-pub use revision::{RevisionLine, RevisionObject, Side, batch_revision, revision};
+pub use revision::{RevisionLine, RevisionObject, batch_revision, revision};
 pub use score::{ScoreObject, SystemsObject, scores, systems};
 pub use segment::{ArticleHead, BoundaryLine, SegmentLine, boundaries, passage, segments};
 pub use statistics::{StatisticsObject, statistics};

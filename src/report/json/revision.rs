@@ -79,18 +79,9 @@ struct EditPart {
     new: [usize; 2],
 }
 
-/// A text of a revision, and what it is called.
-#[derive(Debug, Clone, Copy)]
-pub struct Side<'a> {
-    /// Its file, or its name in the memory.
-    pub name: &'a str,
-    /// The text.
-    pub text: &'a str,
-}
-
 /// The object for a revision.
 pub fn revision<'a>(view: &RevisionView<'a>) -> RevisionObject<'a> {
-    let summary = Summary::of(view.revision, view.old.text, view.new.text);
+    let summary = Summary::of(view.revision, view.old.text(), view.new.text());
     let negations = |sign: i32| -> i32 {
         let counts = view.kinds.iter().map(|kinds| kinds.negations * sign);
         counts.filter(|&count| count > 0).sum()
@@ -100,8 +91,8 @@ pub fn revision<'a>(view: &RevisionView<'a>) -> RevisionObject<'a> {
         new: figure.new.as_deref(),
     };
     RevisionObject {
-        old: view.old.name,
-        new: view.new.name,
+        old: view.old.name(),
+        new: view.new.name(),
         summary: SummaryPart {
             counts: CountsPart::of(&summary),
             figures: view
@@ -133,8 +124,8 @@ pub fn batch_revision<'a>(id: &'a serde_json::Value, view: &RevisionView<'_>) ->
 
 /// What became of each segment.
 pub(super) fn changes(view: &RevisionView<'_>) -> Vec<ChangePart> {
-    let old = ScalarOffsets::new(view.old.text);
-    let new = ScalarOffsets::new(view.new.text);
+    let old = ScalarOffsets::new(view.old.text());
+    let new = ScalarOffsets::new(view.new.text());
     let part = |(change, kinds): (&Change, &ChangeClasses)| {
         let edits = change.edits.iter().zip(&kinds.edits);
         ChangePart {

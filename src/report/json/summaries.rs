@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use crate::revise::{Drifted, EditKind, Provenance, Source};
-use crate::segment::Segment;
+use crate::segment::SegmentedDocument;
 use crate::text::ScalarOffsets;
 
 use super::super::summaries::SummariesView;
@@ -79,14 +79,14 @@ struct FatePart {
 
 /// The object for two summaries of an article.
 pub fn summaries<'a>(view: &SummariesView<'a>) -> SummariesObject<'a> {
-    let sources = view.new.1;
+    let sources = view.new;
     let count = |provenance| SummariesView::count(sources, provenance);
     let drifted = |of: fn(&Source) -> usize| sources.iter().map(of).sum();
     let fates = view.revision.revision.changes.iter();
     SummariesObject {
-        article: view.article.name,
-        old: view.revision.old.name,
-        new: view.revision.new.name,
+        article: view.article.name(),
+        old: view.revision.old.name(),
+        new: view.revision.new.name(),
         summary: CountsPart {
             sentences: sources.len(),
             verbatim: count(Provenance::Verbatim),
@@ -99,8 +99,8 @@ pub fn summaries<'a>(view: &SummariesView<'a>) -> SummariesObject<'a> {
             dates: drifted(|source| source.drift.dates.len()),
             negations: drifted(|source| usize::from(source.drift.negation != 0)),
         },
-        old_sentences: sentences(view, view.revision.old.text, view.old),
-        new_sentences: sentences(view, view.revision.new.text, view.new),
+        old_sentences: sentences(view, view.revision.old, view.old),
+        new_sentences: sentences(view, view.revision.new, view.new),
         segments: fates
             .map(|change| view.fate(change))
             .zip(changes(&view.revision))
@@ -111,11 +111,11 @@ pub fn summaries<'a>(view: &SummariesView<'a>) -> SummariesObject<'a> {
 
 fn sentences<'a>(
     view: &SummariesView<'a>,
-    text: &str,
-    (segments, sources): (&'a [Segment], &'a [Source]),
+    summary: &SegmentedDocument,
+    sources: &'a [Source],
 ) -> Vec<SentencePart<'a>> {
-    let article = ScalarOffsets::new(view.article.text);
-    let own = ScalarOffsets::new(text);
+    let article = ScalarOffsets::new(view.article.text());
+    let own = ScalarOffsets::new(summary.text());
     let drifted = |all: &'a [Drifted]| -> Vec<DriftPart<'a>> {
         all.iter()
             .map(|one| DriftPart {
@@ -125,10 +125,11 @@ fn sentences<'a>(
             .collect()
     };
     let place = |&index: &usize| {
-        let [start, end] = article.of_span(view.segments[index].span);
+        let [start, end] = article.of_span(view.article.segments[index].span);
         PlacePart { index, start, end }
     };
-    segments
+    summary
+        .segments
         .iter()
         .zip(sources)
         .map(|(segment, source)| {

@@ -1,8 +1,9 @@
 use serde::Serialize;
 
+use crate::segment::SegmentedDocument;
 use crate::text::{ScalarOffsets, collapse_white_space};
 
-use super::super::{ConsideredSentence, NamedPhrase, Summarized, Summary};
+use super::super::{ConsideredSentence, NamedPhrase, Summary};
 use super::to_places;
 use crate::summarize::Verdict;
 
@@ -91,16 +92,16 @@ struct SentencePart<'a> {
 /// The object for `summary`. `summary` in it is the sentences, a line each, in the language asked
 /// for where the memory has them.
 pub fn summary<'a>(summary: &'a Summary<'a>) -> SummaryObject<'a> {
-    let names: Vec<&str> = summary.articles.iter().map(|one| one.name).collect();
-    let part = |one: &Summarized<'a>| ArticlePart {
-        article: one.name,
-        segments: one.segments,
+    let names: Vec<&str> = summary.articles.iter().map(|one| one.name()).collect();
+    let part = |one: &&'a SegmentedDocument| ArticlePart {
+        article: one.name(),
+        segments: one.segments.len(),
     };
     SummaryObject {
         article: names.join(" "),
         language: summary.language.as_str(),
         method: summary.method,
-        segments: summary.articles.iter().map(|one| one.segments).sum(),
+        segments: summary.articles.iter().map(|one| one.segments.len()).sum(),
         articles: match summary.is_of_story() {
             true => summary.articles.iter().map(part).collect(),
             false => Vec::new(),
@@ -116,7 +117,7 @@ pub fn summary<'a>(summary: &'a Summary<'a>) -> SummaryObject<'a> {
 
 /// The name of an article, where there are several.
 fn name_of<'a>(summary: &'a Summary<'_>, article: usize) -> Option<&'a str> {
-    let name = summary.articles[article].name;
+    let name = summary.articles[article].name();
     summary.is_of_story().then_some(name)
 }
 
@@ -136,7 +137,7 @@ fn key_phrases<'a>(summary: &'a Summary<'_>) -> Vec<PhrasePart<'a>> {
 
 fn considered<'a>(summary: &'a Summary<'_>) -> Vec<ConsideredPart<'a>> {
     let articles = summary.articles.iter();
-    let offsets: Vec<_> = articles.map(|one| ScalarOffsets::new(one.text)).collect();
+    let offsets: Vec<_> = articles.map(|one| ScalarOffsets::new(one.text())).collect();
     let part = |sentence: &ConsideredSentence<'_>| {
         let [start, end] = offsets[sentence.article].of_span(sentence.segment.span);
         let (verdict, rank) = match sentence.choice.verdict {
@@ -193,13 +194,13 @@ fn summary_lines(summary: &Summary<'_>) -> String {
 
 fn sentences<'a>(summary: &'a Summary<'_>) -> Vec<SentencePart<'a>> {
     let articles = summary.articles.iter();
-    let offsets: Vec<_> = articles.map(|one| ScalarOffsets::new(one.text)).collect();
+    let offsets: Vec<_> = articles.map(|one| ScalarOffsets::new(one.text())).collect();
     summary
         .sentences
         .iter()
         .map(|sentence| {
             let [start, end] = offsets[sentence.article].of_span(sentence.segment.span);
-            let name = summary.articles[sentence.article].name;
+            let name = summary.articles[sentence.article].name();
             SentencePart {
                 article: summary.is_of_story().then_some(name),
                 index: sentence.index,

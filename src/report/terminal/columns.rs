@@ -25,9 +25,9 @@ pub fn columns(out: &mut dyn Write, page: Page, view: &ColumnsView<'_>) -> io::R
     let is_wide = width >= NARROWEST;
     if is_wide {
         let names = [
-            view.source.name,
-            view.revision.old.name,
-            view.revision.new.name,
+            view.source.name(),
+            view.revision.old.name(),
+            view.revision.new.name(),
         ];
         let names = names.map(|name| name.chars().take(width).collect::<String>());
         let cells = names.iter().map(|name| {

@@ -26,12 +26,15 @@ pub fn merge(out: &mut dyn Write, page: Page, view: &MergeView<'_>) -> io::Resul
             continue;
         }
         count_unchanged(out, &mut unchanged)?;
-        let mine = segment.mine.as_ref().map(|change| (change, view.mine.text));
+        let mine = segment
+            .mine
+            .as_ref()
+            .map(|change| (change, view.mine.text()));
         let theirs = segment
             .theirs
             .as_ref()
-            .map(|change| (change, view.theirs.text));
-        let base = view.base.text;
+            .map(|change| (change, view.theirs.text()));
+        let base = view.base.text();
         match by {
             By::Nobody => {}
             By::Mine | By::Both => side(out, page, by.as_str(), by, base, mine)?,

@@ -69,7 +69,7 @@ fn write_change(
     place: (usize, usize),
 ) -> io::Result<()> {
     let ink = ink_of(change);
-    let pieces: Vec<(Ink, String)> = pieces_of(view.old.text, view.new.text, change)
+    let pieces: Vec<(Ink, String)> = pieces_of(view.old.text(), view.new.text(), change)
         .into_iter()
         .flat_map(|piece| inked(page, piece))
         .collect();

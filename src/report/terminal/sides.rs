@@ -19,13 +19,13 @@ const GUTTER: usize = 8;
 pub fn revision_sides(out: &mut dyn Write, page: Page, view: &RevisionView<'_>) -> io::Result<()> {
     sum_up(out, page, view)?;
     let half = page.width.saturating_sub(GUTTER + 4) / 2;
-    let old_name = fitted(view.old.name, half);
+    let old_name = fitted(view.old.name(), half);
     let gap = " ".repeat(half.saturating_sub(columns(&old_name)));
-    let new_name = fitted(view.new.name, half);
+    let new_name = fitted(view.new.name(), half);
     let head = format!("{:GUTTER$} {old_name}{gap}   {new_name}", "");
     writeln!(out, "{}", paint(Ink::Dim, head.trim_end()))?;
     for (change, kinds, place) in view.changes() {
-        let pieces = pieces_of(view.old.text, view.new.text, change);
+        let pieces = pieces_of(view.old.text(), view.new.text(), change);
         let is_unchanged = change.kind == ChangeKind::Equal && !change.moved;
         let column = |leave_out: fn(&Piece<'_>) -> bool, note: &str| -> Vec<(Ink, String)> {
             let kept = pieces.iter().filter(|piece| !leave_out(piece));

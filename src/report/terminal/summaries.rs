@@ -21,11 +21,11 @@ pub fn summaries(out: &mut dyn Write, page: Page, view: &SummariesView<'_>) -> i
     writeln!(out, "{}", paint(Ink::Strong, &view.in_words()))?;
     let fates = view.fates_in_words();
     if !fates.is_empty() {
-        let line = format!("Since {}: {fates}", view.revision.old.name);
+        let line = format!("Since {}: {fates}", view.revision.old.name());
         writeln!(out, "{}", paint(Ink::Dim, &line))?;
     }
     for change in &view.revision.revision.changes {
-        let texts = (view.revision.old.text, view.revision.new.text);
+        let texts = (view.revision.old.text(), view.revision.new.text());
         let pieces: Vec<(Ink, String)> = pieces_of(texts.0, texts.1, change)
             .into_iter()
             .flat_map(|piece| inked(page, piece))
@@ -76,6 +76,7 @@ fn place(
             kind: ChangeKind::Edited,
             moved: false,
             old: view
+                .article
                 .segments
                 .get(*at)
                 .map(|own| own.span)
@@ -85,12 +86,12 @@ fn place(
             edits: source.edits.clone(),
         };
         let summary = match change.new.is_empty() {
-            true => view.revision.old.text,
-            false => view.revision.new.text,
+            true => view.revision.old.text(),
+            false => view.revision.new.text(),
         };
-        let pieces = pieces_of(view.article.text, summary, &from);
+        let pieces = pieces_of(view.article.text(), summary, &from);
         // Where the old sentence was verbatim, the same marks stand above.
-        let above = pieces_of(view.revision.old.text, view.revision.new.text, change);
+        let above = pieces_of(view.revision.old.text(), view.revision.new.text(), change);
         if pieces == above {
             return write_lines(out, page, (Ink::Dim, ""), &text);
         }

@@ -46,14 +46,14 @@ pub fn summary(out: &mut dyn Write, page: Page, summary: &Summary<'_>) -> io::Re
         };
         let article = &summary.articles[sentence.article];
         let name = match summary.is_of_story() {
-            true => format!("{}, ", article.name),
+            true => format!("{}, ", article.name()),
             false => String::new(),
         };
         let place = format!(
             "{name}paragraph {}, segment {} of {}{missing}{}",
             sentence.segment.paragraph + 1,
             sentence.index + 1,
-            article.segments,
+            article.segments.len(),
             sentence.what_is_missing()
         );
         writeln!(out, "{}", paint(Ink::Dim, &place))?;

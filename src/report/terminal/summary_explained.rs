@@ -20,7 +20,7 @@ pub fn summary_explained(out: &mut dyn Write, page: Page, summary: &Summary<'_>)
         ("sentence", Align::Left),
     ]);
     let place = |article: usize, index: usize| match summary.is_of_story() {
-        true => format!("{} {}", summary.articles[article].name, index + 1),
+        true => format!("{} {}", summary.articles[article].name(), index + 1),
         false => (index + 1).to_string(),
     };
     let outcome = |sentence: &ConsideredSentence<'_>| {

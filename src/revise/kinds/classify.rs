@@ -1,5 +1,6 @@
 use rayon::prelude::*;
 
+use crate::segment::SegmentedDocument;
 use crate::text::{Language, Span, TokenKind, tokens};
 
 use super::super::change::{Change, ChangeKind, Edit, EditKind, Revision};
@@ -46,13 +47,15 @@ impl ChangeClasses {
 /// The kinds of each change of a [`Revision`], in its order.
 pub type Kinds = Vec<ChangeClasses>;
 
-/// Says of each change and edit of `revision`, which was made of these two texts, of what kinds it
-/// is. Words are judged by lists of `language`; where there is none, negation, modality and names of
-/// months are not seen. Figures written as words are not seen in any.
-pub fn classify(revision: &Revision, old: &str, new: &str, language: &Language) -> Kinds {
+/// Finds the kinds of each change and edit of `revision`, which compares `old` and `new`.
+///
+/// Words are judged by the lists of the language of `new`. Without lists, negation, modality and names of months
+/// are not seen. Figures written as words are not seen in any language.
+pub fn classify(revision: &Revision, old: &SegmentedDocument, new: &SegmentedDocument) -> Kinds {
+    let language = &new.language;
     let judge = Judge {
-        old,
-        new,
+        old: old.text(),
+        new: new.text(),
         negation: NEGATION.of(language),
         modality: MODALITY.of(language),
         calendar: CALENDAR.of(language),

@@ -1,23 +1,12 @@
-use crate::revise::{ChangeKind, Filter, Kinds, Revision, Side, classify, compare};
-use crate::segment::Segmenter;
-use crate::text::{Document, Language};
+use crate::revise::{ChangeKind, Filter, Kinds, Revision, classify, compare};
+use crate::segment::SegmentedDocument;
+use crate::text::Language;
 
 fn compared(language: &str, old: &str, new: &str) -> (Revision, Kinds) {
     let language = Language::parse(language).unwrap();
-    let segmenter = Segmenter::new(&language);
-    let (old, new) = (Document::plain(old), Document::plain(new));
-    let (olds, news) = (segmenter.segment(&old), segmenter.segment(&new));
-    let revision = compare(
-        Side {
-            text: old.text(),
-            segments: &olds,
-        },
-        Side {
-            text: new.text(),
-            segments: &news,
-        },
-    );
-    let kinds = classify(&revision, old.text(), new.text(), &language);
+    let [old, new] = [old, new].map(|text| SegmentedDocument::plain(text, &language));
+    let revision = compare(&old, &new);
+    let kinds = classify(&revision, &old, &new);
     (revision, kinds)
 }
 

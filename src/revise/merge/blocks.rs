@@ -1,7 +1,8 @@
 use std::ops::Range;
 
+use super::super::ChangeKind;
+use super::super::compare::compare_sides;
 use super::super::moves::{Link, heaviest_chain};
-use super::super::{ChangeKind, compare};
 use super::merged::Reviser;
 use super::pieces::Pieces;
 
@@ -111,7 +112,7 @@ impl Blocks {
 
 /// Which segments of a revision came from which of the base, in the order of the base.
 fn groups(base: &Pieces<'_>, revised: &Pieces<'_>) -> Vec<Group> {
-    let revision = compare(base.side(), revised.side());
+    let revision = compare_sides(base.side(), revised.side());
     let mut groups: Vec<Group> = revision
         .changes
         .iter()

@@ -13,7 +13,7 @@ mod pieces;
 mod text;
 mod words;
 
-use super::Side;
+use crate::segment::SegmentedDocument;
 
 use blocks::Blocks;
 use pieces::Pieces;
@@ -31,8 +31,12 @@ pub use merged::{Conflict, ConflictKind, Merge, MergedSegment, Outcome, Reviser}
 /// White space goes with the segment after it and is merged likewise, so a merge with the base
 /// itself, or of a revision with itself, is that revision byte for byte. Exchanging mine and theirs
 /// gives the same conflicts with their sides exchanged.
-pub fn merge(base: Side<'_>, mine: Side<'_>, theirs: Side<'_>) -> Merge {
-    let [base, mine, theirs] = [base, mine, theirs].map(Pieces::of);
+pub fn merge(
+    base: &SegmentedDocument,
+    mine: &SegmentedDocument,
+    theirs: &SegmentedDocument,
+) -> Merge {
+    let [base, mine, theirs] = [base, mine, theirs].map(|document| Pieces::of(document.into()));
     let blocks = Blocks::new(&base, &mine, &theirs);
     let texts = content::Texts {
         base: &base,

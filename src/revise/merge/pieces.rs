@@ -1,7 +1,7 @@
 use crate::segment::{Segment, SegmentKind};
 use crate::text::{Span, comparison_form};
 
-use super::super::Side;
+use super::super::compare::Side;
 
 /// A text cut into segments with nothing but white space between them.
 ///

@@ -3,18 +3,14 @@ use proptest::prelude::*;
 use super::super::Change;
 use super::super::ChangeKind;
 use super::*;
-use crate::segment::Segmenter;
-use crate::text::{Document, Language, comparison_form};
+use crate::segment::SegmentedDocument;
+use crate::text::{Language, comparison_form};
 
 fn merged(language: &str, base: &str, mine: &str, theirs: &str) -> Merge {
-    let segmenter = Segmenter::new(&Language::parse(language).unwrap());
-    let documents = [base, mine, theirs].map(Document::plain);
-    let segments: Vec<_> = documents.iter().map(|d| segmenter.segment(d)).collect();
-    let side = |at: usize| Side {
-        text: documents[at].text(),
-        segments: &segments[at],
-    };
-    merge(side(0), side(1), side(2))
+    let language = Language::parse(language).unwrap();
+    let [base, mine, theirs] =
+        [base, mine, theirs].map(|text| SegmentedDocument::plain(text, &language));
+    merge(&base, &mine, &theirs)
 }
 
 const BASE: &str = "The ferry has a new engine. It runs on batteries. The crossing takes 25 minutes.\n\n\

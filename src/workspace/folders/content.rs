@@ -6,9 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::align::{Aligner, Side, skeleton};
+use crate::segment::SegmentedDocument;
 use crate::text::{SubstitutableKind, TokenKind, search_form, substitutables, tokens};
-
-use super::FolderFile;
 
 /// Up to so many pairs of files are all aligned.
 const FEW: usize = 400;
@@ -21,7 +20,10 @@ const SHORTEST_NAME: usize = 4;
 
 /// The pairs of a source and a target of which each is the likeliest translation of the other among all
 /// of them, and looks like a translation at all; in the order of the sources.
-pub(super) fn pairs(sources: &[&FolderFile], targets: &[&FolderFile]) -> Vec<(usize, usize)> {
+pub(super) fn pairs(
+    sources: &[&SegmentedDocument],
+    targets: &[&SegmentedDocument],
+) -> Vec<(usize, usize)> {
     let candidates = candidates(sources, targets);
     let likely: Vec<(usize, usize, f64)> = candidates
         .into_par_iter()
@@ -55,7 +57,7 @@ fn keep_best(best: &mut BTreeMap<usize, (usize, f64)>, of: usize, other: usize, 
 }
 
 /// How likely one translates the other, as the aligner has it; none if it does not look so.
-fn likelihood(source: &FolderFile, target: &FolderFile) -> Option<f64> {
+fn likelihood(source: &SegmentedDocument, target: &SegmentedDocument) -> Option<f64> {
     let (from, to) = (source.segment_texts(), target.segment_texts());
     let alignment = Aligner::default().align(
         Side {
@@ -72,7 +74,10 @@ fn likelihood(source: &FolderFile, target: &FolderFile) -> Option<f64> {
 }
 
 /// The pairs that are worth aligning, in order: all of two languages, or those that are alike.
-fn candidates(sources: &[&FolderFile], targets: &[&FolderFile]) -> Vec<(usize, usize)> {
+fn candidates(
+    sources: &[&SegmentedDocument],
+    targets: &[&SegmentedDocument],
+) -> Vec<(usize, usize)> {
     let all = (0..sources.len()).flat_map(|source| (0..targets.len()).map(move |at| (source, at)));
     let all = all.filter(|&(source, target)| sources[source].language != targets[target].language);
     if sources.len() * targets.len() <= FEW {
@@ -124,8 +129,8 @@ struct Features {
 }
 
 impl Features {
-    fn of(file: &FolderFile) -> Self {
-        let text = file.document.text();
+    fn of(file: &SegmentedDocument) -> Self {
+        let text = file.text();
         let things = substitutables(text, &file.language).into_iter();
         // A single digit is in every text.
         let things = things.filter(|thing| {

@@ -9,40 +9,24 @@ mod names;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::format::{self};
-use crate::segment::{Segment, Segmenter};
-use crate::text::{Document, Language};
+use crate::format;
+use crate::segment::SegmentedDocument;
+use crate::text::Language;
 
 use super::BuildError;
+use super::article::segmented;
 use super::files::article_files;
 use names::FileName;
 
 /// An article in a folder.
 #[derive(Debug, Clone)]
 pub struct FolderFile {
-    /// Its path below the folder, with `/`.
-    pub path: String,
-    /// What the article is called, without language and revision, with the folders below the folder.
+    /// The name of the article, without language and revision, with the folders below the folder.
     pub article: String,
-    /// Its revision, from 1.
+    /// The number of the revision, from 1.
     pub revision: u32,
-    /// The language that it is written in.
-    pub language: Language,
-    /// Its text and blocks.
-    pub document: Document,
-    /// Its segments.
-    pub segments: Vec<Segment>,
-}
-
-impl FolderFile {
-    /// The texts of its segments.
-    pub fn segment_texts(&self) -> Vec<&str> {
-        let text = self.document.text();
-        self.segments
-            .iter()
-            .map(|segment| segment.span.of(text))
-            .collect()
-    }
+    /// The article; its name is the path below the folder, with `/`.
+    pub text: SegmentedDocument,
 }
 
 /// A file that could not be read as an article.
@@ -126,14 +110,10 @@ fn file(
     if read.document.blocks().is_empty() {
         return Err("there is no text in it but markup".to_owned());
     }
-    let segments = Segmenter::new(&name.language).segment(&read.document);
     Ok(Some(FolderFile {
-        path: shown.to_owned(),
         article: name.article,
         revision: name.revision,
-        language: name.language,
-        document: read.document,
-        segments,
+        text: segmented(read, &name.language).named(shown),
     }))
 }
 
@@ -154,10 +134,10 @@ pub fn pair_files(sources: &[FolderFile], targets: &[FolderFile]) -> Vec<FilePai
     let mut left = Vec::new();
     for (target, file) in targets.iter().enumerate() {
         let same = by_name.get(&key(file)).copied();
-        let same = same.filter(|&at| sources[at].language != file.language);
-        match same.filter(|&at| !taken.contains(&(at, &file.language))) {
+        let same = same.filter(|&at| sources[at].text.language != file.text.language);
+        match same.filter(|&at| !taken.contains(&(at, &file.text.language))) {
             Some(source) => {
-                taken.push((source, &file.language));
+                taken.push((source, &file.text.language));
                 let by = PairedBy::Name;
                 pairs.push(FilePair { source, target, by });
             }
@@ -167,8 +147,8 @@ pub fn pair_files(sources: &[FolderFile], targets: &[FolderFile]) -> Vec<FilePai
     let free: Vec<usize> = (0..sources.len())
         .filter(|at| !taken.iter().any(|(source, _)| source == at))
         .collect();
-    let one: Vec<&FolderFile> = free.iter().map(|&at| &sources[at]).collect();
-    let other: Vec<&FolderFile> = left.iter().map(|&at| &targets[at]).collect();
+    let one: Vec<&SegmentedDocument> = free.iter().map(|&at| &sources[at].text).collect();
+    let other: Vec<&SegmentedDocument> = left.iter().map(|&at| &targets[at].text).collect();
     pairs.extend(
         content::pairs(&one, &other)
             .into_iter()

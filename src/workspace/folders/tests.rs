@@ -33,7 +33,7 @@ fn folder(files: &[(&str, &str)]) -> (tempfile::TempDir, Folder) {
 
 fn paired(sources: &Folder, targets: &Folder) -> Vec<(String, String, PairedBy)> {
     let pairs = pair_files(&sources.files, &targets.files).into_iter();
-    let name = |file: &FolderFile| file.path.clone();
+    let name = |file: &FolderFile| file.text.name().to_owned();
     pairs
         .map(|pair| {
             let (source, target) = (&sources.files[pair.source], &targets.files[pair.target]);

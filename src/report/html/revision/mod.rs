@@ -11,28 +11,11 @@ use std::io::{self, Write};
 use askama::Template;
 
 use crate::revise::{ChangeKind, EditClass};
-use crate::segment::Segment;
-use crate::text::{Direction, Language, direction};
+use crate::text::Direction;
 
 use super::super::RevisionView;
 use marks::Mark;
 use rows::Part;
-
-/// How one of the texts of a revision is written.
-#[derive(Debug, Clone, Copy)]
-pub struct Written<'a> {
-    /// Its language, which also gives its direction.
-    pub language: &'a Language,
-    /// Its segments, those that were compared.
-    pub segments: &'a [Segment],
-}
-
-impl Written<'_> {
-    /// The direction that `text` is read in; where the language does not tell, its letters do.
-    fn direction(&self, text: &str) -> Direction {
-        self.language.direction().unwrap_or_else(|| direction(text))
-    }
-}
 
 const STYLE: &str = concat!(include_str!("../page.css"), include_str!("style.css"));
 const SCRIPT: &str = include_str!("../page.js");
@@ -69,20 +52,13 @@ struct FilterBox {
 /// Writes the page: the line that sums up, then both texts, sentence by sentence. What is unchanged
 /// is folded where much of it follows on itself. Nothing is loaded from elsewhere; without scripts
 /// the page lacks its filters and keys only.
-pub fn revision(
-    out: &mut dyn Write,
-    view: &RevisionView<'_>,
-    written: [Written<'_>; 2],
-) -> io::Result<()> {
-    let directions = [
-        written[0].direction(view.old.text),
-        written[1].direction(view.new.text),
-    ];
+pub fn revision(out: &mut dyn Write, view: &RevisionView<'_>) -> io::Result<()> {
+    let directions = [view.old.direction(), view.new.direction()];
     let backwards = directions == [Direction::RightToLeft; 2];
-    let rows = rows::rows(view, written, directions);
+    let rows = rows::rows(view, directions);
     let page = Page {
-        old_name: view.old.name,
-        new_name: view.new.name,
+        old_name: view.old.name(),
+        new_name: view.new.name(),
         summary: view.in_words(),
         direction: if backwards { "rtl" } else { "ltr" },
         filters: filters(view),

@@ -1,12 +1,12 @@
 //! Rows of the page: what stands beside what.
 
 use crate::revise::{Change, ChangeClasses, ChangeKind, EditClass};
-use crate::segment::{Segment, SegmentKind};
+use crate::segment::{Segment, SegmentKind, SegmentedDocument};
 use crate::text::{Direction, Span};
 
 use super::super::super::edits::{RevisionView, telling};
 use super::marks::{Mark, Shown, marks};
-use super::{Written, shapes};
+use super::shapes;
 
 /// So many unchanged sentences are shown before and after a change; what lies between them is folded.
 const CONTEXT: usize = 2;
@@ -71,14 +71,9 @@ type Step<'a> = (
 
 /// The rows in the order of the new text; what was deleted, and what moved away, where it stood in
 /// the old one.
-pub(super) fn rows<'a>(
-    view: &RevisionView<'a>,
-    written: [Written<'a>; 2],
-    directions: [Direction; 2],
-) -> Vec<Row<'a>> {
+pub(super) fn rows<'a>(view: &RevisionView<'a>, directions: [Direction; 2]) -> Vec<Row<'a>> {
     let mut writer = Writer {
-        texts: [view.old.text, view.new.text],
-        written,
+        texts: [view.old, view.new],
         directions,
         paragraphs: [None; 2],
     };
@@ -119,8 +114,7 @@ const OLD: usize = 0;
 const NEW: usize = 1;
 
 struct Writer<'a> {
-    texts: [&'a str; 2],
-    written: [Written<'a>; 2],
+    texts: [&'a SegmentedDocument; 2],
     directions: [Direction; 2],
     /// The paragraphs that the last sentences of each text were in.
     paragraphs: [Option<usize>; 2],
@@ -147,9 +141,14 @@ impl<'a> Writer<'a> {
             (!spans[side].is_empty()).then(|| Cell {
                 numbers: numbers(number, spans[side].len()),
                 anchor,
-                language: self.written[side].language.as_str(),
+                language: self.texts[side].language.as_str(),
                 direction: self.directions[side].as_html(),
-                marks: marks(self.texts, change, kinds, shown),
+                marks: marks(
+                    self.texts.map(SegmentedDocument::text),
+                    change,
+                    kinds,
+                    shown,
+                ),
             })
         };
         let (here, pair, whereto) = match place {
@@ -214,14 +213,14 @@ impl<'a> Writer<'a> {
             let Some((first, last)) = spans[side].first().zip(spans[side].last()) else {
                 continue;
             };
-            let Some(segment) = segment_at(self.written[side].segments, first.start) else {
+            let Some(segment) = segment_at(&self.texts[side].segments, first.start) else {
                 continue;
             };
             let is_new = self.paragraphs[side] != Some(segment.paragraph);
             // The new text is the one that is read; the old one tells where only it has the sentence.
             begins = begins.or(Some(is_new));
             is_heading |= segment.kind == SegmentKind::Heading;
-            let last = segment_at(self.written[side].segments, last.start).unwrap_or(segment);
+            let last = segment_at(&self.texts[side].segments, last.start).unwrap_or(segment);
             self.paragraphs[side] = Some(last.paragraph);
         }
         (begins.unwrap_or(false), is_heading)

@@ -1,44 +1,25 @@
 use super::super::policy::assert_closed;
 use super::*;
 use crate::report::RevisionView;
-use crate::report::json::Side;
 use crate::revise::{self, compare};
-use crate::segment::Segmenter;
-use crate::text::Document;
+use crate::segment::SegmentedDocument;
+use crate::text::Language;
 
 /// The page of two texts.
 fn page(old: &str, new: &str, language: &str) -> String {
     let language = Language::parse(language).unwrap();
-    let segmenter = Segmenter::new(&language);
-    let documents = [Document::plain(old), Document::plain(new)];
-    let segments = [&documents[0], &documents[1]].map(|document| segmenter.segment(document));
-    let side = |at: usize| revise::Side {
-        text: documents[at].text(),
-        segments: &segments[at],
-    };
-    let revision = compare(side(0), side(1));
-    let kinds = revise::classify(
-        &revision,
-        documents[0].text(),
-        documents[1].text(),
-        &language,
-    );
-    let named = |at: usize, name| Side {
-        name,
-        text: documents[at].text(),
-    };
+    let old = SegmentedDocument::plain(old, &language).named("old");
+    let new = SegmentedDocument::plain(new, &language).named("new");
+    let revision = compare(&old, &new);
+    let kinds = revise::classify(&revision, &old, &new);
     let view = RevisionView {
-        old: named(0, "old"),
-        new: named(1, "new"),
+        old: &old,
+        new: &new,
         revision: &revision,
         kinds: &kinds,
     };
-    let written = [&segments[0], &segments[1]].map(|segments| Written {
-        language: &language,
-        segments,
-    });
     let mut out = Vec::new();
-    super::revision(&mut out, &view, written).unwrap();
+    super::revision(&mut out, &view).unwrap();
     String::from_utf8(out).unwrap()
 }
 
