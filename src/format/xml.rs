@@ -325,6 +325,13 @@ pub(super) fn escaped_value(value: &str) -> String {
         .replace('\n', "&#10;")
 }
 
+/// Writes an attribute into a tag.
+pub(super) fn attribute(out: &mut String, name: &str, value: &str) {
+    for part in [" ", name, "=\"", &escaped_value(value), "\""] {
+        out.push_str(part);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 
-use super::{InlineCode, Span};
+use super::inline::InlineCode;
+use super::span::Span;
 
 /// What a block of a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -4,6 +4,7 @@
 //! [`Span`] of bytes and never alters it; what must be compared is compared in a derived form
 //! ([`comparison_form`], [`search_form`]).
 
+mod coded_span;
 mod decode;
 mod document;
 mod graphemes;
@@ -17,11 +18,12 @@ mod span;
 mod substitutable;
 mod token;
 
+pub use coded_span::CodedSpan;
 pub use decode::{DecodeError, decode};
 pub use document::{Block, BlockKind, Document};
 pub(crate) use graphemes::has_only_whole_graphemes;
 pub use inline::{
-    CodeLabels, CodeRole, CodedSpan, CodedText, Element, INLINE_CODE, InlineCode, Replacement,
+    CodeLabels, CodeRole, CodedText, Element, INLINE_CODE, InlineCode, Replacement,
     ReplacementPiece, TextRun, UnitCode,
 };
 pub(crate) use inline::{CodedTextBuilder, OpenCodes, PairedRun, code_label, has_content};

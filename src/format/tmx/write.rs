@@ -7,7 +7,7 @@ use crate::memory::{LanguagePair, Record};
 use crate::text::{CodedText, PairedRun, TextRun, UnitCode};
 
 use super::super::time::tmx_time;
-use super::super::xml::{escaped, escaped_value};
+use super::super::xml::{attribute, escaped, escaped_value};
 use super::super::{OutgoingUnit, Units, Writing};
 use super::unit::{ATTRIBUTE, OF_SOURCE, OF_TARGET, OTHER_ATTRIBUTES};
 
@@ -108,10 +108,6 @@ fn unit_of(outgoing: &OutgoingUnit, out: &mut String) {
         out.push_str("</seg>\n      </tuv>\n");
     }
     out.push_str("    </tu>\n");
-}
-
-fn attribute(out: &mut String, name: &str, value: &str) {
-    let _ = write!(out, " {name}=\"{}\"", escaped_value(value));
 }
 
 /// Whether a property is an attribute of TMX.

@@ -1,5 +1,8 @@
-//! XLIFF, the bilingual files of translation tools: 1.2 (OASIS 2008) with what Trados and memoQ write
-//! in its name, and 2.0 to 2.2 (OASIS, ISO 21720).
+//! XLIFF, the bilingual files of translation tools: 1.2 (OASIS 2008), including the dialects of Trados and memoQ, and 2.0
+//! to 2.2 (OASIS, ISO 21720).
+//!
+//! One parser makes [units](parsed::Unit) of a file, with the places of their parts. A reader turns them into translation
+//! units, and [`fill`] puts translations into the places that have none.
 
 mod fill;
 mod parsed;
@@ -13,7 +16,7 @@ pub(super) use read::{read_1, read_2};
 pub(super) use write12::write as write_12;
 pub(super) use write21::write as write_21;
 
-/// Names of properties that are attributes of a unit or its target.
+/// Properties of a record that are attributes of a unit or its target in XLIFF.
 const STATE: &str = "xliff:state";
 const STATE_QUALIFIER: &str = "xliff:state-qualifier";
 const SUB_STATE: &str = "xliff:subState";
@@ -25,13 +28,13 @@ const SIMILARITY: &str = "xliff:similarity";
 const SUITABILITY: &str = "xliff:matchSuitability";
 const ORIGIN: &str = "xliff:origin";
 
-/// What Recto writes into a place for anything is marked by this.
+/// Marks what Recto writes where the standard leaves the value to the tool.
 const RECTO: &str = "recto";
 
-/// What begins the sub-types of codes that Recto writes: what other formats call them.
+/// The prefix of the sub-types of codes that Recto writes, which are what other formats call them.
 const OWN_TYPE: &str = "recto:";
 
-/// States in which the target is no translation yet, if it says the same as the source.
+/// States in which a target that equals its source is not a translation yet.
 const UNTRANSLATED: [&str; 5] = [
     "new",
     "needs-translation",

@@ -7,11 +7,11 @@ use crate::memory::LanguagePair;
 use crate::text::{CodeRole, CodedText, Element, PairedRun, TextRun, UnitCode};
 
 use super::super::fields::fields_of;
-use super::super::xml::{escaped, escaped_value};
+use super::super::xml::{attribute, escaped, escaped_value};
 use super::super::{OutgoingUnit, Units, Writing};
 use super::{APPROVED, NAME, ORIGINAL, RECTO, STATE, STATE_QUALIFIER};
 
-/// The states of a target that the standard knows; others begin with `x-`.
+/// The states of a target in the standard. Others begin with `x-`.
 const STATES: [&str; 10] = [
     "final",
     "needs-adaptation",
@@ -25,7 +25,7 @@ const STATES: [&str; 10] = [
     "translated",
 ];
 
-/// What the standard knows to say of a state.
+/// The qualifiers of a state in the standard. Others begin with `x-`.
 const QUALIFIERS: [&str; 14] = [
     "exact-match",
     "fuzzy-match",
@@ -43,7 +43,7 @@ const QUALIFIERS: [&str; 14] = [
     "tm-suggestion",
 ];
 
-/// What codes may be called: those that stand alone, and others.
+/// The types of codes in the standard: of standalone codes, and of those with two ends.
 const PLACEHOLDERS: [&str; 3] = ["image", "pb", "lb"];
 const DELIMITERS: [&str; 4] = ["bold", "italic", "underlined", "link"];
 
@@ -176,11 +176,7 @@ fn is_value(known: &[&str], value: &str) -> bool {
     known.contains(&value) || value.starts_with("x-")
 }
 
-fn attribute(out: &mut String, name: &str, value: &str) {
-    let _ = write!(out, " {name}=\"{}\"", escaped_value(value));
-}
-
-/// A text with its codes. Elements of XLIFF 1 are written as they came, others by what they do.
+/// Writes a text with its codes. Elements of XLIFF 1 leave as they came, others according to their roles.
 pub(super) fn text(marked: &CodedText, out: &mut String) {
     for piece in marked.paired() {
         match piece {
@@ -236,7 +232,7 @@ pub(super) fn text(marked: &CodedText, out: &mut String) {
     }
 }
 
-/// A code that has another end: an element that holds it, or an empty one if nothing is known of it.
+/// Writes a code that has another end: as an element around its markup, or as an empty one if its markup is unknown.
 fn pair(full: &str, empty: &str, code: &UnitCode, number: usize, out: &mut String) {
     let bare = code.content.is_empty() && code.element.name != full;
     let name = if bare { empty } else { full };
@@ -265,7 +261,7 @@ fn pair(full: &str, empty: &str, code: &UnitCode, number: usize, out: &mut Strin
     }
 }
 
-/// The attributes of a code: its name, which it must have, and those that the element knows.
+/// Writes the attributes of a code: the identifier that it must have, and those that its element may have.
 fn attributes(code: &UnitCode, number: &str, allowed: &[&str], out: &mut String) {
     attribute(out, "id", code.element.attribute("id").unwrap_or(number));
     for (name, value) in &code.element.attributes {
@@ -297,7 +293,7 @@ fn attributes(code: &UnitCode, number: &str, allowed: &[&str], out: &mut String)
     }
 }
 
-/// The rest of an element, with what the code holds.
+/// Writes the rest of an element with the content of the code.
 fn content(name: &str, code: &UnitCode, out: &mut String) {
     if code.content.is_empty() {
         out.push_str("/>");

@@ -9,15 +9,15 @@ use crate::memory::LanguagePair;
 use crate::text::{CodedText, PairedRun, UnitCode};
 
 use super::super::fields::fields_of;
-use super::super::xml::{escaped, escaped_value};
+use super::super::xml::{attribute, escaped, escaped_value};
 use super::super::{OutgoingUnit, Units, Writing};
 use super::{NAME, OWN_TYPE, RECTO, STATE, SUB_STATE};
 
-/// The states of a segment that the standard knows.
+/// The states of a segment in the standard.
 const STATES: [&str; 4] = ["initial", "translated", "reviewed", "final"];
 
-/// Writes the units as one file of XLIFF 2.1, whose languages are those of the first unit; it can
-/// have no others. What the memory knows of a unit is metadata (module 2.0).
+/// Writes the units as one file of XLIFF 2.1. A file has one pair of languages, that of the first unit. What the memory
+/// knows of a unit is metadata (module 2.0).
 pub(in super::super) fn write(
     units: &mut Units<'_>,
     _: &Writing,
@@ -119,7 +119,7 @@ fn unit_of(outgoing: &OutgoingUnit, number: usize, out: &mut String) {
     );
 }
 
-/// What the memory knows of a unit, and its properties.
+/// Writes what the memory knows of a unit, and its properties.
 fn metadata(outgoing: &OutgoingUnit, out: &mut String) {
     let record = &outgoing.record;
     let fields = fields_of(outgoing);
@@ -167,7 +167,7 @@ fn metadata(outgoing: &OutgoingUnit, out: &mut String) {
     out.push_str("      </mda:metadata>\n");
 }
 
-/// A text, with `cp` for what XML cannot hold.
+/// Writes a text, with `cp` for characters that XML cannot hold.
 pub(super) fn content(text: &str, out: &mut String) {
     let mut rest = text;
     let forbidden = |c: char| c < ' ' && !matches!(c, '\t' | '\n' | '\r');
@@ -179,14 +179,10 @@ pub(super) fn content(text: &str, out: &mut String) {
     out.push_str(&escaped(rest));
 }
 
-fn attribute(out: &mut String, name: &str, value: &str) {
-    let _ = write!(out, " {name}=\"{}\"", escaped_value(value));
-}
-
-/// A text with its codes, whose markup goes to `data`.
+/// Writes a text with its codes, whose markup goes to `data`.
 pub(super) fn text(marked: &CodedText, data: &mut Vec<String>, out: &mut String) {
     let mut spans = 0;
-    // What those that begin something are called, by their numbers.
+    // The identifiers of codes that begin something, by their numbers.
     let mut begun = FxHashMap::default();
     for piece in marked.paired() {
         match piece {
@@ -252,14 +248,14 @@ pub(super) fn text(marked: &CodedText, data: &mut Vec<String>, out: &mut String)
     }
 }
 
-/// The name of a code within its text.
+/// The identifier of a code within its text.
 fn name_of(code: &UnitCode, number: usize) -> String {
     code.element
         .attribute("id")
         .map_or(number.to_string(), str::to_owned)
 }
 
-/// The attributes that all codes have.
+/// Writes the attributes that all codes have.
 fn common(
     code: &UnitCode,
     number: usize,
@@ -285,7 +281,7 @@ fn common(
             attribute(out, name, value);
         }
     }
-    // What other formats call it is of a kind that the standard knows.
+    // The name that other formats have for it belongs to one of the standard's types.
     let kind = code
         .element
         .attribute("type")
@@ -298,17 +294,17 @@ fn common(
     }
 }
 
-/// The types of codes that the standard knows.
+/// Whether this is a type of codes in the standard.
 fn is_type(value: &str) -> bool {
     ["fmt", "ui", "quote", "link", "image", "other"].contains(&value)
 }
 
-/// Whether the part of a sub-type after its authority may be this.
+/// Whether this may follow the authority in a sub-type.
 fn is_sub_type(value: &str) -> bool {
     !value.is_empty() && !value.contains(|c: char| c.is_whitespace() || c.is_control() || c == ':')
 }
 
-/// Which type of the standard a code is that other formats, and documents, call so.
+/// The standard's type for a code that other formats and documents call by this name.
 fn type_of(kind: &str) -> &'static str {
     match kind {
         "a" | "link" | "ulink" => "link",
@@ -322,7 +318,7 @@ fn type_of(kind: &str) -> &'static str {
     }
 }
 
-/// Where the markup of a code is, if it is known.
+/// Writes the reference to the markup of a code, if that is known.
 fn reference(code: &UnitCode, name: &str, data: &mut Vec<String>, out: &mut String) {
     let native = code.content.all_text();
     if !native.is_empty() {

@@ -1,6 +1,7 @@
 //! A coded text while a file is read, one start or end at a time.
 
-use super::{CodeRole, CodedText, Element, INLINE_CODE, TextRun, UnitCode};
+use super::code::{CodeRole, Element, INLINE_CODE};
+use super::coded_text::{CodedText, TextRun, UnitCode};
 
 /// Depth to which codes are kept within codes: translatable text within a code may itself hold a code.
 const MAX_DEPTH: usize = 16;

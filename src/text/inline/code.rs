@@ -1,9 +1,11 @@
-//! Inline codes, of documents and of translation units.
+//! What inline codes of documents and of translation units have in common, and those of documents.
 
 use serde::{Deserialize, Serialize};
 
-use super::CodedText;
-use crate::text::Span;
+use crate::text::span::Span;
+
+/// The character that each inline code of a text becomes: U+FFFC, OBJECT REPLACEMENT CHARACTER.
+pub const INLINE_CODE: char = '\u{FFFC}';
 
 /// What an inline code does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -35,48 +37,6 @@ pub struct InlineCode {
     pub markup: String,
 }
 
-/// An inline code in the text of a translation unit: markup of the document that the text comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct UnitCode {
-    /// What it does.
-    pub role: CodeRole,
-    /// The element that its exchange file has for it.
-    #[serde(flatten)]
-    pub element: Element,
-    /// The markup that it replaces, if the file has it. Text within the markup that is to be translated is in spans.
-    #[serde(default, skip_serializing_if = "CodedText::is_empty")]
-    pub content: CodedText,
-}
-
-impl UnitCode {
-    /// The identifier that it shares with its other end, if its file gives one.
-    pub fn pair_id(&self) -> Option<&str> {
-        self.element
-            .attributes_named(&["i", "rid", "startRef", "id"])
-            .next()
-    }
-
-    /// What it is called, such as `bold` or `a`, if its file says so.
-    pub fn kind(&self) -> Option<&str> {
-        self.kinds().next()
-    }
-
-    /// All names that its file has for what it is.
-    pub(super) fn kinds(&self) -> impl Iterator<Item = &str> {
-        self.element.attributes_named(&["type", "ctype"])
-    }
-
-    /// All numbers that its file has for it.
-    pub(super) fn numbers(&self) -> impl Iterator<Item = &str> {
-        self.element.attributes_named(&["x", "id", "i"])
-    }
-
-    /// Whether an [isolated](CodeRole::Isolated) code ends something; otherwise it begins something.
-    pub fn is_isolated_end(&self) -> bool {
-        matches!(self.element.attribute("pos"), Some("end" | "close"))
-    }
-}
-
 /// An XML element without its content.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Element {
@@ -103,7 +63,7 @@ impl Element {
     }
 
     /// The values of those of these attributes that it has, in the order of `names`.
-    fn attributes_named(&self, names: &'static [&str]) -> impl Iterator<Item = &str> {
+    pub(super) fn attributes_named(&self, names: &'static [&str]) -> impl Iterator<Item = &str> {
         names.iter().filter_map(|name| self.attribute(name))
     }
 }

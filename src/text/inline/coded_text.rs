@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CodeRole, Element, INLINE_CODE, UnitCode};
+use super::code::{CodeRole, Element, INLINE_CODE};
 
 /// The text of a translation unit with its inline codes, as exchange files carry it and the memory keeps it.
 ///
@@ -23,6 +23,48 @@ pub enum TextRun {
     Open(Element),
     /// The end of the span that was opened last.
     Close,
+}
+
+/// An inline code in the text of a translation unit: markup of the document that the text comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitCode {
+    /// What it does.
+    pub role: CodeRole,
+    /// The element that its exchange file has for it.
+    #[serde(flatten)]
+    pub element: Element,
+    /// The markup that it replaces, if the file has it. Text within the markup that is to be translated is in spans.
+    #[serde(default, skip_serializing_if = "CodedText::is_empty")]
+    pub content: CodedText,
+}
+
+impl UnitCode {
+    /// The identifier that it shares with its other end, if its file gives one.
+    pub fn pair_id(&self) -> Option<&str> {
+        self.element
+            .attributes_named(&["i", "rid", "startRef", "id"])
+            .next()
+    }
+
+    /// What it is called, such as `bold` or `a`, if its file says so.
+    pub fn kind(&self) -> Option<&str> {
+        self.kinds().next()
+    }
+
+    /// All names that its file has for what it is.
+    pub(super) fn kinds(&self) -> impl Iterator<Item = &str> {
+        self.element.attributes_named(&["type", "ctype"])
+    }
+
+    /// All numbers that its file has for it.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = &str> {
+        self.element.attributes_named(&["x", "id", "i"])
+    }
+
+    /// Whether an [isolated](CodeRole::Isolated) code ends something; otherwise it begins something.
+    pub fn is_isolated_end(&self) -> bool {
+        matches!(self.element.attribute("pos"), Some("end" | "close"))
+    }
 }
 
 impl CodedText {

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{CodedText, PairedRun, UnitCode};
+use super::coded_text::{CodedText, UnitCode};
+use super::pairs::PairedRun;
 
 /// Names longer than this say more than a reader wants to know.
 const MAX_NAME_BYTES: usize = 12;
@@ -34,18 +35,18 @@ impl CodedText {
         for run in self.paired() {
             labels.push(match run {
                 PairedRun::Begin(code, number, _) => {
-                    let name = Name::of(code, number);
+                    let name = Name::new(code, number);
                     let label = name.opening();
                     begun.insert(number, name);
                     label
                 }
                 PairedRun::End(code, number, _) => {
                     let name = begun.remove(&number);
-                    name.unwrap_or_else(|| Name::of(code, number)).closing()
+                    name.unwrap_or_else(|| Name::new(code, number)).closing()
                 }
-                PairedRun::Isolated(code, number, true) => Name::of(code, number).opening(),
-                PairedRun::Isolated(code, number, false) => Name::of(code, number).closing(),
-                PairedRun::Standalone(code, number) => Name::of(code, number).standalone(),
+                PairedRun::Isolated(code, number, true) => Name::new(code, number).opening(),
+                PairedRun::Isolated(code, number, false) => Name::new(code, number).closing(),
+                PairedRun::Standalone(code, number) => Name::new(code, number).standalone(),
                 PairedRun::Text(_) | PairedRun::Open(_) | PairedRun::Close => continue,
             });
         }
@@ -60,7 +61,7 @@ enum Name {
 }
 
 impl Name {
-    fn of(code: &UnitCode, number: usize) -> Self {
+    fn new(code: &UnitCode, number: usize) -> Self {
         let markup = code.content.all_text();
         let tag = markup.trim().strip_prefix('<');
         let tag = tag.map(|tag| tag.strip_prefix('/').unwrap_or(tag));
@@ -113,8 +114,8 @@ fn is_name(name: &&str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{CodeRole, Element, TextRun};
     use super::*;
+    use crate::text::{CodeRole, Element, TextRun};
 
     fn code(role: CodeRole, attributes: &[(&str, &str)], markup: &str) -> TextRun {
         let attribute = |&(name, value): &(&str, &str)| (name.to_owned(), value.to_owned());

@@ -1,7 +1,7 @@
 //! Inline codes: the markup within a text that must survive its translation, such as the tags of a link.
 //!
-//! A text meets its codes in two shapes. A [`Document`](super::Document) has the text of an article with an
-//! [`InlineCode`] at each place where its file has markup; a [`CodedSpan`] is the part of it that becomes a segment of a
+//! Codes come in two shapes. A [`Document`](super::Document) has the text of an article with an [`InlineCode`] at each
+//! place where its file has markup; a [`CodedSpan`](super::CodedSpan) is the part of it that becomes a segment of a
 //! translation unit. A [`CodedText`] is the text of a translation unit by itself, as exchange files carry it and the
 //! memory keeps it: runs of text and codes, each with the [`Element`] that its file had for it, so that it leaves as it
 //! came. In plain strings each code is one [`INLINE_CODE`].
@@ -17,18 +17,13 @@ mod code;
 mod coded_text;
 mod labels;
 mod pairs;
-mod part;
 mod replacement;
 
 pub(crate) use builder::CodedTextBuilder;
-pub use code::{CodeRole, Element, InlineCode, UnitCode};
+pub use code::{CodeRole, Element, INLINE_CODE, InlineCode};
 pub(crate) use coded_text::has_content;
-pub use coded_text::{CodedText, TextRun};
+pub use coded_text::{CodedText, TextRun, UnitCode};
 pub use labels::CodeLabels;
 pub(crate) use labels::code_label;
 pub(crate) use pairs::{OpenCodes, PairedRun};
-pub use part::CodedSpan;
 pub use replacement::{Replacement, ReplacementPiece};
-
-/// The character that each inline code of a text becomes: U+FFFC, OBJECT REPLACEMENT CHARACTER.
-pub const INLINE_CODE: char = '\u{FFFC}';

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{CodeRole, CodedText, Element, TextRun, UnitCode};
+use super::code::{CodeRole, Element};
+use super::coded_text::{CodedText, TextRun, UnitCode};
 
 /// A run of a coded text, with the place that a code has among the others.
 ///

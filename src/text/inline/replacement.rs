@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::Span;
+use crate::text::span::Span;
 
 /// A text that takes the place of a part of a document, such as the translation of a segment.
 #[derive(Debug, Clone, PartialEq, Eq)]

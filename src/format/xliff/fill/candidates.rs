@@ -1,5 +1,5 @@
-//! Proposals beside a place: `alt-trans` (XLIFF 1.2, 2.5 of the standard), and the module of translation candidates
-//! (XLIFF 2.0, 5.1).
+//! Translation candidates beside a place: `alt-trans` (XLIFF 1.2, section 2.5) and the Translation Candidates module
+//! (XLIFF 2.0, section 5.1).
 
 use std::fmt::Write;
 
@@ -9,11 +9,11 @@ use crate::text::CodedText;
 
 use super::super::{write12, write21};
 
-/// The name space of the module.
+/// The namespace of the module.
 const MATCHES: &str = "urn:oasis:names:tc:xliff:matches:2.0";
 
-/// The candidates for a text of XLIFF 1, or of the segment of this name in it. `prefix` stands before the names of
-/// elements there, and `indent` before each.
+/// The candidates for a text of XLIFF 1, or for the segment with this name. The names of elements get `prefix`, and
+/// `indent` comes before each candidate.
 pub(super) fn alternatives(
     candidates: &[Candidate],
     segment: Option<&str>,
@@ -35,7 +35,7 @@ pub(super) fn alternatives(
         ] {
             let text = match prefix {
                 "" => coded(marked, write12::text),
-                // The codes would be of no name space.
+                // Codes would be in no namespace.
                 _ => escaped(&marked.plain_text()),
             };
             let _ = write!(
@@ -54,8 +54,8 @@ fn coded(marked: &CodedText, write: fn(&CodedText, &mut String)) -> String {
     text
 }
 
-/// The candidates for the segment of this name in a unit of XLIFF 2, as children of the element that is called
-/// `element`, such as `mtc:matches`. `prefix` stands before the names of the standard's own elements.
+/// The candidates for the segment with this identifier in a unit of XLIFF 2, as children of the element with the name
+/// `element`, such as `mtc:matches`. The names of the standard's own elements get `prefix`.
 pub(super) fn matches(
     candidates: &[Candidate],
     segment: &str,
@@ -98,7 +98,7 @@ pub(super) fn matches(
     out
 }
 
-/// The element that holds candidates, for a unit that has none yet.
+/// The element for candidates of a unit that has none yet.
 pub(super) fn holder(matches: &str, indent: &str) -> String {
     format!("{indent}<mtc:matches xmlns:mtc=\"{MATCHES}\">{matches}{indent}</mtc:matches>")
 }

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::format::xliff::parsed::{Content, Node};
 
-use super::content::Text;
+use super::text::Text;
 
 /// A segment and its places.
 #[derive(Debug)]

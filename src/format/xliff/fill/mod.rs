@@ -1,9 +1,9 @@
-//! Translations in the places of an XLIFF file that have none.
+//! Filling the places of an XLIFF file that have no translation yet. All else stays byte for byte.
 
 mod candidates;
-mod content;
 mod cut;
 mod places;
+mod text;
 
 use std::ops::Range;
 
@@ -19,7 +19,7 @@ use super::UNTRANSLATED;
 use super::parsed::Version;
 use places::{File, Pair, places};
 
-/// The units, or segments of units, that have no translation, a block each.
+/// The units or segments without a translation, one block for each.
 pub(in super::super) fn open_units(bytes: &[u8]) -> Result<OpenTexts, WriteBackError> {
     let decoded = decoded(bytes)?;
     Ok(OpenTexts {
@@ -28,7 +28,7 @@ pub(in super::super) fn open_units(bytes: &[u8]) -> Result<OpenTexts, WriteBackE
     })
 }
 
-/// The translation of a place, as it is written.
+/// The translation of a place, as it is written into the file.
 struct Part<'a> {
     segment: Option<usize>,
     text: String,
@@ -36,10 +36,10 @@ struct Part<'a> {
     candidates: &'a [Candidate],
 }
 
-/// What takes the place of what in a file.
+/// A range of bytes of the file, and the text that takes its place.
 type Edit = (Range<usize>, String);
 
-/// The file with these translations; the state of each says whether somebody has yet to look at it.
+/// The file with these translations. The state of each says whether a person must still review it.
 pub(in super::super) fn fill(
     bytes: &[u8],
     fillings: &[Filling],
@@ -49,7 +49,7 @@ pub(in super::super) fn fill(
     let text = decoded.text.as_str();
     let file = places(text)?;
     let document = document(&file);
-    // The parts of each pair that gets any.
+    // The translations of each pair that gets any.
     let mut pairs: Vec<(usize, Vec<Part<'_>>)> = Vec::new();
     for filling in fillings {
         let (number, content) = filled(&document, filling)?;
@@ -107,7 +107,7 @@ struct Writing<'a> {
     edits: Vec<Edit>,
     /// The unit of XLIFF 2 that is being written, and the candidates for its segments.
     holder: (usize, String),
-    /// Segments of it that got a name.
+    /// Number of its segments that have been given an identifier.
     named: usize,
 }
 
@@ -170,7 +170,7 @@ impl<'a> Writing<'a> {
         }
     }
 
-    /// What a target holds with these translations in it, and whether all of it is translated then.
+    /// The content of a target with these translations, and whether all of it is translated then.
     fn content(&self, pair: &Pair, parts: &[Part<'_>]) -> (String, bool) {
         if pair.cut.segments.is_empty() {
             let whole = parts.first().map(|part| part.text.clone());
@@ -224,7 +224,7 @@ impl<'a> Writing<'a> {
         (written, is_whole)
     }
 
-    /// The state of a segment of XLIFF 2, and what is proposed for it.
+    /// Sets the state of a segment of XLIFF 2 and collects the candidates for it.
     fn segment(&mut self, pair: &Pair, parts: &[Part<'_>], prefix: &str, needs_review: bool) {
         let tag = self.part(&pair.tag);
         let mut values = match needs_review {
@@ -305,19 +305,19 @@ fn shifted(range: &Range<usize>, by: usize) -> Range<usize> {
     range.start + by..range.end + by
 }
 
-/// The state of a target of XLIFF 1; none if what it says of itself still holds.
+/// The state of a target of XLIFF 1; `None` if the state that it has remains true.
 fn state(pair: &Pair, needs_review: bool, is_whole: bool) -> Option<&'static str> {
     let is_new = (pair.state.as_deref()).is_none_or(|state| UNTRANSLATED.contains(&state));
     match (is_whole, needs_review) {
         (false, _) => Some("needs-translation"),
         (true, true) => Some("needs-review-translation"),
-        // What was said of the segments that were there is true of them still.
+        // The state holds for the segments that were there already.
         (true, false) if !is_new && !pair.target_cut.segments.is_empty() => None,
         (true, false) => Some("translated"),
     }
 }
 
-/// A start tag for an element that holds something.
+/// The start tag of an element that will have content.
 fn opened(tag: &str) -> String {
     match tag.strip_suffix("/>") {
         Some(open) => format!("{}>", open.trim_end()),
@@ -325,7 +325,7 @@ fn opened(tag: &str) -> String {
     }
 }
 
-/// The tag of an element that holds nothing.
+/// The tag of an element that will have no content.
 fn closed(tag: &str) -> String {
     match (tag.ends_with("/>"), tag.strip_suffix('>')) {
         (false, Some(open)) => format!("{open}/>"),

@@ -12,8 +12,8 @@ use crate::format::xliff::parsed::{self, Content, Unit, Version};
 use crate::format::xliff::parser::Parser;
 use crate::format::xml::{Token, tag_of, token};
 
-use super::content::Text;
 use super::cut::Cut;
+use super::text::Text;
 
 /// A file with its open places.
 #[derive(Debug)]

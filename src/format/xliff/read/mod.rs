@@ -1,6 +1,6 @@
 //! Reading the units of XLIFF files.
 
-mod texts;
+mod text;
 mod units;
 
 use std::io::Read;

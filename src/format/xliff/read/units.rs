@@ -14,7 +14,7 @@ use crate::format::{FileUnit, Incoming, Refusal, Refused, Wanted};
 use crate::memory::LanguagePair;
 use crate::text::{CodedText, CodedTextBuilder, Language, has_content};
 
-use super::texts::{Text, text};
+use super::text::{Text, text};
 
 /// Hands on the translated texts of `unit`, and its candidates where they are wanted.
 pub(super) fn each(
@@ -55,7 +55,7 @@ pub(super) fn each(
     ControlFlow::Continue(())
 }
 
-/// What the pairs of a unit have in common.
+/// Facts that all pairs of a unit share.
 struct Common<'a> {
     line: usize,
     fields: &'a Fields,
@@ -98,7 +98,7 @@ impl Common<'_> {
                 self.unit(id, &properties, source.finish(), target.finish())
             })
             .collect::<Vec<_>>();
-        // A file that has no translations may name languages that are none.
+        // A file without translations may name languages that do not exist.
         if units.is_empty() {
             return Vec::new();
         }
@@ -139,7 +139,7 @@ impl Common<'_> {
         if untranslated && source == target {
             return None;
         }
-        // The reader knows them.
+        // Set by the caller.
         let languages = LanguagePair {
             source: Language::undetermined(),
             target: Language::undetermined(),
@@ -157,7 +157,7 @@ impl Common<'_> {
     }
 }
 
-/// The segments of source and target that belong together; the whole texts if none of them do.
+/// The segments of source and target that belong together, or the whole texts if no segments do.
 fn match_up(segmented: Option<Text>, mut whole: Text, mut target: Text) -> Vec<Matched> {
     let mut matched = Vec::new();
     let segments =

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::pairs::OpenCodes;
-use super::{CodeRole, InlineCode};
-use crate::text::{Document, Span};
+use super::document::Document;
+use super::inline::{CodeRole, InlineCode, OpenCodes};
+use super::span::Span;
 
-/// [`super::INLINE_CODE`] as a string.
+/// [`INLINE_CODE`](super::INLINE_CODE) as a string.
 const INLINE_CODE_TEXT: &str = "\u{FFFC}";
 
 /// A part of a document with the inline codes within it.
