@@ -140,3 +140,49 @@ pub(crate) fn has_content(text: &str, coded: Option<&CodedText>) -> bool {
     let is_blank = |c: char| c.is_whitespace() || c == INLINE_CODE;
     !text.chars().all(is_blank) || coded.is_some_and(|coded| coded.0.iter().any(is_shown))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(role: CodeRole) -> TextRun {
+        TextRun::Code(UnitCode {
+            role,
+            element: Element::new("x"),
+            content: CodedText::default(),
+        })
+    }
+
+    #[test]
+    fn json_is_that_of_stored_memories() {
+        let text = CodedText(vec![
+            code(CodeRole::Begin),
+            code(CodeRole::End),
+            code(CodeRole::Standalone),
+            code(CodeRole::Isolated),
+            TextRun::Open(Element {
+                name: "mrk".to_owned(),
+                attributes: vec![("mtype".to_owned(), "term".to_owned())],
+            }),
+            TextRun::Text("a".to_owned()),
+            TextRun::Close,
+        ]);
+        let json = serde_json::to_string(&text).unwrap();
+        assert_eq!(
+            json,
+            r#"[{"code":{"role":"begin","name":"x"}},{"code":{"role":"end","name":"x"}},{"code":{"role":"stand","name":"x"}},{"code":{"role":"lone","name":"x"}},{"open":{"name":"mrk","attributes":[["mtype","term"]]}},{"text":"a"},"close"]"#
+        );
+        assert_eq!(serde_json::from_str::<CodedText>(&json).unwrap(), text);
+    }
+
+    #[test]
+    fn a_text_of_unknown_codes_is_the_text() {
+        for text in ["", "a", "\u{fffc}a \u{fffc}\u{fffc}", "a\u{fffc}"] {
+            assert_eq!(CodedText::from_text(text).text(), text);
+        }
+        assert!(!has_content(
+            " \u{fffc}",
+            Some(&CodedText::from_text(" \u{fffc}"))
+        ));
+    }
+}
