@@ -1,6 +1,5 @@
-//! What the README shows is what the program prints: each `$ command` of its console blocks is run,
-//! in order, in a copy of the bundled workspace. `RECTO_README=update cargo test --test program readme`
-//! writes what it prints into the README.
+//! The README and the guide show what the program prints: each `$ command` of their console blocks is run, in order, in a
+//! copy of the bundled workspace. `RECTO_DOCS=update cargo test --test program readme` writes what it prints into them.
 
 use std::fmt::Write;
 use std::fs;
@@ -11,8 +10,18 @@ use crate::common::Workspace;
 
 #[test]
 fn the_readme_shows_what_the_program_prints() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let shown = fs::read_to_string(&path).expect("README.md");
+    check("README.md", 6);
+}
+
+#[test]
+fn the_guide_shows_what_the_program_prints() {
+    check("docs/guide.md", 20);
+}
+
+/// Runs the commands of a document, which must have at least `least` of them, and compares what they print.
+fn check(document: &str, least: usize) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(document);
+    let shown = fs::read_to_string(&path).expect(document);
     let workspace = Workspace::bundled();
     let (mut printed, mut in_console, mut commands) = (String::new(), false, 0);
     for line in shown.lines() {
@@ -28,14 +37,14 @@ fn the_readme_shows_what_the_program_prints() {
             printed.push_str(&run(&workspace, command));
         }
     }
-    if std::env::var("RECTO_README").as_deref() == Ok("update") {
-        fs::write(&path, &printed).expect("README.md");
+    if std::env::var("RECTO_DOCS").as_deref() == Ok("update") {
+        fs::write(&path, &printed).expect(document);
         return;
     }
-    assert!(commands >= 6, "{commands} commands");
+    assert!(commands >= least, "{document} has {commands} commands");
     assert_eq!(
         shown, printed,
-        "RECTO_README=update cargo test --test program readme"
+        "RECTO_DOCS=update cargo test --test program readme"
     );
 }
 
