@@ -16,8 +16,8 @@ use std::path::Path;
 use divan::Bencher;
 use recto::format::read_article;
 use recto::memory::{
-    Access, Concordance, Context, ForeignUnit, LanguagePair, Memory, Query, SearchQuery,
-    concordance, lookup,
+    Access, Action, Change, ChangeStore, Concordance, Context, ForeignUnit, LanguagePair, Memory,
+    Query, SearchQuery, UnitSink, concordance, lookup,
 };
 use recto::segment::Segmenter;
 use recto::text::Language;
@@ -93,29 +93,35 @@ fn queries() -> Vec<String> {
 
 fn memory() -> (tempfile::TempDir, Memory) {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut memory = Memory::open(&folder.path().join("m.db"), Access::Write).expect("a memory");
+    let memory = Memory::open(&folder.path().join("m.db"), Access::Write).expect("a memory");
     let languages = LanguagePair {
         source: language("en"),
         target: language("fr"),
     };
     let sentences = sentences();
-    let mut import = memory.import().expect("an import");
-    for i in 0..UNITS {
-        let source = mixed(&sentences, i);
-        let unit = ForeignUnit {
-            languages: &languages,
-            source: &source,
-            target: &format!("« {i} »"),
-            context: &Context::default(),
-            created: 0,
-            uses: 1,
-            confidence: None,
-            origin: None,
-            record: None,
-        };
-        import.add(&unit).expect("a unit");
-    }
-    import.commit().expect("the units");
+    let mut units = |import: &mut dyn UnitSink| {
+        for i in 0..UNITS {
+            let source = mixed(&sentences, i);
+            let unit = ForeignUnit {
+                languages: &languages,
+                source: &source,
+                target: &format!("« {i} »"),
+                context: &Context::default(),
+                created: 0,
+                uses: 1,
+                confidence: None,
+                origin: None,
+                record: None,
+            };
+            import.add(&unit).expect("a unit");
+        }
+        Ok(std::ops::ControlFlow::Continue(()))
+    };
+    let import = Action::Import {
+        file: "units",
+        units: &mut units,
+    };
+    memory.apply(Change::new(import, 0)).unwrap();
     (folder, memory)
 }
 

@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 
 use crate::align::{Aligner, Clues, Vocabulary};
 use crate::format::FrontMatter;
-use crate::memory::{Access, Memory};
+use crate::memory::{Access, ArticleStore, Memory};
 use crate::report::{Bitext, BitextArticle};
 use crate::text::Language;
 use crate::workspace::ArticleName;

@@ -141,7 +141,7 @@ fn context(bitext: &Bitext<'_>, link: &Link) -> Context {
         })
     };
     let before = link.source.start.checked_sub(1);
-    Context::of(&beside(before), &beside(Some(link.source.end)))
+    Context::new(&beside(before), &beside(Some(link.source.end)))
 }
 
 fn unit(at: usize, bitext: &Bitext<'_>, link: &Link) -> OutgoingUnit {

@@ -13,7 +13,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::format::{
     Column, Columns, ColumnsError, Incoming, Refusal, UNIT_FORMATS, Wanted, detect, unit_format,
 };
-use crate::memory::{ForeignUnit, Memory, MemoryError};
+use crate::memory::{
+    Action, Change, ChangeStore, ForeignUnit, Memory, MemoryError, UnitSink, UnitStore,
+};
 use crate::report::{ImportedFile, json, terminal};
 use crate::text::Language;
 
@@ -112,7 +114,7 @@ pub(super) fn cmd_import(args: &ImportArgs, output: &mut Output) -> Result<ExitC
     }
     // Where there was no memory, one that nothing was put into goes again.
     let mut unborn = None;
-    let mut memory = match args.dry_run {
+    let memory = match args.dry_run {
         true => None,
         false => {
             unborn = Some(args.memory.path()?).filter(|path| !path.exists());
@@ -121,7 +123,7 @@ pub(super) fn cmd_import(args: &ImportArgs, output: &mut Output) -> Result<ExitC
     };
     let mut done = Vec::new();
     for file in &args.files {
-        match import(args, file, memory.as_mut()) {
+        match import(args, file, memory.as_ref()) {
             Ok(file) => done.push(file),
             Err(error) => {
                 // Another process may have put something into it meanwhile.
@@ -167,7 +169,7 @@ fn remove_memory(path: &Path) {
 fn import(
     args: &ImportArgs,
     path: &Path,
-    memory: Option<&mut Memory>,
+    memory: Option<&Memory>,
 ) -> Result<ImportedFile, CliError> {
     let name = path.display().to_string();
     let failed = |what: &dyn std::fmt::Display| CliError::failed(format!("{name}: {what}"));
@@ -203,84 +205,98 @@ fn import(
     let mut done = ImportedFile::of(&name, format.name);
     let now = SystemTime::now().duration_since(UNIX_EPOCH);
     let now = now.map_or(0, |time| time.as_secs() as i64);
-    let mut import = memory.map(Memory::import).transpose()?;
-    let mut failure: Option<MemoryError> = None;
     // What holds of the whole file and has been said.
     let mut said: Vec<Refusal> = Vec::new();
     let mut wrong = None;
-    let mut remark = |line: usize, what: &Refusal, taken: bool| {
-        if args.strict {
-            wrong = Some(format!("line {line}: {what}"));
-            return ControlFlow::Break(());
+    let mut result = Ok(());
+    let mut take_all =
+        |mut sink: Option<&mut dyn UnitSink>| -> Result<ControlFlow<()>, MemoryError> {
+            let mut failure: Option<MemoryError> = None;
+            let mut remark = |line: usize, what: &Refusal, taken: bool| {
+                if args.strict {
+                    wrong = Some(format!("line {line}: {what}"));
+                    return ControlFlow::Break(());
+                }
+                let mark = if taken { " (taken)" } else { "" };
+                bar.suspend(|| anstream::eprintln!("{name}:{line}: {what}{mark}"));
+                ControlFlow::Continue(())
+            };
+            result = (format.read)(&mut input, wanted, &mut |incoming: Incoming| {
+                let unit = match incoming {
+                    Err(refused) => {
+                        done.refused += 1;
+                        return remark(refused.line, &refused.reason, false);
+                    }
+                    Ok(unit) => unit,
+                };
+                if let Some(doubt) = &unit.doubt {
+                    done.mended += 1;
+                    let known = doubt.is_of_file() && said.contains(doubt);
+                    if doubt.is_of_file() && !known && said.len() < MOST_SAID {
+                        said.push(doubt.clone());
+                    }
+                    if !known {
+                        remark(unit.line, doubt, true)?;
+                    }
+                }
+                let Some(import) = &mut sink else {
+                    match unit.rejected {
+                        true => done.rejected += 1,
+                        false => done.new += 1,
+                    }
+                    return ControlFlow::Continue(());
+                };
+                let foreign = ForeignUnit {
+                    languages: &unit.languages,
+                    source: &unit.source,
+                    target: &unit.target,
+                    context: &unit.context,
+                    created: unit.created.unwrap_or(now),
+                    uses: unit.uses,
+                    confidence: unit.confidence,
+                    origin: unit.origin.as_ref(),
+                    record: Some(&unit.record),
+                };
+                let added = match unit.rejected {
+                    true => import.reject(&foreign).map(|()| None),
+                    false => import.add(&foreign).map(Some),
+                };
+                match added {
+                    Ok(None) => done.rejected += 1,
+                    Ok(Some(true)) => done.new += 1,
+                    Ok(Some(false)) => done.known += 1,
+                    Err(error) => {
+                        failure = Some(error);
+                        return ControlFlow::Break(());
+                    }
+                }
+                ControlFlow::Continue(())
+            });
+            match failure {
+                Some(error) => Err(error),
+                None if result.is_err() || wrong.is_some() => Ok(ControlFlow::Break(())),
+                None => Ok(ControlFlow::Continue(())),
+            }
+        };
+    let removed = match memory {
+        None => take_all(None).map(|_| 0),
+        Some(memory) => {
+            let import = Action::Import {
+                file: &name,
+                units: &mut |sink| take_all(Some(sink)),
+            };
+            memory
+                .apply(Change::new(import, now))
+                .map(|applied| applied.removed)
         }
-        let mark = if taken { " (taken)" } else { "" };
-        bar.suspend(|| anstream::eprintln!("{name}:{line}: {what}{mark}"));
-        ControlFlow::Continue(())
     };
-    let result = (format.read)(&mut input, wanted, &mut |incoming: Incoming| {
-        let unit = match incoming {
-            Err(refused) => {
-                done.refused += 1;
-                return remark(refused.line, &refused.reason, false);
-            }
-            Ok(unit) => unit,
-        };
-        if let Some(doubt) = &unit.doubt {
-            done.mended += 1;
-            let known = doubt.is_of_file() && said.contains(doubt);
-            if doubt.is_of_file() && !known && said.len() < MOST_SAID {
-                said.push(doubt.clone());
-            }
-            if !known {
-                remark(unit.line, doubt, true)?;
-            }
-        }
-        let Some(import) = &mut import else {
-            match unit.rejected {
-                true => done.rejected += 1,
-                false => done.new += 1,
-            }
-            return ControlFlow::Continue(());
-        };
-        let foreign = ForeignUnit {
-            languages: &unit.languages,
-            source: &unit.source,
-            target: &unit.target,
-            context: &unit.context,
-            created: unit.created.unwrap_or(now),
-            uses: unit.uses,
-            confidence: unit.confidence,
-            origin: unit.origin.as_ref(),
-            record: Some(&unit.record),
-        };
-        let added = match unit.rejected {
-            true => import.reject(&foreign).map(|()| None),
-            false => import.add(&foreign).map(Some),
-        };
-        match added {
-            Ok(None) => done.rejected += 1,
-            Ok(Some(true)) => done.new += 1,
-            Ok(Some(false)) => done.known += 1,
-            Err(error) => {
-                failure = Some(error);
-                return ControlFlow::Break(());
-            }
-        }
-        ControlFlow::Continue(())
-    });
     bar.finish_and_clear();
-    if let Some(error) = failure {
-        return Err(error.into());
-    }
+    done.removed = removed?;
     result.map_err(|error| failed(&error))?;
     if let Some(wrong) = wrong {
         return Err(failed(&format!(
             "{wrong}; nothing of it was imported (--strict)"
         )));
-    }
-    if let Some(import) = import {
-        done.removed = import.removed();
-        import.commit()?;
     }
     Ok(done)
 }

@@ -7,7 +7,7 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::format::{self, ARTICLE_FORMATS, ArticleFile, ArticleFormat};
-use crate::memory::{Access, ArticleRef, LanguagePair, Memory, RevisionInfo};
+use crate::memory::{Access, ArticleRef, ArticleStore, LanguagePair, Memory, RevisionInfo};
 use crate::segment::SegmentedDocument;
 use crate::text::{Language, LanguageError};
 use crate::workspace::{ArticleName, Workspace, WorkspaceError, segmented};

@@ -2,7 +2,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::memory::{ArticleRef, StoredRevision};
+use crate::memory::{ArticleRef, ArticleStore, StoredRevision};
 use crate::report::{RevisionEntry, RevisionView, json, terminal};
 use crate::revise;
 

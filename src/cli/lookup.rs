@@ -100,25 +100,25 @@ pub(super) fn cmd_lookup(args: &LookupArgs, output: &mut Output) -> Result<ExitC
     let mut lines = io::stdin().lines().enumerate().map(|(number, line)| {
         line.map_err(|error| CliError::failed(format!("stdin, line {}: {error}", number + 1)))
     });
-    let work = |memories: &Vec<Memory>, line: &str| {
+    let memories = open(&paths)?;
+    let work = |line: &str| {
         answer(
             args,
-            memories,
+            &memories,
             &paths,
             line.trim_start_matches('\u{feff}'),
             page,
         )
     };
     if args.jobs == 1 {
-        let memories = open(&paths)?;
         for line in lines {
-            output.write_all(&work(&memories, &line?)?)?;
+            output.write_all(&work(&line?)?)?;
             // Whoever asks line by line waits for the answer.
             output.flush()?;
         }
         return Ok(ExitCode::SUCCESS);
     }
-    in_order(args.jobs, &mut lines, &|| open(&paths), &work, output)?;
+    in_order(args.jobs, &mut lines, &work, output)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -152,7 +152,7 @@ fn answer(
         text,
         from: &args.from,
         to: &args.to,
-        context: Context::of(&args.before, &args.after),
+        context: Context::new(&args.before, &args.after),
         threshold: args.threshold,
         limit: args.limit,
     };

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 
 use crate::format::{UNIT_FORMATS, Writing, outgoing, unit_format};
-use crate::memory::Store;
+use crate::memory::{ArticleStore, UnitStore};
 use crate::report::{json, terminal};
 use crate::text::Language;
 

@@ -12,19 +12,17 @@ use super::output::Output;
 /// So many lines for each worker may wait.
 const AHEAD: usize = 16;
 
-/// What a worker does with a line, given its state.
-pub(super) type Work<'a, S> = dyn Fn(&S, &str) -> Result<Vec<u8>, CliError> + Sync + 'a;
+/// What a worker does with a line.
+pub(super) type Work<'a> = dyn Fn(&str) -> Result<Vec<u8>, CliError> + Sync + 'a;
 
 /// What a worker sends: the number of the line, and the answer or why there is none.
 type Answer = (usize, Result<Vec<u8>, String>);
 
-/// Writes what `work` says of each of `lines`, in their order, with `jobs` workers, each with its
-/// own state. The first failure ends it, after the answers before it.
-pub(super) fn in_order<S>(
+/// Writes what `work` says of each of `lines`, in their order, with `jobs` workers. The first failure ends it, after the answers before it.
+pub(super) fn in_order(
     jobs: u8,
     lines: &mut dyn Iterator<Item = Result<String, CliError>>,
-    state: &(dyn Fn() -> Result<S, CliError> + Sync),
-    work: &Work<'_, S>,
+    work: &Work<'_>,
     output: &mut Output,
 ) -> Result<(), CliError> {
     let (send, lines_to_do) = sync_channel::<(usize, String)>(AHEAD * usize::from(jobs));
@@ -36,13 +34,8 @@ pub(super) fn in_order<S>(
             scope.spawn(move || {
                 // Who waits for the answers finds out by the error that is sent instead.
                 let failed = |error: CliError| error.message();
-                let state = state().map_err(failed);
                 while let Some((number, line)) = next(lines_to_do) {
-                    let answer = match &state {
-                        Ok(state) => work(state, &line).map_err(failed),
-                        Err(error) => Err(error.clone()),
-                    };
-                    if answers.send((number, answer)).is_err() {
+                    if answers.send((number, work(&line).map_err(failed))).is_err() {
                         break;
                     }
                 }

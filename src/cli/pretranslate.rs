@@ -12,7 +12,7 @@ use crate::leverage::{
     PluralForms, Pretranslation, UnitPlural, coded_texts, place_codes, plural_match, pretranslate,
     pretranslate_blocks, pretranslate_texts,
 };
-use crate::memory::{Access, Match, Memory, MemoryError, Record, Store};
+use crate::memory::{Access, Match, Memory, MemoryError, Record, Store, UnitStore};
 use crate::report::json;
 use crate::text::{Document, Language, Replacement, ReplacementPiece};
 

@@ -1,6 +1,6 @@
 //! Summaries in another language, from the memory.
 
-use crate::memory::{Context, Match, MatchKind, Memory, Query, lookup};
+use crate::memory::{ArticleStore, Context, Match, MatchKind, Memory, Query, UnitStore, lookup};
 use crate::report::SummarySentence;
 use crate::text::Language;
 

@@ -7,7 +7,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use clap::Args;
 
 use crate::leverage::code_labels;
-use crate::memory::{Changed, Context, ForeignUnit, LanguagePair, Store, TranslationUnit};
+use crate::memory::{
+    Action, Change, ChangeStore, Context, Edited, ForeignUnit, LanguagePair, TranslationUnit,
+    UnitStore,
+};
 use crate::report::{json, terminal};
 use crate::text::Language;
 
@@ -173,14 +176,15 @@ pub(super) fn cmd_list(args: &UnitsArgs, output: &mut Output) -> Result<ExitCode
 }
 
 pub(super) fn cmd_accept(args: &AcceptArgs, output: &mut Output) -> Result<ExitCode, CliError> {
-    let mut memory = args.memory.open_existing_to_write()?;
+    let memory = args.memory.open_existing_to_write()?;
     let doubtful = match &args.article {
         Some(article) => {
             memory.doubtful_units(Some(article), args.from.as_ref(), args.to.as_ref())?
         }
         None => args.ids.clone(),
     };
-    let accepted = memory.accept_units(&doubtful)?;
+    let change = Change::new(Action::Accept(&doubtful), now());
+    let accepted = memory.apply(change)?.units;
     say(
         output,
         &match accepted.len() {
@@ -195,7 +199,6 @@ pub(super) fn cmd_add(args: &AddArgs, output: &mut Output) -> Result<ExitCode, C
     for (what, text) in [("source", &args.source), ("target", &args.target)] {
         not_empty(what, text)?;
     }
-    let now = SystemTime::now().duration_since(UNIX_EPOCH);
     let languages = LanguagePair {
         source: args.from.clone(),
         target: args.to.clone(),
@@ -204,21 +207,24 @@ pub(super) fn cmd_add(args: &AddArgs, output: &mut Output) -> Result<ExitCode, C
         languages: &languages,
         source: &args.source,
         target: &args.target,
-        context: &Context::of(&args.before, &args.after),
-        created: now.map_or(0, |time| time.as_secs() as i64),
+        context: &Context::new(&args.before, &args.after),
+        created: now(),
         uses: 1,
         confidence: None,
         origin: None,
         record: None,
     };
-    let (id, is_new) = args.memory.open_to_write()?.add_unit(&unit)?;
-    say(
-        output,
-        &match is_new {
-            true => format!("unit {id} is new"),
-            false => format!("unit {id} was there already and has one use more"),
-        },
-    )?;
+    let memory = args.memory.open_to_write()?;
+    let applied = memory.apply(Change::new(Action::Add(&unit), unit.created))?;
+    for id in applied.units {
+        say(
+            output,
+            &match applied.added.new {
+                0 => format!("unit {id} was there already and has one use more"),
+                _ => format!("unit {id} is new"),
+            },
+        )?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -228,13 +234,18 @@ pub(super) fn cmd_edit(args: &EditArgs, output: &mut Output) -> Result<ExitCode,
             not_empty(what, text)?;
         }
     }
-    let mut memory = args.memory.open_existing_to_write()?;
+    let memory = args.memory.open_existing_to_write()?;
     let id = args.id;
-    match memory.change_unit(id, args.source.as_deref(), args.target.as_deref())? {
-        Changed::Done => say(output, &format!("unit {id} is changed"))?,
-        Changed::Nothing => say(output, &format!("unit {id} is that already"))?,
-        Changed::Missing => return Err(missing(&[id])),
-        Changed::SameAs(other) => {
+    let edit = Action::Edit {
+        id,
+        source: args.source.as_deref(),
+        target: args.target.as_deref(),
+    };
+    match memory.apply(Change::new(edit, now()))?.edited {
+        Some(Edited::Done) => say(output, &format!("unit {id} is changed"))?,
+        Some(Edited::Unchanged) => say(output, &format!("unit {id} is that already"))?,
+        Some(Edited::Missing) | None => return Err(missing(&[id])),
+        Some(Edited::SameAs(other)) => {
             return Err(CliError::failed(format!(
                 "unit {id} would say the same as unit {other}; delete one of them instead"
             )));
@@ -244,8 +255,9 @@ pub(super) fn cmd_edit(args: &EditArgs, output: &mut Output) -> Result<ExitCode,
 }
 
 pub(super) fn cmd_delete(args: &DeleteArgs, output: &mut Output) -> Result<ExitCode, CliError> {
-    let mut memory = args.memory.open_existing_to_write()?;
-    let deleted = memory.delete_units(&args.ids)?;
+    let memory = args.memory.open_existing_to_write()?;
+    let change = Change::new(Action::Delete(&args.ids), now());
+    let deleted = memory.apply(change)?.units;
     say(
         output,
         &match deleted.len() {
@@ -265,6 +277,12 @@ fn all_there(asked: &[i64], found: &[i64]) -> Result<ExitCode, CliError> {
         true => Ok(ExitCode::SUCCESS),
         false => Err(missing(&gone)),
     }
+}
+
+/// The time, in seconds since 1970 (UTC).
+fn now() -> i64 {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH);
+    now.map_or(0, |time| time.as_secs() as i64)
 }
 
 fn say(output: &mut Output, line: &str) -> io::Result<()> {

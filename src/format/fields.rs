@@ -83,7 +83,7 @@ impl Fields {
         unit.created = self.created;
         unit.uses = self.uses.unwrap_or(1).max(1);
         unit.confidence = self.confidence;
-        unit.context = Context::of(&self.before, &self.after);
+        unit.context = Context::new(&self.before, &self.after);
         unit.record = self.record;
     }
 }

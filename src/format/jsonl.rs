@@ -166,7 +166,7 @@ fn unit(
     };
     let (source, target) = (read.source.into_owned(), read.target.into_owned());
     Ok(Some(FileUnit {
-        context: Context::of(&read.before, &read.after),
+        context: Context::new(&read.before, &read.after),
         created: read.created,
         uses: read.uses.unwrap_or(1).max(1),
         confidence: read.confidence.filter(|sure| (0.0..=1.0).contains(sure)),

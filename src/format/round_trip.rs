@@ -140,7 +140,7 @@ fn any_unit(format: &'static str) -> impl Strategy<Value = OutgoingUnit> {
                 },
                 source: text(&record.source, source),
                 target: text(&record.target, target),
-                context: Context::of(&context.0, &context.1),
+                context: Context::new(&context.0, &context.1),
                 created,
                 uses,
                 confidence,

@@ -1,6 +1,6 @@
 //! The texts of units with their inline codes, as they are shown and proposed to a translator.
 
-use crate::memory::{Memory, MemoryError, Record, TranslationUnit};
+use crate::memory::{MemoryError, Record, Store, TranslationUnit};
 use crate::text::{CodeLabels, CodedText, INLINE_CODE, comparison_form};
 
 /// Source and target of `unit` with their inline codes, as its `records` have them. A code that no record describes
@@ -24,7 +24,7 @@ pub fn coded_texts(unit: &TranslationUnit, records: &[Record]) -> [CodedText; 2]
 ///
 /// # Errors
 /// [`MemoryError`] when the database fails.
-pub fn code_labels(memory: &Memory, unit: &TranslationUnit) -> Result<CodeLabels, MemoryError> {
+pub fn code_labels(memory: &dyn Store, unit: &TranslationUnit) -> Result<CodeLabels, MemoryError> {
     // Few units have any codes, and only their records need to be read.
     if !unit.source.contains(INLINE_CODE) && !unit.target.contains(INLINE_CODE) {
         return Ok(CodeLabels::default());

@@ -78,7 +78,7 @@ pub fn pretranslate(
         None => "".into(),
     };
     let one = |(at, &span): (usize, &Span)| {
-        let context = Context::of(&beside(at.checked_sub(1)), &beside(Some(at + 1)));
+        let context = Context::new(&beside(at.checked_sub(1)), &beside(Some(at + 1)));
         asked.pretranslation(span, context, threshold)
     };
     spans.iter().enumerate().map(one).collect()
@@ -218,41 +218,49 @@ fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::memory::{Access, ForeignUnit, LanguagePair, Memory};
+    use crate::memory::{
+        Access, Action, Change, ChangeStore, ForeignUnit, LanguagePair, Memory, UnitSink,
+    };
 
     #[test]
     fn lines_come_before_sentences() {
         let folder = tempfile::tempdir().unwrap();
-        let mut memory = Memory::open(&folder.path().join("m.db"), Access::Write).unwrap();
+        let memory = Memory::open(&folder.path().join("m.db"), Access::Write).unwrap();
         let tag = |tag| Language::parse(tag).unwrap();
         let languages = LanguagePair {
             source: tag("en"),
             target: tag("fr"),
         };
-        let mut import = memory.import().unwrap();
-        for (source, target) in [
-            ("It rained. It snowed.", "Il a plu et neigé."),
-            ("It rained.", "Il a plu."),
-            ("The bridge is closed.", "Le pont est fermé."),
-            (
-                "Go \u{fffc}home\u{fffc}.",
-                "Rentre \u{fffc}chez toi\u{fffc}.",
-            ),
-        ] {
-            let unit = ForeignUnit {
-                languages: &languages,
-                source,
-                target,
-                context: &Context::default(),
-                created: 0,
-                uses: 1,
-                confidence: None,
-                origin: None,
-                record: None,
-            };
-            import.add(&unit).unwrap();
-        }
-        import.commit().unwrap();
+        let mut units = |import: &mut dyn UnitSink| {
+            for (source, target) in [
+                ("It rained. It snowed.", "Il a plu et neigé."),
+                ("It rained.", "Il a plu."),
+                ("The bridge is closed.", "Le pont est fermé."),
+                (
+                    "Go \u{fffc}home\u{fffc}.",
+                    "Rentre \u{fffc}chez toi\u{fffc}.",
+                ),
+            ] {
+                let unit = ForeignUnit {
+                    languages: &languages,
+                    source,
+                    target,
+                    context: &Context::default(),
+                    created: 0,
+                    uses: 1,
+                    confidence: None,
+                    origin: None,
+                    record: None,
+                };
+                import.add(&unit).unwrap();
+            }
+            Ok(std::ops::ControlFlow::Continue(()))
+        };
+        let import = Action::Import {
+            file: "units",
+            units: &mut units,
+        };
+        memory.apply(Change::new(import, 0)).unwrap();
         let text = "  It rained. It snowed.\r\n\nIt rained. The bridge is closed. Go home.\n";
         let document = Document::plain(text);
         let found = pretranslate(&[&memory], &document, &tag("en"), &tag("fr"), 100).unwrap();

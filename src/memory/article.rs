@@ -125,6 +125,17 @@ pub struct StoredRevision {
     pub article: SegmentedDocument,
 }
 
+/// A segment in another language, as the memory has it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rendering {
+    /// The text in the other language, without inline codes.
+    pub text: String,
+    /// Positions of the segments that it renders, from 0.
+    pub segments: std::ops::Range<usize>,
+    /// Confidence of the alignment, 0–1.
+    pub confidence: f64,
+}
+
 /// The document of a stored `text`: a block covers the segments of a paragraph.
 pub(super) fn document_of(text: String, segments: &[Segment]) -> Document {
     let blocks = segments

@@ -7,7 +7,10 @@ use crate::text::{Language, Span, comparison_form, is_spaceless};
 
 use super::concordance::{Word, occurrences_in, search_words};
 use super::lookup::penalty;
-use super::{MemoryError, Store, TranslationUnit, WordLink, word_links};
+use super::snapshot::Snapshot;
+use super::store::Store;
+use super::word_links::{WordLink, word_links_in};
+use super::{MemoryError, TranslationUnit};
 
 /// Words that a fragment must have if nothing else is asked for.
 const LEAST: usize = 3;
@@ -75,7 +78,7 @@ pub struct Passage {
 ///
 /// Nothing is missed: every span of enough words that stands in some unit is one of these or part
 /// of one. The translation's place comes from the links of words that the memory teaches
-/// ([`word_links`]).
+/// ([`word_links`](super::word_links())).
 ///
 /// # Errors
 /// [`MemoryError`] when the database fails.
@@ -83,6 +86,8 @@ pub fn fragments(
     store: &dyn Store,
     query: &FragmentQuery<'_>,
 ) -> Result<Vec<Fragment>, MemoryError> {
+    let snapshot = store.snapshot()?;
+    let store = &*snapshot;
     let words = search_words(query.text);
     let forms: Vec<String> = words.iter().map(|(_, form)| form.clone()).collect();
     let least = query
@@ -139,7 +144,7 @@ fn usual_least(text: &str, words: &[(Span, String)]) -> usize {
 
 /// The first of `units` with the words of `forms`, of the same texts only one.
 fn passages(
-    store: &dyn Store,
+    store: &dyn Snapshot,
     query: &FragmentQuery<'_>,
     units: &[Ranked],
     forms: &[String],
@@ -163,7 +168,7 @@ fn passages(
 
 /// Where the words of `forms` stand in `unit`; none if they do not, as it was changed meanwhile.
 fn passage(
-    store: &dyn Store,
+    store: &dyn Snapshot,
     unit: TranslationUnit,
     forms: &[String],
 ) -> Result<Option<Passage>, MemoryError> {
@@ -188,7 +193,7 @@ fn passage(
             1.0,
         )
     } else {
-        let links = word_links(
+        let links = word_links_in(
             store,
             &unit.languages,
             &unit.source,
@@ -236,7 +241,9 @@ fn densest(targets: &[Span], links: &[WordLink], words: usize) -> (Option<Span>,
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Access, Context, ForeignUnit, LanguagePair, Memory};
+    use super::super::{
+        Access, Action, Change, ChangeStore, Context, ForeignUnit, LanguagePair, Memory, UnitSink,
+    };
     use super::*;
 
     fn tag(tag: &str) -> Language {
@@ -245,27 +252,33 @@ mod tests {
 
     fn memory_of(from: &str, to: &str, units: &[(&str, &str)]) -> (tempfile::TempDir, Memory) {
         let folder = tempfile::tempdir().unwrap();
-        let mut memory = Memory::open(&folder.path().join("m.db"), Access::Write).unwrap();
+        let memory = Memory::open(&folder.path().join("m.db"), Access::Write).unwrap();
         let languages = LanguagePair {
             source: tag(from),
             target: tag(to),
         };
-        let mut import = memory.import().unwrap();
-        for (source, target) in units {
-            let unit = ForeignUnit {
-                languages: &languages,
-                source,
-                target,
-                context: &Context::default(),
-                created: 0,
-                uses: 1,
-                confidence: None,
-                origin: None,
-                record: None,
-            };
-            import.add(&unit).unwrap();
-        }
-        import.commit().unwrap();
+        let mut units = |import: &mut dyn UnitSink| {
+            for (source, target) in units {
+                let unit = ForeignUnit {
+                    languages: &languages,
+                    source,
+                    target,
+                    context: &Context::default(),
+                    created: 0,
+                    uses: 1,
+                    confidence: None,
+                    origin: None,
+                    record: None,
+                };
+                import.add(&unit).unwrap();
+            }
+            Ok(std::ops::ControlFlow::Continue(()))
+        };
+        let import = Action::Import {
+            file: "units",
+            units: &mut units,
+        };
+        memory.apply(Change::new(import, 0)).unwrap();
         (folder, memory)
     }
 

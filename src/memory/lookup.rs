@@ -1,5 +1,6 @@
 //! Exact, context and fuzzy look-up.
 
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +9,9 @@ use serde::Serialize;
 use crate::similarity::levenshtein;
 use crate::text::{Language, comparison_form};
 
-use super::{Context, LanguagePair, MemoryError, Near, Store, TranslationUnit, UnitSide};
+use super::snapshot::{Near, Snapshot};
+use super::store::Store;
+use super::{Context, LanguagePair, MemoryError, TranslationUnit, UnitSide};
 
 /// What a unit loses for each of its languages that is more general or more special than the one
 /// asked for (`pt` for `pt-BR`, `en-GB` for `en`), in points.
@@ -74,13 +77,14 @@ pub struct Match {
 pub fn lookup_in(stores: &[&dyn Store], query: &Query<'_>) -> Result<Vec<Match>, MemoryError> {
     let mut all = Vec::new();
     for (number, store) in stores.iter().enumerate() {
-        for mut found in ranked(*store, query)? {
-            found.1.store = number;
+        let snapshot = store.snapshot()?;
+        for mut found in ranked(&*snapshot, query)? {
+            found.found.store = number;
             all.push(found);
         }
     }
     sort(&mut all, query);
-    let mut matches: Vec<Match> = all.into_iter().map(|found| found.1).collect();
+    let mut matches: Vec<Match> = all.into_iter().map(|ranked| ranked.found).collect();
     without_repetitions(&mut matches);
     matches.truncate(query.limit);
     Ok(matches)
@@ -90,7 +94,7 @@ pub fn lookup_in(stores: &[&dyn Store], query: &Query<'_>) -> Result<Vec<Match>,
 /// to the limit.
 ///
 /// Units of the same texts whose contexts differ give one match, the best of them. The result is
-/// that of scoring every unit, as [`Store::nearest`] promises.
+/// that of scoring every unit, as [`Snapshot::nearest`] promises.
 ///
 /// Units that were translated the other way round are found by their targets; they lose a point, and
 /// stand behind others of the same score. So do doubtful ones, which lose what
@@ -109,30 +113,41 @@ pub fn lookup(store: &dyn Store, query: &Query<'_>) -> Result<Vec<Match>, Memory
 type Rank = (Reverse<u8>, MatchKind, Reverse<bool>, bool, bool);
 
 /// A match with what orders it.
-struct Ranked(Rank, Match);
+struct Ranked {
+    rank: Rank,
+    /// Its distance from the query in characters, once it has been needed.
+    distance: OnceCell<usize>,
+    found: Match,
+}
 
 /// Sorts matches, the best first.
 fn sort(matches: &mut [Ranked], query: &Query<'_>) {
-    matches.sort_by_key(|Ranked(rank, _)| *rank);
+    matches.sort_by_key(|ranked| ranked.rank);
     let form = comparison_form(query.text);
     let form: Vec<char> = form.chars().collect();
-    for ties in matches.chunk_by_mut(|a, b| a.0 == b.0) {
+    for ties in matches.chunk_by_mut(|a, b| a.rank == b.rank) {
         // The distance is dear for long texts, and most matches are alone.
         if ties.len() < 2 {
             continue;
         }
-        ties.sort_by_cached_key(|Ranked(_, found)| {
-            let source: Vec<char> = comparison_form(&found.unit.source).chars().collect();
-            let distance = levenshtein(&form, &source);
-            let age = Reverse(found.unit.created);
-            (distance, age, found.store, found.unit.id)
-        });
+        ties.sort_by_cached_key(
+            |Ranked {
+                 distance, found, ..
+             }| {
+                let distance = *distance.get_or_init(|| {
+                    let source: Vec<char> = comparison_form(&found.unit.source).chars().collect();
+                    levenshtein(&form, &source)
+                });
+                let age = Reverse(found.unit.created);
+                (distance, age, found.store, found.unit.id)
+            },
+        );
     }
 }
 
 impl AsRef<Match> for Ranked {
     fn as_ref(&self) -> &Match {
-        &self.1
+        &self.found
     }
 }
 
@@ -142,7 +157,7 @@ impl AsRef<Match> for Match {
     }
 }
 
-fn ranked(store: &dyn Store, query: &Query<'_>) -> Result<Vec<Ranked>, MemoryError> {
+fn ranked(store: &dyn Snapshot, query: &Query<'_>) -> Result<Vec<Ranked>, MemoryError> {
     let mut wanted = query.limit.max(1);
     loop {
         let (found, beyond) = nearest(store, query, wanted)?;
@@ -152,10 +167,11 @@ fn ranked(store: &dyn Store, query: &Query<'_>) -> Result<Vec<Ranked>, MemoryErr
             found.iter().partition(|c| c.most() >= bound);
         let unseen = passed.iter().map(|c| c.most()).max().max(beyond);
         let mut matches = with_units(store, query, &fetched)?;
-        matches.retain(|found| found.1.score >= query.threshold);
+        matches.retain(|ranked| ranked.found.score >= query.threshold);
         without_repetitions(&mut matches);
         let last = query.limit.checked_sub(1).and_then(|at| matches.get(at));
-        let settled = last.is_some_and(|last| unseen.is_none_or(|unseen| last.1.score > unseen));
+        let settled =
+            last.is_some_and(|last| unseen.is_none_or(|unseen| last.found.score > unseen));
         if settled || unseen.is_none_or(|unseen| unseen < query.threshold) || query.limit == 0 {
             matches.truncate(query.limit);
             return Ok(matches);
@@ -168,7 +184,7 @@ fn ranked(store: &dyn Store, query: &Query<'_>) -> Result<Vec<Ranked>, MemoryErr
 /// The best `wanted` candidates, and perhaps more, best first; and the most that others can score,
 /// none if there are no others.
 fn nearest(
-    store: &dyn Store,
+    store: &dyn Snapshot,
     query: &Query<'_>,
     wanted: usize,
 ) -> Result<(Vec<Candidate>, Option<u8>), MemoryError> {
@@ -244,7 +260,7 @@ impl Candidate {
 }
 
 fn with_units(
-    store: &dyn Store,
+    store: &dyn Snapshot,
     query: &Query<'_>,
     candidates: &[&Candidate],
 ) -> Result<Vec<Ranked>, MemoryError> {
@@ -297,16 +313,17 @@ fn ranked_match(
         reversed,
         store: 0,
     };
-    Ranked(
-        (
+    Ranked {
+        rank: (
             Reverse(score),
             kind,
             Reverse(same_context),
             is_doubtful,
             reversed,
         ),
+        distance: OnceCell::new(),
         found,
-    )
+    }
 }
 
 /// What units of `languages` lose when `from` and `to` are asked for; none if they are no answer.

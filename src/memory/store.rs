@@ -1,135 +1,207 @@
-use std::ops::Range;
+//! What Recto needs of a database. A store is all of these traits; none of them knows of SQL.
 
 use crate::text::Language;
 
-use super::{LanguagePair, MemoryError, TranslationUnit, UnitSet, Word};
+use super::article::{ArticleRef, Rendering, RevisionInfo, StoredRevision};
+use super::change::{Applied, Change};
+use super::error::MemoryError;
+use super::record::Record;
+use super::snapshot::Snapshot;
+use super::unit::{LanguagePair, TranslationUnit};
 
-/// A unit that is near to a query.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Near {
-    /// Its id.
-    pub id: i64,
-    /// Its score, 0–100, without penalties.
-    pub score: u8,
-}
+/// Units as they are read in an endless row.
+pub type UnitIter<'a> = Box<dyn Iterator<Item = Result<TranslationUnit, MemoryError>> + 'a>;
 
-/// A side of a unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum UnitSide {
-    /// What was translated.
-    Source,
-    /// Its translation.
-    Target,
-}
-
-/// A word whose units are asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct WordAsked<'a> {
-    /// Its search form, cut as concordance does.
-    pub word: &'a str,
-    /// Whether it stands for all words that begin with it.
-    pub prefix: bool,
-    /// Most units that are wanted; with 0 they are only counted.
-    pub most: usize,
-}
-
-/// How many units have a word, and some of them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct WordSample {
-    /// How many units have it, about: one that has two forms of the word may count twice, and one
-    /// that was changed since it was indexed may count still.
-    pub units: usize,
-    /// Ids of some of them, ascending; the same whenever they are asked for.
-    pub ids: Vec<i64>,
-}
-
-/// A span of a text that stands in some units.
+/// Counts of what a store holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SpanUnits {
-    /// Its words, by their places among those of the text.
-    pub words: Range<usize>,
-    /// The units that have it, with the weights of the tokens of their sources (a word 2, punctuation
-    /// 1), in no definite order.
-    pub units: Vec<(u32, i64)>,
+pub struct Stats {
+    /// Translation units.
+    pub units: usize,
+    /// Articles, whatever their languages and revisions.
+    pub articles: usize,
+    /// Revisions of articles, in all languages.
+    pub revisions: usize,
+    /// Segments of all revisions.
+    pub segments: usize,
+    /// Units that only an unsure alignment has made.
+    pub doubtful: usize,
+    /// Pairs of a source and a target that were taken in: units, and once more for each time that
+    /// one was met again.
+    pub met: usize,
+    /// Units by languages, in the order of their tags.
+    pub pairs: Vec<(LanguagePair, usize)>,
+    /// Size of the database, in bytes.
+    pub bytes: u64,
 }
 
-/// What look-ups need of a memory, whatever database it is kept in.
-///
-/// Units come in the order of their ids, so that results do not depend on the database.
-pub trait Store {
-    /// The pairs of languages that it has units for, in the order of their tags.
+/// Translation units: look-up and reading.
+pub trait UnitStore: Send + Sync {
+    /// The store as it is now. Every look-up asks all of its questions of one snapshot.
     ///
     /// # Errors
     /// [`MemoryError`] when the database fails.
-    fn language_pairs(&self) -> Result<Vec<LanguagePair>, MemoryError>;
+    fn snapshot(&self) -> Result<Box<dyn Snapshot + '_>, MemoryError>;
 
-    /// The units of `languages` whose text on `side` reaches `threshold` (0–100) against `text`,
-    /// or, where there are more than `wanted`, at least all that score no less than the best
-    /// `wanted` of them. The score is that of [`crate::similarity::Scorer`]; the order is any.
+    /// The units with greater ids than `last`, in the order of their ids, read by batches, so that any
+    /// number of them takes little memory. Only those of one source and one target language, where
+    /// they are given.
+    fn units_after<'a>(
+        &'a self,
+        last: i64,
+        from: Option<&'a Language>,
+        to: Option<&'a Language>,
+    ) -> UnitIter<'a>;
+
+    /// The ids of the doubtful units, ascending: those that nothing but an alignment less sure than
+    /// [`SURE`](super::SURE) has made. Only of one article and of these languages, where they are given.
     ///
     /// # Errors
     /// [`MemoryError`] when the database fails.
-    fn nearest(
+    fn doubtful_units(
         &self,
-        languages: &LanguagePair,
-        side: UnitSide,
-        text: &str,
-        threshold: u8,
-        wanted: usize,
-    ) -> Result<Vec<Near>, MemoryError>;
+        article: Option<&str>,
+        from: Option<&Language>,
+        to: Option<&Language>,
+    ) -> Result<Vec<i64>, MemoryError>;
+
+    /// What files say of the unit `id` beyond its texts: a record for each different thing said, in
+    /// the order in which they came. Empty if the unit comes from elsewhere, or is not there.
+    ///
+    /// # Errors
+    /// [`MemoryError`] when the database fails.
+    fn records(&self, id: i64) -> Result<Vec<Record>, MemoryError>;
+
+    /// A text of the unit `id` without its inline codes, as a person reads it.
+    ///
+    /// # Errors
+    /// [`MemoryError`] when the database fails.
+    fn without_codes(&self, id: i64, text: String) -> Result<String, MemoryError>;
+
+    /// Counts of what the store holds.
+    ///
+    /// # Errors
+    /// [`MemoryError`] when the database fails.
+    fn stats(&self) -> Result<Stats, MemoryError>;
+
+    /// All units in the order of their ids, as [`UnitStore::units_after`] gives them.
+    fn all_units<'a>(
+        &'a self,
+        from: Option<&'a Language>,
+        to: Option<&'a Language>,
+    ) -> UnitIter<'a> {
+        self.units_after(0, from, to)
+    }
 
     /// The units with these ids, in the order of the ids given; unknown ids are left out.
     ///
     /// # Errors
     /// [`MemoryError`] when the database fails.
-    fn units(&self, ids: &[i64]) -> Result<Vec<TranslationUnit>, MemoryError>;
+    fn units(&self, ids: &[i64]) -> Result<Vec<TranslationUnit>, MemoryError> {
+        self.snapshot()?.units(ids)
+    }
 
-    /// The units that have `words`, at most 64, one after the other in their source or target,
-    /// whatever punctuation is between them; every unit if there are no words. Only on the given
-    /// side and on sides in `language`, or a language that it is the primary subtag of, and only
-    /// units in `within`, where these are given.
+    /// The pairs of languages that the store has units for, in the order of their tags.
     ///
     /// # Errors
     /// [`MemoryError`] when the database fails.
-    fn with_phrase(
-        &self,
-        words: &[Word],
-        side: Option<UnitSide>,
-        language: Option<&Language>,
-        within: Option<&UnitSet>,
-    ) -> Result<UnitSet, MemoryError>;
-
-    /// The spans of `words` (search forms) of at least `least` words that stand, one word after the
-    /// other, in the sources of units of `languages` and are no part of longer ones that do, in the
-    /// order of `words`. Units whose source has these words and no others do not count.
-    ///
-    /// # Errors
-    /// [`MemoryError`] when the database fails.
-    fn spans_with(
-        &self,
-        languages: &LanguagePair,
-        words: &[String],
-        least: usize,
-    ) -> Result<Vec<SpanUnits>, MemoryError>;
-
-    /// For each of `words` how many units of `languages` have it on `side`, and some of them, taken
-    /// evenly from the shorter ones.
-    ///
-    /// The work for a word grows with how many are wanted and with the number of its forms, not with
-    /// the number of units that have it.
-    ///
-    /// # Errors
-    /// [`MemoryError`] when the database fails.
-    fn sample_words(
-        &self,
-        languages: &LanguagePair,
-        side: UnitSide,
-        words: &[WordAsked<'_>],
-    ) -> Result<Vec<WordSample>, MemoryError>;
-
-    /// How many units of `languages` there are, about.
-    ///
-    /// # Errors
-    /// [`MemoryError`] when the database fails.
-    fn units_of(&self, languages: &LanguagePair) -> Result<usize, MemoryError>;
+    fn language_pairs(&self) -> Result<Vec<LanguagePair>, MemoryError> {
+        self.snapshot()?.language_pairs()
+    }
 }
+
+/// Articles: their revisions, their segments, and which translate which.
+pub trait ArticleStore: Send + Sync {
+    /// The number under which this very text of an article is stored already, if it is.
+    ///
+    /// # Errors
+    /// [`MemoryError`] when the database fails.
+    fn find_text(
+        &self,
+        article: &str,
+        language: &Language,
+        text: &str,
+    ) -> Result<Option<u32>, MemoryError>;
+
+    /// The newest revision, of whatever article, in `language` that has this very text.
+    ///
+    /// # Errors
+    /// [`MemoryError`] when the database fails.
+    fn revision_of_text(
+        &self,
+        language: &Language,
+        text: &str,
+    ) -> Result<Option<RevisionInfo>, MemoryError>;
+
+    /// All revisions, by article, the source language first, then by language and number.
+    ///
+    /// # Errors
+    /// [`MemoryError`] when the database fails.
+    fn revisions(&self) -> Result<Vec<RevisionInfo>, MemoryError>;
+
+    /// The revision that `name` names, if there is one. Without a number it is the newest: of the
+    /// file with the highest number, what that file says now. So a correction of `bridge.en.txt`
+    /// does not hide `bridge.en.r2.txt`.
+    ///
+    /// # Errors
+    /// [`MemoryError`] when the database fails, or what is stored does not fit together.
+    fn revision(&self, name: &ArticleRef) -> Result<Option<StoredRevision>, MemoryError>;
+
+    /// The text and segments of a revision.
+    ///
+    /// # Errors
+    /// [`MemoryError`] when the database fails, or what is stored does not fit together.
+    fn load(&self, info: RevisionInfo) -> Result<StoredRevision, MemoryError>;
+
+    /// When a revision was stored, in seconds since 1970 (UTC).
+    ///
+    /// # Errors
+    /// [`MemoryError`] when the database fails.
+    fn stored_at(&self, info: &RevisionInfo) -> Result<i64, MemoryError>;
+
+    /// The pairs of a source revision and its translation that have not been aligned.
+    ///
+    /// A translation whose file has a number belongs to the source of that number, else to the
+    /// newest before it; one that was changed in place, to the newest source that there is.
+    ///
+    /// # Errors
+    /// [`MemoryError`] when the database fails.
+    fn unaligned(&self) -> Result<Vec<(RevisionInfo, RevisionInfo)>, MemoryError>;
+
+    /// The pairs of a revision in one of two languages and the revision of the same article in the
+    /// other that it belongs to, as [`ArticleStore::unaligned`] has it, that have not been aligned;
+    /// whichever of them was first written.
+    ///
+    /// # Errors
+    /// [`MemoryError`] when the database fails.
+    fn unaligned_between(
+        &self,
+        languages: &LanguagePair,
+    ) -> Result<Vec<(RevisionInfo, RevisionInfo)>, MemoryError>;
+
+    /// The translation of segment number `position` of `revision` in the newest revision in
+    /// `language` that is aligned with it. `None` if there is none.
+    ///
+    /// # Errors
+    /// [`MemoryError`] when the database fails.
+    fn rendering(
+        &self,
+        revision: &RevisionInfo,
+        position: usize,
+        language: &Language,
+    ) -> Result<Option<Rendering>, MemoryError>;
+}
+
+/// The one door for writing.
+pub trait ChangeStore: Send + Sync {
+    /// Does what `change` says, in one transaction. With it goes a record of the operation, and of every
+    /// unit that it touches as it was before, so that the operation can be undone.
+    ///
+    /// # Errors
+    /// [`MemoryError`] when the database fails; then nothing is changed.
+    fn apply(&self, change: Change<'_>) -> Result<Applied, MemoryError>;
+}
+
+/// A whole store.
+pub trait Store: UnitStore + ArticleStore + ChangeStore {}
+
+impl<S: UnitStore + ArticleStore + ChangeStore + ?Sized> Store for S {}

@@ -25,6 +25,15 @@ impl LanguagePair {
     }
 }
 
+/// A side of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum UnitSide {
+    /// What was translated.
+    Source,
+    /// Its translation.
+    Target,
+}
+
 impl fmt::Display for LanguagePair {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} → {}", self.source, self.target)
@@ -43,7 +52,7 @@ pub struct Context {
 
 impl Context {
     /// The context made of these neighbours, in their comparison forms.
-    pub fn of(before: &str, after: &str) -> Self {
+    pub fn new(before: &str, after: &str) -> Self {
         Context {
             before: comparison_form(before).into_owned(),
             after: comparison_form(after).into_owned(),
@@ -218,7 +227,7 @@ pub(super) struct Texts<'a> {
 
 impl<'a> Texts<'a> {
     /// These texts, with their comparison forms.
-    pub fn of(
+    pub fn new(
         languages: &'a LanguagePair,
         source: &'a str,
         target: &'a str,

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::align::{Aligner, Side, Vocabulary};
 use crate::format::{ArticleFile, coded_text};
 use crate::memory::{
-    Added, Context, LanguagePair, Memory, MemoryError, NewUnit, Record, RevisionInfo, SURE,
-    StoredRevision,
+    Action, Added, ArticleStore, Change, ChangeStore, Context, LanguagePair, Memory, MemoryError,
+    NewUnit, Record, RevisionInfo, SURE, StoredRevision,
 };
 use crate::segment::{Segment, paragraphs};
 use crate::text::{CodedText, Document, Language};
@@ -112,7 +112,7 @@ impl<'a> Files<'a> {
 /// for it. `vocabulary` is what is known of their words. Passages may stand in another order. The units are by whom
 /// the translation says that it is by, and of its day.
 pub(super) fn add_bitext(
-    memory: &mut Memory,
+    memory: &Memory,
     source: &StoredRevision,
     target: &StoredRevision,
     vocabulary: &Vocabulary,
@@ -189,7 +189,7 @@ pub(super) fn add_bitext(
         units.push(NewUnit {
             source: from,
             target: to,
-            context: Context::of(before, after),
+            context: Context::new(before, after),
             source_segments: link.source,
             target_segments: link.target,
             confidence: link.confidence,
@@ -198,7 +198,14 @@ pub(super) fn add_bitext(
     }
     // What is refused is not noted as aligned either: the next build says so again.
     let added = match is_translation || force {
-        true => memory.add_bitext(&source.info, &target.info, &units, now)?,
+        true => {
+            let bitext = Action::Bitext {
+                source: &source.info,
+                target: &target.info,
+                units: &units,
+            };
+            memory.apply(Change::new(bitext, now))?.added
+        }
         false => Added::default(),
     };
     let place = |info: &RevisionInfo| (info.language.clone(), info.number);

@@ -8,7 +8,10 @@ use std::time::SystemTime;
 
 use crate::align::Vocabulary;
 use crate::format::{self, ArticleFile};
-use crate::memory::{Access, LanguagePair, Memory, MemoryError, NewRevision, RevisionInfo, Stored};
+use crate::memory::{
+    Access, Action, ArticleStore, Change, ChangeStore, LanguagePair, Memory, MemoryError,
+    NewRevision, RevisionInfo, Stored,
+};
 use crate::segment::Segmenter;
 use crate::text::Language;
 
@@ -121,7 +124,7 @@ impl Build<'_> {
     /// [`BuildError`] when the folder cannot be listed or the memory fails.
     pub fn run(&self, progress: &mut dyn FnMut(usize, usize)) -> Result<BuildReport, BuildError> {
         let paths = article_files(&self.workspace.seeds)?;
-        let mut memory = Memory::open(self.memory, Access::Write)?;
+        let memory = Memory::open(self.memory, Access::Write)?;
         // One time for all of a build, so that its units do not differ by how long it took.
         let now = SystemTime::now()
             .duration_since(SystemTime::UNIX_EPOCH)
@@ -147,7 +150,7 @@ impl Build<'_> {
         for (step, article) in articles.iter().enumerate() {
             progress(step, steps);
             let source = &sources[&article.name.article];
-            let status = store(&mut memory, article, source, now)?;
+            let status = store(&memory, article, source, now)?;
             report.files.push(FileReport {
                 path: article.path.clone(),
                 name: Some(article.name.clone()),
@@ -161,7 +164,7 @@ impl Build<'_> {
         let pairs = memory.unaligned()?;
         let steps = steps + pairs.len();
         let mut at = articles.len();
-        let mut align = |memory: &mut Memory, pairs: Vec<_>, steps| {
+        let mut align = |memory: &Memory, pairs: Vec<_>, steps| {
             let known = vocabularies(memory, &pairs)?;
             for (source, target) in pairs {
                 progress(at, steps);
@@ -174,11 +177,11 @@ impl Build<'_> {
             }
             Ok::<(), MemoryError>(())
         };
-        align(&mut memory, pairs, steps)?;
+        align(&memory, pairs, steps)?;
         // Now that the pairs with the sources are known as aligned, for these may be asked for as well.
         let others = self.pairs.unaligned(&memory)?;
         let steps = steps + others.len();
-        align(&mut memory, others, steps)?;
+        align(&memory, others, steps)?;
         progress(steps, steps);
         report
             .files
@@ -337,7 +340,7 @@ fn refuse_clashes(articles: &mut Vec<Article>) -> Vec<FileReport> {
 }
 
 fn store(
-    memory: &mut Memory,
+    memory: &Memory,
     article: &Article,
     source: &Language,
     now: i64,
@@ -350,29 +353,30 @@ fn store(
         Some(_) => Vec::new(),
         None => Segmenter::new(&name.language).segment(document),
     };
-    let stored = memory.store_revision(
-        &NewRevision {
-            article: &name.article,
-            language: &name.language,
-            source_language: source,
-            number: name.revision,
-            title: article
-                .file
-                .front_matter
-                .title
-                .as_deref()
-                .or(document.title()),
-            path: &article.path,
-            document,
-            segments: &segments,
-        },
-        now,
-    )?;
-    Ok(match stored {
-        Stored::New(revision) => FileStatus::Stored {
+    let revision = NewRevision {
+        article: &name.article,
+        language: &name.language,
+        source_language: source,
+        number: name.revision,
+        title: article
+            .file
+            .front_matter
+            .title
+            .as_deref()
+            .or(document.title()),
+        path: &article.path,
+        document,
+        segments: &segments,
+    };
+    let applied = memory.apply(Change::new(Action::Revision(&revision), now))?;
+    Ok(match applied.revision {
+        Some(Stored::New(revision)) => FileStatus::Stored {
             revision,
             segments: segments.len(),
         },
-        Stored::Known(revision) => FileStatus::Unchanged { revision },
+        Some(Stored::Known(revision)) => FileStatus::Unchanged { revision },
+        None => FileStatus::Unchanged {
+            revision: known.unwrap_or_default(),
+        },
     })
 }

@@ -1,7 +1,7 @@
 //! What a memory knows of the words of two languages, for aligning texts in them.
 
 use crate::align::Vocabulary;
-use crate::memory::{Memory, MemoryError};
+use crate::memory::{Memory, MemoryError, UnitStore};
 use crate::text::Language;
 
 /// Units that words are learnt from at most, in each direction: more would cost seconds and tell little.

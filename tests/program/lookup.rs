@@ -7,7 +7,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use recto::memory::{Access, Context, ForeignUnit, LanguagePair, Memory, Query, lookup};
+use recto::memory::{
+    Access, Action, Change, ChangeStore, Context, ForeignUnit, LanguagePair, Memory, Query,
+    UnitSink, lookup,
+};
 use recto::similarity::Scorer;
 use recto::text::Language;
 
@@ -62,27 +65,33 @@ fn changed(text: &str, others: &[String], chance: &mut Chance) -> String {
 /// A memory of these sources.
 fn memory_of(sources: &[String]) -> (tempfile::TempDir, Memory) {
     let folder = tempfile::tempdir().unwrap();
-    let mut memory = Memory::open(&folder.path().join("m.db"), Access::Write).unwrap();
+    let memory = Memory::open(&folder.path().join("m.db"), Access::Write).unwrap();
     let languages = LanguagePair {
         source: tag("en"),
         target: tag("fr"),
     };
-    let mut import = memory.import().unwrap();
-    for (number, source) in sources.iter().enumerate() {
-        let unit = ForeignUnit {
-            languages: &languages,
-            source,
-            target: &format!("«{number}»"),
-            context: &Context::default(),
-            created: 0,
-            uses: 1,
-            confidence: None,
-            origin: None,
-            record: None,
-        };
-        assert!(import.add(&unit).unwrap());
-    }
-    import.commit().unwrap();
+    let mut units = |import: &mut dyn UnitSink| {
+        for (number, source) in sources.iter().enumerate() {
+            let unit = ForeignUnit {
+                languages: &languages,
+                source,
+                target: &format!("«{number}»"),
+                context: &Context::default(),
+                created: 0,
+                uses: 1,
+                confidence: None,
+                origin: None,
+                record: None,
+            };
+            assert!(import.add(&unit).unwrap());
+        }
+        Ok(std::ops::ControlFlow::Continue(()))
+    };
+    let import = Action::Import {
+        file: "units",
+        units: &mut units,
+    };
+    memory.apply(Change::new(import, 0)).unwrap();
     (folder, memory)
 }
 

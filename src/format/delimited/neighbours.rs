@@ -44,7 +44,7 @@ impl Neighbours {
             });
             is_known = start == 0 || before.is_some();
             if let Some(before) = before {
-                unit.context = Context::of(&before.text, "");
+                unit.context = Context::new(&before.text, "");
             }
         }
         self.waiting = Some((unit, is_known));
@@ -73,7 +73,7 @@ impl Neighbours {
             After::Row(_) | After::Unknown => None,
         };
         if let Some(after) = after {
-            unit.context = Context::of(&before, after);
+            unit.context = Context::new(&before, after);
         }
         Some(unit)
     }

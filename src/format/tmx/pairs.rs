@@ -115,7 +115,7 @@ impl<'a> Pairs<'a> {
                 texts.len()
             )));
         }
-        let context = Context::of(&unit.before, &unit.after);
+        let context = Context::new(&unit.before, &unit.after);
         let line = unit.line;
         let mut common = Some((source, unit.said, context));
         let last = texts.len() - 1;

@@ -308,7 +308,7 @@ fn a_unit_leaves_once_for_each_record() {
         },
         source: "Tom & <Jerry>  \"x\"".into(),
         target: "橋'".into(),
-        context: Context::of("Before.", ""),
+        context: Context::new("Before.", ""),
         created: 7,
         uses: 5,
         confidence: Some(0.45),

@@ -87,6 +87,8 @@ pub fn concordance(store: &dyn Store, query: &Concordance<'_>) -> Result<Hits, M
         expression,
         together,
     } = query.query;
+    let snapshot = store.snapshot()?;
+    let store = &*snapshot;
     let mut all = search::find(store, expression, query.language, None)?;
     let mut total = all.len();
     let first = match together {

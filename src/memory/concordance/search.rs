@@ -2,15 +2,16 @@
 
 use crate::text::Language;
 
+use super::super::MemoryError;
+use super::super::snapshot::Snapshot;
 use super::super::unit_set::UnitSet;
-use super::super::{MemoryError, Store};
 use super::query::{Expression, Phrase};
 
 /// The units that `expression` finds, of those in `within` if it is given.
 ///
 /// What is cheap is asked first, so that phrases need be looked for only in what it leaves.
 pub(super) fn find(
-    store: &dyn Store,
+    store: &dyn Snapshot,
     expression: &Expression,
     language: Option<&Language>,
     within: Option<&UnitSet>,
@@ -54,7 +55,7 @@ pub(super) fn find(
 
 /// The units that have the phrase.
 fn find_phrase(
-    store: &dyn Store,
+    store: &dyn Snapshot,
     phrase: &Phrase,
     language: Option<&Language>,
     within: Option<&UnitSet>,
@@ -68,7 +69,7 @@ const SOME: usize = 1 << 13;
 /// The units of `within` that have the phrase: all of them, or at least the `enough` with the
 /// greatest ids.
 pub(super) fn find_first(
-    store: &dyn Store,
+    store: &dyn Snapshot,
     phrase: &Phrase,
     language: Option<&Language>,
     within: &UnitSet,

@@ -2,7 +2,10 @@
 
 use proptest::prelude::*;
 
-use super::super::{Access, Context, ForeignUnit, LanguagePair, Memory};
+use super::super::{
+    Access, Action, Change, ChangeStore, Context, ForeignUnit, LanguagePair, Memory, UnitSink,
+    UnitStore,
+};
 use super::query::Expression;
 use super::*;
 
@@ -13,27 +16,33 @@ fn tag(tag: &str) -> Language {
 /// A memory of these units, in this order.
 fn memory_of(from: &str, to: &str, units: &[(String, String)]) -> (tempfile::TempDir, Memory) {
     let folder = tempfile::tempdir().unwrap();
-    let mut memory = Memory::open(&folder.path().join("m.db"), Access::Write).unwrap();
+    let memory = Memory::open(&folder.path().join("m.db"), Access::Write).unwrap();
     let languages = LanguagePair {
         source: tag(from),
         target: tag(to),
     };
-    let mut import = memory.import().unwrap();
-    for (source, target) in units {
-        let unit = ForeignUnit {
-            languages: &languages,
-            source,
-            target,
-            context: &Context::default(),
-            created: 0,
-            uses: 1,
-            confidence: None,
-            origin: None,
-            record: None,
-        };
-        import.add(&unit).unwrap();
-    }
-    import.commit().unwrap();
+    let mut units = |import: &mut dyn UnitSink| {
+        for (source, target) in units {
+            let unit = ForeignUnit {
+                languages: &languages,
+                source,
+                target,
+                context: &Context::default(),
+                created: 0,
+                uses: 1,
+                confidence: None,
+                origin: None,
+                record: None,
+            };
+            import.add(&unit).unwrap();
+        }
+        Ok(std::ops::ControlFlow::Continue(()))
+    };
+    let import = Action::Import {
+        file: "units",
+        units: &mut units,
+    };
+    memory.apply(Change::new(import, 0)).unwrap();
     (folder, memory)
 }
 

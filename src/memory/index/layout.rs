@@ -1,12 +1,9 @@
-//! How a run lies in blocks: its sections, and reading and writing them.
+//! How a run lies in blocks: its sections, its summary, and writing it.
 
-use std::cell::{Cell, RefCell};
 use std::error::Error;
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
-
-use super::bytes::{fixed, put_varint, take_varint};
+use super::bytes::{put_varint, take_varint};
 
 /// Bytes of a block: the unit of reading, writing and caching. With what SQLite writes around it a
 /// block fills one page of 16 KiB.
@@ -46,6 +43,9 @@ pub(super) const START: usize = 5;
 
 /// Bytes of a record of [`Section::Terms`].
 pub(super) const RECORD: usize = 36;
+
+/// A section that claims to be longer is damaged: 64 GiB, more than the text of a billion units.
+const MAX_SECTION_BYTES: u64 = 1 << 36;
 
 /// Why a run cannot be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -118,7 +118,7 @@ impl Summary {
         let (units, terms, words) = (small(bytes)?, small(bytes)?, small(bytes)?);
         let mut lengths = [0; SECTIONS];
         for length in &mut lengths {
-            *length = take_varint(bytes)?;
+            *length = take_varint(bytes).filter(|&length| length <= MAX_SECTION_BYTES)?;
         }
         let count = take_varint(bytes)?;
         let mut weights = Vec::new();
@@ -136,238 +136,6 @@ impl Summary {
             weights,
         };
         (summary.weights.last().map_or(0, |last| last.1) == units).then_some(summary)
-    }
-}
-
-/// The blocks of a section, by their numbers, as far as they have been read.
-type KeptBlocks = Vec<Option<Arc<[u8]>>>;
-
-/// The blocks of a run that have been read.
-#[derive(Debug)]
-struct Kept {
-    sections: [RefCell<KeptBlocks>; SECTIONS],
-    /// The blocks that a [`Cursor`] has read once without their being kept.
-    seen: RefCell<FxHashSet<(usize, u64)>>,
-    bytes: Cell<usize>,
-    room: usize,
-}
-
-impl Kept {
-    fn forget(&self) {
-        for section in &self.sections {
-            section.borrow_mut().clear();
-        }
-        self.seen.borrow_mut().clear();
-        self.bytes.set(0);
-    }
-}
-
-/// What is kept of a run in memory, from one query to the next.
-#[derive(Debug)]
-pub(crate) struct Stored {
-    /// What must be known of it.
-    pub summary: Summary,
-    kept: Kept,
-}
-
-impl Stored {
-    /// A run that no block has been read of, and of which all are kept that will be.
-    pub fn new(summary: Summary) -> Self {
-        Self::with_room(summary, usize::MAX)
-    }
-
-    /// A run of which no more blocks are kept than take up so many bytes, or one.
-    pub fn with_room(summary: Summary, bytes: usize) -> Self {
-        let kept = Kept {
-            sections: Default::default(),
-            seen: RefCell::default(),
-            bytes: Cell::default(),
-            room: bytes,
-        };
-        Stored { summary, kept }
-    }
-
-    /// How many bytes of blocks are kept.
-    pub fn kept_bytes(&self) -> usize {
-        self.kept.bytes.get()
-    }
-
-    /// Keeps no block.
-    pub fn forget(&self) {
-        self.kept.forget();
-    }
-}
-
-/// The blocks of a run, read when they are needed and kept.
-#[derive(Clone, Copy)]
-pub(super) struct Blocks<'a> {
-    source: &'a dyn BlockSource,
-    lengths: [u64; SECTIONS],
-    kept: &'a Kept,
-}
-
-impl<'a> Blocks<'a> {
-    pub fn new(stored: &'a Stored, source: &'a dyn BlockSource) -> Self {
-        Blocks {
-            source,
-            lengths: stored.summary.lengths,
-            kept: &stored.kept,
-        }
-    }
-
-    /// Bytes of `section`.
-    pub fn length(&self, section: Section) -> u64 {
-        self.lengths[section as usize]
-    }
-
-    /// Puts the bytes of `section` from `start` to `end` into `out`.
-    pub fn read(&self, section: Section, start: u64, end: u64, out: &mut Vec<u8>) -> Result<()> {
-        out.clear();
-        if start > end || end > self.lengths[section as usize] {
-            return Err(IndexError::Damaged("a place beyond the end"));
-        }
-        let mut at = start;
-        while at < end {
-            let block = self.block(section, at / BLOCK as u64)?;
-            let from = (at % BLOCK as u64) as usize;
-            let to = (from as u64 + end - at).min(block.len() as u64) as usize;
-            if from >= to {
-                return Err(IndexError::Damaged("a block is too short"));
-            }
-            out.extend_from_slice(&block[from..to]);
-            at += (to - from) as u64;
-        }
-        Ok(())
-    }
-
-    /// The number in the `size` bytes of `section` at `start`.
-    #[inline]
-    pub fn number(&self, section: Section, start: u64, size: usize) -> Result<u64> {
-        let from = (start % BLOCK as u64) as usize;
-        if from + size <= BLOCK {
-            let block = self.block(section, start / BLOCK as u64)?;
-            return block
-                .get(from..)
-                .and_then(|bytes| fixed(bytes, size))
-                .ok_or(IndexError::Damaged("a block is too short"));
-        }
-        let mut bytes = Vec::new();
-        self.read(section, start, start + size as u64, &mut bytes)?;
-        fixed(&bytes, size).ok_or(IndexError::Damaged("a block is too short"))
-    }
-
-    fn block(&self, section: Section, no: u64) -> Result<Arc<[u8]>> {
-        match self.kept_block(section, no) {
-            Some(block) => Ok(block),
-            None => {
-                let block = self.read_block(section, no)?;
-                self.keep(section, no, &block);
-                Ok(block)
-            }
-        }
-    }
-
-    /// A block that is one of many of which each is read once: it is kept when it is asked for a
-    /// second time, as 2Q does it (Johnson & Shasha 1994). So what a process reads but once takes
-    /// no room, which costs more than reading it.
-    fn passing_block(&self, section: Section, no: u64) -> Result<Arc<[u8]>> {
-        if let Some(block) = self.kept_block(section, no) {
-            return Ok(block);
-        }
-        let block = self.read_block(section, no)?;
-        if !self.kept.seen.borrow_mut().insert((section as usize, no)) {
-            self.keep(section, no, &block);
-        }
-        Ok(block)
-    }
-
-    fn kept_block(&self, section: Section, no: u64) -> Option<Arc<[u8]>> {
-        let kept = self.kept.sections[section as usize].borrow();
-        kept.get(no as usize)?.clone()
-    }
-
-    fn read_block(&self, section: Section, no: u64) -> Result<Arc<[u8]>> {
-        if no * BLOCK as u64 >= self.lengths[section as usize] {
-            return Err(IndexError::Damaged("a place beyond the end"));
-        }
-        self.source.block(section, no)
-    }
-
-    fn keep(&self, section: Section, no: u64, block: &Arc<[u8]>) {
-        let at = no as usize;
-        if self.kept.bytes.get() + block.len() > self.kept.room {
-            self.kept.forget();
-        }
-        let mut kept = self.kept.sections[section as usize].borrow_mut();
-        if kept.len() <= at {
-            kept.resize(at + 1, None);
-        }
-        self.kept.bytes.set(self.kept.bytes.get() + block.len());
-        kept[at] = Some(Arc::clone(block));
-    }
-}
-
-/// Reads places of a section that lie near each other, mostly ascending: the block read last is at
-/// hand, and what lies in one block is not copied.
-pub(super) struct Cursor<'a> {
-    blocks: Blocks<'a>,
-    section: Section,
-    no: u64,
-    block: Option<Arc<[u8]>>,
-    joined: Vec<u8>,
-}
-
-impl<'a> Cursor<'a> {
-    pub fn new(blocks: Blocks<'a>, section: Section) -> Self {
-        Cursor {
-            blocks,
-            section,
-            no: 0,
-            block: None,
-            joined: Vec::new(),
-        }
-    }
-
-    /// The bytes from `start` to `end`.
-    #[inline]
-    pub fn bytes(&mut self, start: u64, end: u64) -> Result<&[u8]> {
-        let from = (start % BLOCK as u64) as usize;
-        let length = end.saturating_sub(start) as usize;
-        if length == 0 {
-            return Ok(&[]);
-        }
-        if from + length > BLOCK {
-            return self.join(start, end);
-        }
-        let block = self.turn_to(start / BLOCK as u64)?;
-        block
-            .get(from..from + length)
-            .ok_or(IndexError::Damaged("a block is too short"))
-    }
-
-    #[inline]
-    fn turn_to(&mut self, no: u64) -> Result<&[u8]> {
-        if self.no != no || self.block.is_none() {
-            self.block = Some(self.blocks.passing_block(self.section, no)?);
-            self.no = no;
-        }
-        Ok(self.block.as_deref().unwrap_or_default())
-    }
-
-    /// The bytes from `start` to `end`, which lie in several blocks.
-    fn join(&mut self, start: u64, end: u64) -> Result<&[u8]> {
-        let mut joined = std::mem::take(&mut self.joined);
-        joined.clear();
-        let mut at = start;
-        while at < end {
-            let from = (at % BLOCK as u64) as usize;
-            let to = (from as u64 + end - at).min(BLOCK as u64) as usize;
-            let part = self.turn_to(at / BLOCK as u64)?.get(from..to);
-            joined.extend_from_slice(part.ok_or(IndexError::Damaged("a block is too short"))?);
-            at += (to - from) as u64;
-        }
-        self.joined = joined;
-        Ok(&self.joined)
     }
 }
 

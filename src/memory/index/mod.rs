@@ -9,7 +9,7 @@
 //!
 //! | file | what it does |
 //! |---|---|
-//! | `layout` | sections in blocks, read when needed |
+//! | `layout`, `blocks`, `kept` | sections in blocks, read when needed, and which of them stay in memory |
 //! | `terms`, `spool`, `build`, `merge`, `write` | writing a run, of units or of other runs |
 //! | `run`, `postings`, `bytes` | reading one |
 //! | `words`, `fragments`, `bits` | concordance and fragments |
@@ -18,12 +18,14 @@
 //! Nothing here knows of a database: blocks come from a [`BlockSource`] and go to a [`BlockSink`].
 
 mod bits;
+mod blocks;
 mod bounds;
 mod build;
 mod bytes;
 mod candidates;
 mod distance;
 mod fragments;
+mod kept;
 mod layout;
 mod merge;
 mod postings;
@@ -37,12 +39,11 @@ mod terms;
 mod words;
 mod write;
 
+pub(super) use blocks::Stored;
 pub(super) use build::Builder;
 pub(super) use candidates::Effort;
 pub(super) use fragments::fragments;
-pub(super) use layout::{
-    BlockSink, BlockSource, InMemory, IndexError, Result, Section, Stored, Summary,
-};
+pub(super) use layout::{BlockSink, BlockSource, InMemory, IndexError, Result, Section, Summary};
 pub(super) use merge::merge;
 pub(super) use query::Prepared;
 pub(super) use run::Run;

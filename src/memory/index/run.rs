@@ -2,10 +2,9 @@
 
 use crate::text::TokenKind;
 
+use super::blocks::{Blocks, Cursor, Stored};
 use super::bytes::{fixed, hash, take_varint};
-use super::layout::{
-    BlockSource, Blocks, Cursor, IndexError, RECORD, Result, START, Section, Stored, Summary,
-};
+use super::layout::{BlockSource, IndexError, RECORD, Result, START, Section, Summary};
 use super::postings;
 use super::shape::Shape;
 

@@ -1,16 +1,19 @@
-//! Articles: their revisions, segments, and which translate which.
+//! Reading articles: their revisions, segments, and which translate which.
 
-use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::segment::{Metadata, Segment, SegmentKind, SegmentedDocument};
 use crate::text::{Language, Span};
 
 use super::super::article::document_of;
+use super::super::store::{ArticleStore, UnitStore};
 use super::super::{
-    ArticleRef, LanguagePair, MemoryError, NewRevision, RevisionInfo, Stored, StoredRevision,
+    ArticleRef, LanguagePair, MemoryError, Rendering, RevisionInfo, StoredRevision,
 };
-use super::units::is_aligned;
-use super::{Memory, error_of};
+use super::failure::Failure;
+use super::memory::Memory;
+use super::revision::text_hash;
+use super::units::language;
 
 /// The columns of a [`RevisionInfo`].
 const INFO: &str = "
@@ -30,78 +33,43 @@ struct InfoRow {
     source_language: String,
 }
 
-impl Memory {
-    /// The number under which this very text of an article is stored already, if it is.
-    ///
-    /// # Errors
-    /// [`MemoryError`] when the database fails.
-    pub fn find_text(
+impl ArticleStore for Memory {
+    fn find_text(
         &self,
         article: &str,
         language: &Language,
         text: &str,
     ) -> Result<Option<u32>, MemoryError> {
-        self.try_with(|db| {
+        self.query(|db| {
             db.prepare_cached(
                 "SELECT r.number FROM revisions r JOIN articles a ON a.id = r.article_id
                  WHERE a.name = ?1 AND r.language = ?2 AND r.hash = ?3",
             )?
-            .query_row(params![article, language.as_str(), hash(text)], |row| {
-                row.get(0)
-            })
+            .query_row(
+                params![article, language.as_str(), text_hash(text)],
+                |row| row.get(0),
+            )
             .optional()
         })
     }
 
-    /// The newest revision, of whatever article, in `language` that has this very text.
-    ///
-    /// # Errors
-    /// [`MemoryError`] when the database fails.
-    pub fn revision_of_text(
+    fn revision_of_text(
         &self,
         language: &Language,
         text: &str,
     ) -> Result<Option<RevisionInfo>, MemoryError> {
-        let row = self.try_with(|db| {
+        let row = self.query(|db| {
             let same = "WHERE r.language = ?1 AND r.hash = ?2 ORDER BY r.id DESC LIMIT 1";
             db.prepare_cached(&format!("SELECT {INFO} {same}"))?
-                .query_row(params![language.as_str(), hash(text)], info_row)
+                .query_row(params![language.as_str(), text_hash(text)], info_row)
                 .optional()
         })?;
         row.map(|row| self.info(row)).transpose()
     }
 
-    /// Stores a revision with its segments in one transaction, unless the same text of the same
-    /// article and language is there already. It gets the number that its file gives it, or, if
-    /// there is none or another text has it, the next one.
-    ///
-    /// `now` is the time to note, in seconds since 1970 (UTC).
-    ///
-    /// # Errors
-    /// [`MemoryError`] when the database fails; then nothing is stored.
-    pub fn store_revision(
-        &mut self,
-        revision: &NewRevision<'_>,
-        now: i64,
-    ) -> Result<Stored, MemoryError> {
-        let path = self.path.clone();
-        let mut work = || -> rusqlite::Result<Stored> {
-            let behavior = TransactionBehavior::Immediate;
-            let transaction = self.connection.transaction_with_behavior(behavior)?;
-            let stored = store(&transaction, revision, now)?;
-            transaction.commit()?;
-            Ok(stored)
-        };
-        work().map_err(|error| error_of(&path, error))
-    }
-
-    /// All revisions, by article, the source language first, then by language and number.
-    ///
-    /// # Errors
-    /// [`MemoryError`] when the database fails.
-    pub fn revisions(&self) -> Result<Vec<RevisionInfo>, MemoryError> {
+    fn revisions(&self) -> Result<Vec<RevisionInfo>, MemoryError> {
         let order = "ORDER BY a.name, r.language <> a.source_language, r.language, r.number";
-        let rows = self.try_with(|db| {
+        let rows = self.query(|db| {
             db.prepare_cached(&format!("SELECT {INFO} {order}"))?
                 .query_map([], info_row)?
                 .collect::<rusqlite::Result<Vec<_>>>()
@@ -109,14 +77,8 @@ impl Memory {
         rows.into_iter().map(|row| self.info(row)).collect()
     }
 
-    /// The revision that `name` names, if there is one. Without a number it is the newest: of the
-    /// file with the highest number, what stands in it now. So a correction of `bridge.en.txt`
-    /// does not hide `bridge.en.r2.txt`.
-    ///
-    /// # Errors
-    /// [`MemoryError`] when the database fails, or what is stored does not fit together.
-    pub fn revision(&self, name: &ArticleRef) -> Result<Option<StoredRevision>, MemoryError> {
-        let row = self.try_with(|db| {
+    fn revision(&self, name: &ArticleRef) -> Result<Option<StoredRevision>, MemoryError> {
+        let row = self.query(|db| {
             let newest = "WHERE a.name = ?1 AND r.language = ?2 AND (?3 IS NULL OR r.number = ?3)
                           ORDER BY (SELECT min(f.number) FROM revisions f
                                     WHERE f.article_id = r.article_id
@@ -135,12 +97,8 @@ impl Memory {
             .transpose()
     }
 
-    /// The text and segments of a revision.
-    ///
-    /// # Errors
-    /// [`MemoryError`] when the database fails, or what is stored does not fit together.
-    pub fn load(&self, info: RevisionInfo) -> Result<StoredRevision, MemoryError> {
-        let (text, rows) = self.try_with(|db| {
+    fn load(&self, info: RevisionInfo) -> Result<StoredRevision, MemoryError> {
+        let (text, rows) = self.query(|db| {
             let text: String = db
                 .prepare_cached("SELECT text FROM revisions WHERE id = ?1")?
                 .query_row([info.id], |row| row.get(0))?;
@@ -163,9 +121,8 @@ impl Memory {
                     let RevisionInfo {
                         article, language, ..
                     } = &info;
-                    self.damaged(format!(
-                        "a segment of {article}.{language} does not fit its text"
-                    ))
+                    let what = format!("a segment of {article}.{language} does not fit its text");
+                    Failure::Damaged(what).at(self.path())
                 })?;
             segments.push(Segment {
                 span: Span::new(start, end),
@@ -188,27 +145,16 @@ impl Memory {
         })
     }
 
-    /// When a revision was stored, in seconds since 1970 (UTC).
-    ///
-    /// # Errors
-    /// [`MemoryError`] when the database fails.
-    pub fn stored_at(&self, info: &RevisionInfo) -> Result<i64, MemoryError> {
-        self.try_with(|db| {
+    fn stored_at(&self, info: &RevisionInfo) -> Result<i64, MemoryError> {
+        self.query(|db| {
             db.prepare_cached("SELECT stored_at FROM revisions WHERE id = ?1")?
                 .query_row([info.id], |row| row.get(0))
         })
     }
 
-    /// The pairs of a source revision and its translation that have not been aligned.
-    ///
-    /// A translation whose file has a number belongs to the source of that number, else to the
-    /// newest before it; one that was changed in place, to the newest source that there is.
-    ///
-    /// # Errors
-    /// [`MemoryError`] when the database fails.
-    pub fn unaligned(&self) -> Result<Vec<(RevisionInfo, RevisionInfo)>, MemoryError> {
+    fn unaligned(&self) -> Result<Vec<(RevisionInfo, RevisionInfo)>, MemoryError> {
         let all = self.revisions()?;
-        let waiting: Vec<(i64, bool)> = self.try_with(|db| {
+        let waiting: Vec<(i64, bool)> = self.query(|db| {
             db.prepare_cached("SELECT id, numbered FROM revisions WHERE translates IS NULL")?
                 .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
                 .collect()
@@ -228,18 +174,12 @@ impl Memory {
         Ok(pairs)
     }
 
-    /// The pairs of a revision in one of two languages and that of the same article in the other which it
-    /// belongs to, as [`Memory::unaligned`] has it, that have not been aligned; whichever of them was
-    /// first written.
-    ///
-    /// # Errors
-    /// [`MemoryError`] when the database fails.
-    pub fn unaligned_between(
+    fn unaligned_between(
         &self,
         languages: &LanguagePair,
     ) -> Result<Vec<(RevisionInfo, RevisionInfo)>, MemoryError> {
         let all = self.revisions()?;
-        let numbered: Vec<i64> = self.try_with(|db| {
+        let numbered: Vec<i64> = self.query(|db| {
             db.prepare_cached("SELECT id FROM revisions WHERE numbered = 1")?
                 .query_map([], |row| row.get(0))?
                 .collect()
@@ -250,17 +190,62 @@ impl Memory {
             let Some(source) = source_of(target, numbered, &languages.source, &all) else {
                 continue;
             };
-            if !self.try_with(|db| is_aligned(db, source.id, target.id))? {
+            if !self.query(|db| is_aligned(db, source.id, target.id))? {
                 pairs.push((source.clone(), target.clone()));
             }
         }
         Ok(pairs)
     }
 
+    fn rendering(
+        &self,
+        revision: &RevisionInfo,
+        position: usize,
+        language: &Language,
+    ) -> Result<Option<Rendering>, MemoryError> {
+        let found: Option<(Rendering, i64)> = self.query(|db| {
+            db.prepare_cached(
+                "SELECT u.target, o.source_start, o.source_end, o.confidence, r.number, u.id
+                 FROM origins o
+                 JOIN units u ON u.id = o.unit_id
+                 JOIN revisions r ON r.id = o.target_revision
+                 WHERE o.source_revision = ?1 AND ?2 >= o.source_start AND ?2 < o.source_end
+                   AND r.language = ?3
+                 UNION ALL
+                 SELECT u.source, o.target_start, o.target_end, o.confidence, r.number, u.id
+                 FROM origins o
+                 JOIN units u ON u.id = o.unit_id
+                 JOIN revisions r ON r.id = o.source_revision
+                 WHERE o.target_revision = ?1 AND ?2 >= o.target_start AND ?2 < o.target_end
+                   AND r.language = ?3
+                 ORDER BY 5 DESC LIMIT 1",
+            )?
+            .query_row(params![revision.id, position, language.as_str()], |row| {
+                let rendering = Rendering {
+                    text: row.get(0)?,
+                    segments: row.get(1)?..row.get(2)?,
+                    confidence: row.get(3)?,
+                };
+                Ok((rendering, row.get(5)?))
+            })
+            .optional()
+        })?;
+        let Some((rendering, id)) = found else {
+            return Ok(None);
+        };
+        Ok(Some(Rendering {
+            text: self.without_codes(id, rendering.text)?,
+            ..rendering
+        }))
+    }
+}
+
+impl Memory {
     fn info(&self, row: InfoRow) -> Result<RevisionInfo, MemoryError> {
+        let language = |tag| language(tag).map_err(|error| error.at(self.path()));
         Ok(RevisionInfo {
-            language: self.language(&row.language)?,
-            source_language: self.language(&row.source_language)?,
+            language: language(row.language)?,
+            source_language: language(row.source_language)?,
             ..row.info
         })
     }
@@ -302,89 +287,8 @@ fn info_row(row: &Row<'_>) -> rusqlite::Result<InfoRow> {
     })
 }
 
-fn store(db: &Connection, revision: &NewRevision<'_>, now: i64) -> rusqlite::Result<Stored> {
-    let article: i64 = db
-        .prepare_cached(
-            "INSERT INTO articles (name, source_language) VALUES (?1, ?2)
-             ON CONFLICT (name) DO UPDATE SET source_language = excluded.source_language
-             RETURNING id",
-        )?
-        .query_row(
-            params![revision.article, revision.source_language.as_str()],
-            |row| row.get(0),
-        )?;
-    let language = revision.language.as_str();
-    let text = revision.document.text();
-    let known: Option<(i64, u32)> = db
-        .prepare_cached(
-            "SELECT id, number FROM revisions
-             WHERE article_id = ?1 AND language = ?2 AND hash = ?3",
-        )?
-        .query_row(params![article, language, hash(text)], |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })
-        .optional()?;
-    if let Some((id, number)) = known {
-        remember_file(db, revision.path, id)?;
-        return Ok(Stored::Known(number));
-    }
-    let (newest, taken): (u32, bool) = db
-        .prepare_cached(
-            "SELECT coalesce(max(number), 0), coalesce(max(number = ?3), 0) FROM revisions
-             WHERE article_id = ?1 AND language = ?2",
-        )?
-        .query_row(params![article, language, revision.number], |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })?;
-    let given = revision.number.filter(|_| !taken);
-    let number = given.unwrap_or(newest + 1);
-    let id: i64 = db
-        .prepare_cached(
-            "INSERT INTO revisions
-                 (article_id, language, number, numbered, title, path, hash, text, stored_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) RETURNING id",
-        )?
-        .query_row(
-            params![
-                article,
-                language,
-                number,
-                given.is_some(),
-                revision.title,
-                revision.path,
-                hash(text),
-                text,
-                now
-            ],
-            |row| row.get(0),
-        )?;
-    let mut insert = db.prepare_cached(
-        "INSERT INTO segments (revision_id, position, start, end, kind, paragraph)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    )?;
-    for (position, segment) in revision.segments.iter().enumerate() {
-        insert.execute(params![
-            id,
-            position,
-            segment.span.start,
-            segment.span.end,
-            segment.kind.as_str(),
-            segment.paragraph
-        ])?;
-    }
-    remember_file(db, revision.path, id)?;
-    Ok(Stored::New(number))
-}
-
-fn remember_file(db: &Connection, path: &str, revision: i64) -> rusqlite::Result<()> {
-    db.prepare_cached(
-        "INSERT INTO files (path, revision_id) VALUES (?1, ?2)
-         ON CONFLICT (path) DO UPDATE SET revision_id = excluded.revision_id",
-    )?
-    .execute(params![path, revision])?;
-    Ok(())
-}
-
-fn hash(text: &str) -> [u8; 32] {
-    *blake3::hash(text.as_bytes()).as_bytes()
+/// Whether two revisions have been aligned.
+pub(super) fn is_aligned(db: &Connection, source: i64, target: i64) -> rusqlite::Result<bool> {
+    db.prepare_cached("SELECT 1 FROM bitexts WHERE source_revision = ?1 AND target_revision = ?2")?
+        .exists([source, target])
 }

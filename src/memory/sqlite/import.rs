@@ -1,128 +1,55 @@
-//! Many units from elsewhere, in one transaction.
+//! Many units from elsewhere, in one operation.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use rusqlite::{Transaction, TransactionBehavior};
-
+use super::super::change::{Added, UnitSink};
 use super::super::unit::Texts;
 use super::super::{ForeignUnit, LanguagePair, MemoryError};
-use super::add::add;
-use super::index::Failure;
-use super::review::{context, note, place, supersede};
-use super::runs::{AtOnce, ROOM, settle};
-use super::{Memory, error_of};
+use super::failure::Failure;
+use super::operation::Operation;
+use super::origins::UnitOrigin;
+use super::place::{context, place, superseded};
+use super::runs::{AtOnce, ROOM};
 
-/// Units on their way into the memory: all of them get there when it is committed, or none.
-pub struct Import<'a> {
-    transaction: Transaction<'a>,
-    path: &'a Path,
-    /// What makes the trigger again by which new units are noted as loose.
-    noting_sql: String,
+/// Units on their way into the memory. They are indexed here, while their texts are at hand.
+pub(super) struct Import<'o, 'db> {
+    operation: &'o mut Operation<'db>,
+    path: &'o Path,
     /// What is on its way into the index, by languages.
     open: BTreeMap<LanguagePair, AtOnce>,
     /// How many bytes its tokens take.
     bytes: usize,
-    /// The greatest id before the import.
-    newest: i64,
+    added: Added,
     /// Units that made room for others.
     removed: usize,
 }
 
-impl Memory {
-    /// Begins an import. Until it ends other processes can read, but not write.
-    ///
-    /// # Errors
-    /// [`MemoryError`] when the database cannot be written.
-    pub fn import(&mut self) -> Result<Import<'_>, MemoryError> {
-        let behavior = TransactionBehavior::Immediate;
-        let path = &self.path;
-        self.index.get_mut().outdate();
-        let transaction = self.connection.transaction_with_behavior(behavior);
-        let transaction = transaction.map_err(|error| error_of(path, error))?;
-        let noting_sql = stop_noting(&transaction).map_err(|error| error_of(path, error))?;
-        let newest = "SELECT coalesce(max(id), 0) FROM units";
-        let newest = transaction.query_row(newest, [], |row| row.get(0));
-        let newest = newest.map_err(|error| error_of(path, error))?;
-        Ok(Import {
-            transaction,
+impl<'o, 'db> Import<'o, 'db> {
+    /// An import as part of `operation`, into the memory at `path`.
+    pub fn new(operation: &'o mut Operation<'db>, path: &'o Path) -> Self {
+        Import {
+            operation,
             path,
-            noting_sql,
             open: BTreeMap::new(),
             bytes: 0,
-            newest,
+            added: Added::default(),
             removed: 0,
-        })
-    }
-}
-
-impl Memory {
-    /// Indexes what is loose, if there is much of it, as after a migration.
-    pub(super) fn settle_what_is_loose(&mut self) -> Result<(), MemoryError> {
-        let path = &self.path;
-        let work = || -> Result<(), Failure> {
-            let loose: usize =
-                self.connection
-                    .query_row("SELECT count(*) FROM index_loose", [], |row| row.get(0))?;
-            // As many as a few small pairs of languages may well have.
-            if loose > 4096 {
-                let behavior = TransactionBehavior::Immediate;
-                let transaction = Transaction::new_unchecked(&self.connection, behavior)?;
-                settle(&transaction)?;
-                transaction.commit()?;
-            }
-            Ok(())
-        };
-        work().map_err(|error| error.at(path))
-    }
-}
-
-impl Import<'_> {
-    /// Adds a unit; whether it is new. One that is there already gains the uses, and
-    /// what its file says of it, unless that is known.
-    ///
-    /// A unit that somebody stands behind, and whose article is in the memory, takes the place of what
-    /// an alignment made of its source segments.
-    ///
-    /// # Errors
-    /// [`MemoryError`] when the database fails.
-    pub fn add(&mut self, unit: &ForeignUnit<'_>) -> Result<bool, MemoryError> {
-        let path = self.path;
-        self.try_add(unit).map_err(|error| error.at(path))
+        }
     }
 
-    /// Takes from the memory what an alignment made of the source segments of a unit that somebody says
-    /// is wrong, if its article is in the memory.
-    ///
-    /// # Errors
-    /// [`MemoryError`] when the database fails.
-    pub fn reject(&mut self, unit: &ForeignUnit<'_>) -> Result<(), MemoryError> {
-        let db = &self.transaction;
-        let work = || -> rusqlite::Result<usize> {
-            match (place(db, unit)?, unit.origin) {
-                (Some(place), Some(origin)) => {
-                    supersede(db, place, &origin.source_segments, None, self.newest)
-                }
-                _ => Ok(0),
-            }
-        };
-        let path = self.path;
-        self.removed += work().map_err(|error| error_of(path, error))?;
-        Ok(())
-    }
-
-    /// How many units had to make room so far for what people say is right, or because it is wrong.
-    pub fn removed(&self) -> usize {
-        self.removed
+    /// Indexes what is left. Returns how many units were taken in, and how many made room for them.
+    pub fn finish(mut self) -> Result<(Added, usize), Failure> {
+        self.index()?;
+        Ok((self.added, self.removed))
     }
 
     fn try_add(&mut self, unit: &ForeignUnit<'_>) -> Result<bool, Failure> {
-        let db = &self.transaction;
+        let db = self.operation.db();
         let place = place(db, unit)?;
         let context = context(db, unit, place)?;
-        let texts = Texts::of(unit.languages, unit.source, unit.target, &context);
-        let (id, is_new) = add(
-            db,
+        let texts = Texts::new(unit.languages, unit.source, unit.target, &context);
+        let (id, is_new) = self.operation.take_in(
             &texts,
             unit.created,
             unit.uses,
@@ -130,10 +57,10 @@ impl Import<'_> {
             unit.record,
         )?;
         if let Some(origin) = unit.origin {
-            note(db, id, origin, place)?;
-            if let (Some(place), None) = (place, unit.confidence) {
-                let segments = &origin.source_segments;
-                self.removed += supersede(db, place, segments, Some(id), self.newest)?;
+            let met = UnitOrigin::new(origin, place);
+            self.operation.add_origin(id, &met)?;
+            if unit.confidence.is_none() {
+                self.supersede(unit, place, Some(id))?;
             }
         }
         if is_new {
@@ -151,39 +78,51 @@ impl Import<'_> {
         Ok(is_new)
     }
 
-    /// Makes runs of what is on its way into the index.
-    fn index(&mut self) -> Result<(), Failure> {
-        self.bytes = 0;
-        for (languages, open) in std::mem::take(&mut self.open) {
-            open.write(&self.transaction, &languages)?;
+    /// Takes from the source segments of `unit` what only an alignment has made of them, but for `kept`
+    /// and what this import brought. Units that were met nowhere else are deleted.
+    fn supersede(
+        &mut self,
+        unit: &ForeignUnit<'_>,
+        place: Option<(i64, i64)>,
+        kept: Option<i64>,
+    ) -> rusqlite::Result<()> {
+        let (Some(place), Some(origin)) = (place, unit.origin) else {
+            return Ok(());
+        };
+        let (db, last) = (self.operation.db(), self.operation.last_unit());
+        let segments = &origin.source_segments;
+        for id in superseded(db, place, segments, kept, last)? {
+            let deleted = self.operation.take_origins(id, place, segments)?;
+            self.removed += usize::from(deleted);
         }
         Ok(())
     }
 
-    /// Ends the import: now the units are in the memory, for every process.
-    ///
-    /// # Errors
-    /// [`MemoryError`] when the database fails; then none of them is.
-    pub fn commit(mut self) -> Result<(), MemoryError> {
-        let path = self.path;
-        self.index().map_err(|error| error.at(path))?;
-        let noted = self.transaction.execute_batch(&self.noting_sql);
-        noted.map_err(|error| error_of(path, error))?;
-        settle(&self.transaction).map_err(|error| Failure::from(error).at(path))?;
-        self.transaction
-            .commit()
-            .map_err(|error| error_of(path, error))
+    /// Makes runs of what is on its way into the index.
+    fn index(&mut self) -> Result<(), Failure> {
+        self.bytes = 0;
+        for (languages, open) in std::mem::take(&mut self.open) {
+            open.write(self.operation.db(), &languages)?;
+        }
+        Ok(())
     }
 }
 
-/// Drops the trigger that notes new units as loose, until the transaction ends or what is returned
-/// is executed: an import indexes its units itself, and nobody else can write meanwhile.
-fn stop_noting(db: &Transaction<'_>) -> rusqlite::Result<String> {
-    let sql = db.query_row(
-        "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = 'units_inserted'",
-        [],
-        |row| row.get(0),
-    )?;
-    db.execute_batch("DROP TRIGGER units_inserted")?;
-    Ok(sql)
+impl UnitSink for Import<'_, '_> {
+    fn add(&mut self, unit: &ForeignUnit<'_>) -> Result<bool, MemoryError> {
+        let path = self.path;
+        let is_new = self.try_add(unit).map_err(|error| error.at(path))?;
+        self.added.new += usize::from(is_new);
+        self.added.known += usize::from(!is_new);
+        Ok(is_new)
+    }
+
+    fn reject(&mut self, unit: &ForeignUnit<'_>) -> Result<(), MemoryError> {
+        let path = self.path;
+        let mut work = || {
+            let place = place(self.operation.db(), unit)?;
+            self.supersede(unit, place, None)
+        };
+        work().map_err(|error| Failure::from(error).at(path))
+    }
 }

@@ -1,74 +1,111 @@
 //! Reading the index: which runs there are, and what of them is in memory.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use rusqlite::Connection;
 
-use crate::text::comparison_form;
+use crate::text::{Language, comparison_form};
 
-use super::super::index::{
-    Builder, Effort, Found, InMemory, IndexError, Prepared, Room, Run, Stored, Summary, View,
-    fragments, sample, search, with_words,
-};
-use super::super::{
-    LanguagePair, MemoryError, MemoryErrorKind, SpanUnits, UnitSet, Word, WordAsked, WordSample,
-};
-use super::runs::{InDatabase, Place, Side, Tags, Voids, each_loose, tags};
-use super::{Memory, error_of};
+use super::super::LanguagePair;
+use super::super::index::{Builder, InMemory, Result as IndexResult, Run, Stored, Summary, View};
+use super::failure::Failure;
+use super::readers::lock;
+use super::runs::{InDatabase, Place, Side, Tags, Voids, each_loose};
 
-/// So many bytes of blocks are kept in memory from one query to the next.
-const KEPT: usize = 128 << 20;
+/// Bytes of blocks that are kept in memory from one query to the next.
+const MAX_KEPT_BYTES: usize = 128 << 20;
 
-/// The index as it was when it was last looked at.
+/// The newest index that somebody has read, which all threads share.
 #[derive(Debug, Default)]
+pub(super) struct SharedIndex {
+    newest: Mutex<Option<Arc<Index>>>,
+}
+
+impl SharedIndex {
+    /// The index as `db` has it. To be called within a transaction, whose state it then shows.
+    pub fn of(&self, db: &Connection) -> Result<Arc<Index>, Failure> {
+        let version = db
+            .prepare_cached("SELECT version FROM index_state")?
+            .query_row([], |row| row.get(0))?;
+        let known = lock(&self.newest).clone();
+        if let Some(known) = &known
+            && known.version == version
+        {
+            return Ok(Arc::clone(known));
+        }
+        let index = Arc::new(Index::read(db, version, known.as_deref())?);
+        self.share(&index);
+        Ok(index)
+    }
+
+    /// Keeps no more blocks of `index`, which was just used, than there is room for.
+    pub fn forget_some(&self, index: &Index) {
+        if index.kept_bytes() > MAX_KEPT_BYTES {
+            let mut newest = lock(&self.newest);
+            if newest
+                .as_ref()
+                .is_some_and(|newest| newest.version == index.version)
+            {
+                *newest = Some(Arc::new(index.without_blocks()));
+            }
+        }
+    }
+
+    fn share(&self, index: &Arc<Index>) {
+        let mut newest = lock(&self.newest);
+        // Another thread may be ahead.
+        if newest
+            .as_ref()
+            .is_none_or(|newest| newest.version < index.version)
+        {
+            *newest = Some(Arc::clone(index));
+        }
+    }
+}
+
+/// The index in one state of the database. Runs never change, so what is kept of them passes on from
+/// one state to the next.
+#[derive(Debug)]
 pub(super) struct Index {
-    /// What SQLite counts up when another process has changed the database.
-    version: Option<i64>,
+    version: i64,
     pairs: BTreeMap<Tags, Pair>,
-    voids: Voids,
-    room: Room,
-    /// What all queries so far have touched.
-    effort: Effort,
+    languages: Vec<LanguagePair>,
+    voids: Arc<Voids>,
 }
 
 /// The runs of a pair of languages, by side.
 #[derive(Debug, Default)]
 struct Pair {
-    runs: [Vec<(i64, Box<Stored>)>; 2],
+    runs: [Vec<(i64, Arc<Stored>)>; 2],
     /// The units that are in no run, as a run in memory, made when it is needed.
-    loose: [Option<Box<(Stored, InMemory)>>; 2],
+    loose: [OnceLock<Arc<(Stored, InMemory)>>; 2],
 }
 
 impl Index {
-    /// Looks at the database again at the next query: this process has changed it.
-    pub fn outdate(&mut self) {
-        self.version = None;
-    }
-
-    /// Learns what has changed. To be called within a transaction, whose state it then shows.
-    fn refresh(&mut self, db: &Connection) -> rusqlite::Result<()> {
-        let version = db.pragma_query_value(None, "data_version", |row| row.get(0))?;
-        if self.version == Some(version) {
-            return Ok(());
-        }
-        let mut known: BTreeMap<i64, Box<Stored>> = std::mem::take(&mut self.pairs)
-            .into_values()
-            .flat_map(|pair| pair.runs.into_iter().flatten())
+    fn read(db: &Connection, version: i64, known: Option<&Index>) -> Result<Self, Failure> {
+        let known: BTreeMap<i64, &Arc<Stored>> = known
+            .iter()
+            .flat_map(|index| index.runs())
+            .map(|(run, stored)| (*run, stored))
             .collect();
+        let mut pairs: BTreeMap<Tags, Pair> = BTreeMap::new();
         let mut statement = db.prepare_cached(
             "SELECT id, source_language, target_language, side, summary FROM index_runs ORDER BY id",
         )?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let run: i64 = row.get(0)?;
-            let stored = match known.remove(&run) {
-                Some(stored) => stored,
-                None => match Summary::from_bytes(row.get_ref(4)?.as_blob()?) {
-                    Some(summary) => Box::new(Stored::new(summary)),
-                    None => return Err(rusqlite::Error::InvalidQuery),
-                },
+            let stored = match known.get(&run) {
+                Some(&stored) => Arc::clone(stored),
+                None => {
+                    let bytes = row.get_ref(4)?.as_blob().map_err(rusqlite::Error::from)?;
+                    let summary =
+                        Summary::from_bytes(bytes).ok_or(rusqlite::Error::InvalidQuery)?;
+                    Arc::new(Stored::new(summary))
+                }
             };
-            let pair = self.pairs.entry((row.get(1)?, row.get(2)?)).or_default();
+            let pair = pairs.entry((row.get(1)?, row.get(2)?)).or_default();
             let side = usize::from(row.get::<_, i64>(3)? != 0);
             pair.runs[side].push((run, stored));
         }
@@ -78,28 +115,77 @@ impl Index {
         )?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            self.pairs.entry((row.get(0)?, row.get(1)?)).or_default();
+            pairs.entry((row.get(0)?, row.get(1)?)).or_default();
         }
-        self.voids = Voids::of(db)?;
-        self.version = Some(version);
-        Ok(())
+        let languages = pairs.keys().map(language_pair).collect::<Result<_, _>>()?;
+        Ok(Index {
+            version,
+            pairs,
+            languages,
+            voids: Arc::new(Voids::of(db)?),
+        })
     }
 
-    /// Calls `work` with the runs of one side of a pair of languages.
-    fn with_views<T>(
-        &mut self,
+    /// The pairs of languages that there are, in the order of their tags.
+    pub fn languages(&self) -> &[LanguagePair] {
+        &self.languages
+    }
+
+    /// Their tags.
+    pub fn tags(&self) -> impl Iterator<Item = &Tags> {
+        self.pairs.keys()
+    }
+
+    fn runs(&self) -> impl Iterator<Item = &(i64, Arc<Stored>)> {
+        let pairs = self.pairs.values();
+        pairs.flat_map(|pair| pair.runs.iter().flatten())
+    }
+
+    fn kept_bytes(&self) -> usize {
+        self.runs().map(|(_, stored)| stored.kept_bytes()).sum()
+    }
+
+    /// The same index, of which no block has been read.
+    fn without_blocks(&self) -> Index {
+        let fresh = |(run, stored): &(i64, Arc<Stored>)| {
+            (*run, Arc::new(Stored::new(stored.summary.clone())))
+        };
+        let pair = |pair: &Pair| Pair {
+            runs: [0, 1].map(|side| pair.runs[side].iter().map(fresh).collect()),
+            loose: pair.loose.clone(),
+        };
+        Index {
+            version: self.version,
+            pairs: self
+                .pairs
+                .iter()
+                .map(|(tags, of)| (tags.clone(), pair(of)))
+                .collect(),
+            languages: self.languages.clone(),
+            voids: Arc::clone(&self.voids),
+        }
+    }
+
+    /// Calls `work` with the runs of one side of a pair of languages. `None` if there are no such units.
+    pub fn with_views<T>(
+        &self,
         db: &Connection,
         tags: &Tags,
         side: Side,
-        work: impl FnOnce(&[View<'_>], &mut Room, &mut Effort) -> super::super::index::Result<T>,
+        work: impl FnOnce(&[View<'_>]) -> IndexResult<T>,
     ) -> Result<Option<T>, Failure> {
-        let Some(pair) = self.pairs.get_mut(tags) else {
+        let Some(pair) = self.pairs.get(tags) else {
             return Ok(None);
         };
         let at = side as usize;
-        if pair.loose[at].is_none() {
-            pair.loose[at] = Some(Box::new(loose_run(db, tags, side)?));
-        }
+        let loose = match pair.loose[at].get() {
+            Some(loose) => loose,
+            None => {
+                let made = Arc::new(loose_run(db, tags, side)?);
+                // Another thread may have been first, with the same units.
+                pair.loose[at].get_or_init(|| made)
+            }
+        };
         let runs = &pair.runs[at];
         let voids = &self.voids;
         let is_void: Vec<_> = runs
@@ -120,9 +206,7 @@ impl Index {
             .map(|((_, stored), source)| Run::new(stored, source))
             .collect();
         let never = |_: i64| false;
-        if let Some(loose) = &pair.loose[at] {
-            opened.push(Run::new(&loose.0, &loose.1));
-        }
+        opened.push(Run::new(&loose.0, &loose.1));
         let views: Vec<View<'_>> = opened
             .iter()
             .enumerate()
@@ -134,24 +218,17 @@ impl Index {
                 },
             })
             .collect();
-        let result = work(&views, &mut self.room, &mut self.effort)?;
-        self.forget_some();
-        Ok(Some(result))
+        Ok(Some(work(&views)?))
     }
+}
 
-    /// Keeps no more blocks than there is room for.
-    fn forget_some(&self) {
-        let all = || {
-            let pairs = self.pairs.values();
-            pairs
-                .flat_map(|pair| pair.runs.iter().flatten())
-                .map(|(_, stored)| stored)
-        };
-        let kept: usize = all().map(|stored| stored.kept_bytes()).sum();
-        if kept > KEPT {
-            all().for_each(|stored| stored.forget());
-        }
-    }
+fn language_pair((source, target): &Tags) -> Result<LanguagePair, Failure> {
+    let language =
+        |tag: &str| Language::parse(tag).map_err(|error| Failure::Damaged(error.to_string()));
+    Ok(LanguagePair {
+        source: language(source)?,
+        target: language(target)?,
+    })
 }
 
 /// The loose units of a pair of languages as a run.
@@ -163,162 +240,4 @@ fn loose_run(db: &Connection, tags: &Tags, side: Side) -> Result<(Stored, InMemo
     let mut blocks = InMemory::default();
     let summary = builder.finish(&mut blocks)?;
     Ok((Stored::new(summary), blocks))
-}
-
-/// Why the index gave no answer.
-#[derive(Debug)]
-pub(super) enum Failure {
-    Sqlite(rusqlite::Error),
-    Index(IndexError),
-}
-
-impl From<rusqlite::Error> for Failure {
-    fn from(error: rusqlite::Error) -> Self {
-        Failure::Sqlite(error)
-    }
-}
-
-impl From<IndexError> for Failure {
-    fn from(error: IndexError) -> Self {
-        match error {
-            IndexError::Blocks(error) => match error.downcast::<rusqlite::Error>() {
-                Ok(error) => Failure::Sqlite(*error),
-                Err(error) => Failure::Index(IndexError::Blocks(error)),
-            },
-            other => Failure::Index(other),
-        }
-    }
-}
-
-impl Failure {
-    /// What it means to somebody who works with the memory at `path`.
-    pub fn at(self, path: &std::path::Path) -> MemoryError {
-        match self {
-            Failure::Sqlite(error) => error_of(path, error),
-            Failure::Index(error) => MemoryError::caused(MemoryErrorKind::Damaged, path, error),
-        }
-    }
-}
-
-impl Memory {
-    /// Calls `work` with the index as it is now, all of it in one state of the database.
-    fn with_index<T>(
-        &self,
-        work: impl FnOnce(&mut Index, &Connection) -> Result<T, Failure>,
-    ) -> Result<T, MemoryError> {
-        let run = || {
-            let transaction = self.connection.unchecked_transaction()?;
-            let mut index = self.index.borrow_mut();
-            index.refresh(&transaction)?;
-            let result = work(&mut index, &transaction)?;
-            transaction.commit()?;
-            Ok(result)
-        };
-        run().map_err(|error: Failure| error.at(&self.path))
-    }
-
-    pub(super) fn indexed_pairs(&self) -> Result<Vec<Tags>, MemoryError> {
-        self.with_index(|index, _| Ok(index.pairs.keys().cloned().collect()))
-    }
-
-    pub(super) fn search(
-        &self,
-        languages: &LanguagePair,
-        side: Side,
-        form: &str,
-        threshold: u8,
-        wanted: usize,
-    ) -> Result<Vec<Found>, MemoryError> {
-        let query = Prepared::of(form);
-        let found = self.with_index(|index, db| {
-            index.with_views(db, &tags(languages), side, |views, room, effort| {
-                search(views, &query, threshold, wanted, room, effort)
-            })
-        })?;
-        Ok(found.unwrap_or_default())
-    }
-
-    pub(super) fn find_words(
-        &self,
-        words: &[Word],
-        speaks: &dyn Fn(Side, &str) -> bool,
-        within: Option<&UnitSet>,
-    ) -> Result<UnitSet, MemoryError> {
-        let mut found = UnitSet::default();
-        self.with_index(|index, db| {
-            let pairs: Vec<Tags> = index.pairs.keys().cloned().collect();
-            for tags in &pairs {
-                for (side, tag) in Side::BOTH.into_iter().zip([&tags.0, &tags.1]) {
-                    if !speaks(side, tag) {
-                        continue;
-                    }
-                    index.with_views(db, tags, side, |views, _, _| {
-                        for view in views {
-                            with_words(view, words, within, &mut found)?;
-                        }
-                        Ok(())
-                    })?;
-                }
-            }
-            Ok(())
-        })?;
-        Ok(found)
-    }
-
-    pub(super) fn find_spans(
-        &self,
-        languages: &LanguagePair,
-        words: &[String],
-        least: usize,
-    ) -> Result<Vec<SpanUnits>, MemoryError> {
-        let found = self.with_index(|index, db| {
-            index.with_views(db, &tags(languages), Side::Source, |views, _, _| {
-                fragments(views, words, least)
-            })
-        })?;
-        Ok(found.unwrap_or_default())
-    }
-
-    pub(super) fn sample(
-        &self,
-        languages: &LanguagePair,
-        side: Side,
-        words: &[WordAsked<'_>],
-    ) -> Result<Vec<WordSample>, MemoryError> {
-        let found = self.with_index(|index, db| {
-            index.with_views(db, &tags(languages), side, |views, _, _| {
-                let all: u64 = views.iter().map(|view| u64::from(view.run.units())).sum();
-                let mut samples = Vec::with_capacity(words.len());
-                for &WordAsked { word, prefix, most } in words {
-                    let mut found = WordSample::default();
-                    for view in views {
-                        let part = (most as u64 * u64::from(view.run.units())).div_ceil(all.max(1));
-                        found.units += sample(view, word, prefix, part as usize, &mut found.ids)?;
-                    }
-                    found.ids.sort_unstable();
-                    found.ids.truncate(most);
-                    samples.push(found);
-                }
-                Ok(samples)
-            })
-        })?;
-        Ok(found.unwrap_or_else(|| vec![WordSample::default(); words.len()]))
-    }
-
-    pub(super) fn indexed_units(&self, languages: &LanguagePair) -> Result<usize, MemoryError> {
-        let found = self.with_index(|index, db| {
-            index.with_views(db, &tags(languages), Side::Source, |views, _, _| {
-                Ok(views.iter().map(|view| view.run.units() as usize).sum())
-            })
-        })?;
-        Ok(found.unwrap_or_default())
-    }
-
-    /// What all look-ups of this memory have touched since it was opened: entries of posting
-    /// lists, units whose tokens were read, and units for which a distance was computed.
-    #[doc(hidden)]
-    pub fn effort(&self) -> (u64, u64, u64) {
-        let effort = self.index.borrow().effort;
-        (effort.postings, effort.units, effort.distances)
-    }
 }

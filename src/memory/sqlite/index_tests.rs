@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::super::*;
-use super::*;
+use super::memory::Memory;
 use crate::similarity::Scorer;
+use crate::text::Language;
 
 fn pair() -> LanguagePair {
     LanguagePair {
@@ -15,24 +16,30 @@ fn pair() -> LanguagePair {
     }
 }
 
-fn import(memory: &mut Memory, sources: &[String]) {
+fn import(memory: &Memory, sources: &[String]) {
     let languages = pair();
-    let mut import = memory.import().unwrap();
-    for source in sources {
-        let unit = ForeignUnit {
-            languages: &languages,
-            source,
-            target: source,
-            context: &Context::default(),
-            created: 0,
-            uses: 1,
-            confidence: None,
-            origin: None,
-            record: None,
-        };
-        import.add(&unit).unwrap();
-    }
-    import.commit().unwrap();
+    let mut units = |import: &mut dyn UnitSink| {
+        for source in sources {
+            let unit = ForeignUnit {
+                languages: &languages,
+                source,
+                target: source,
+                context: &Context::default(),
+                created: 0,
+                uses: 1,
+                confidence: None,
+                origin: None,
+                record: None,
+            };
+            import.add(&unit).unwrap();
+        }
+        Ok(std::ops::ControlFlow::Continue(()))
+    };
+    let import = Action::Import {
+        file: "units",
+        units: &mut units,
+    };
+    memory.apply(Change::new(import, 0)).unwrap();
 }
 
 /// What scoring every unit of the database finds.
@@ -52,6 +59,8 @@ fn scored(memory: &Memory, text: &str, threshold: u8) -> BTreeMap<i64, u8> {
 
 fn found(memory: &Memory, text: &str, threshold: u8) -> BTreeMap<i64, u8> {
     let near = memory
+        .snapshot()
+        .unwrap()
         .nearest(&pair(), UnitSide::Source, text, threshold, usize::MAX)
         .unwrap();
     near.into_iter().map(|near| (near.id, near.score)).collect()
@@ -62,8 +71,7 @@ fn runs_and_loose(memory: &Memory) -> (usize, usize) {
     let count = |table: &str| {
         let sql = format!("SELECT count(*) FROM {table}");
         memory
-            .connection
-            .query_row(&sql, [], |row| row.get(0))
+            .query(|db| db.query_row(&sql, [], |row| row.get(0)))
             .unwrap()
     };
     (count("index_runs"), count("index_loose"))
@@ -100,14 +108,14 @@ proptest! {
     ) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("m.db");
-        let mut memory = Memory::open(&path, Access::Write).unwrap();
+        let memory = Memory::open(&path, Access::Write).unwrap();
         let reader = Memory::open(&path, Access::Read).unwrap();
         let other = rusqlite::Connection::open(&path).unwrap();
         for step in steps {
             let ids: Vec<i64> = memory.all_units(None, None).map(|unit| unit.unwrap().id).collect();
             let id = |at: usize| ids.get(at % ids.len().max(1)).copied().unwrap_or(0);
             match step {
-                Step::Import(sources) => import(&mut memory, &sources),
+                Step::Import(sources) => import(&memory, &sources),
                 Step::Delete(at) => {
                     other.execute("DELETE FROM units WHERE id = ?1", [id(at)]).unwrap();
                 }
@@ -127,30 +135,37 @@ proptest! {
 }
 
 #[test]
-fn an_import_that_is_not_committed_leaves_nothing() {
+fn an_import_that_is_given_up_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    let mut memory = Memory::open(&folder.path().join("m.db"), Access::Write).unwrap();
+    let memory = Memory::open(&folder.path().join("m.db"), Access::Write).unwrap();
     let sources: Vec<String> = (0..100).map(|i| format!("Unit number {i}.")).collect();
-    import(&mut memory, &sources);
+    import(&memory, &sources);
     let before = runs_and_loose(&memory);
     let languages = pair();
-    let mut import = memory.import().unwrap();
-    for i in 0..40 {
-        let source = format!("Another {i}.");
-        let unit = ForeignUnit {
-            languages: &languages,
-            source: &source,
-            target: "x",
-            context: &Context::default(),
-            created: 0,
-            uses: 1,
-            confidence: None,
-            origin: None,
-            record: None,
-        };
-        import.add(&unit).unwrap();
-    }
-    drop(import);
+    let mut units = |import: &mut dyn UnitSink| {
+        for i in 0..40 {
+            let source = format!("Another {i}.");
+            let unit = ForeignUnit {
+                languages: &languages,
+                source: &source,
+                target: "x",
+                context: &Context::default(),
+                created: 0,
+                uses: 1,
+                confidence: None,
+                origin: None,
+                record: None,
+            };
+            import.add(&unit).unwrap();
+        }
+        Ok(std::ops::ControlFlow::Break(()))
+    };
+    let given_up = Action::Import {
+        file: "units",
+        units: &mut units,
+    };
+    let applied = memory.apply(Change::new(given_up, 0)).unwrap();
+    assert_eq!(applied, Applied::default());
     assert_eq!(runs_and_loose(&memory), before);
     assert_eq!(found(&memory, "Another 7.", 70), BTreeMap::new());
     assert_eq!(found(&memory, "Unit number 7.", 100).len(), 1);
@@ -179,13 +194,20 @@ fn memories_of_version_1_are_indexed_when_they_are_opened() {
         prefix: false,
     };
     assert_eq!(
-        memory.with_phrase(&[word], None, None, None).unwrap().len(),
+        memory
+            .snapshot()
+            .unwrap()
+            .with_phrase(&[word], None, None, None)
+            .unwrap()
+            .len(),
         20
     );
 }
 
 #[test]
-fn a_memory_can_be_sent_to_another_thread() {
-    fn is_send<T: Send>() {}
-    is_send::<Memory>();
+fn a_memory_can_be_shared_by_threads() {
+    fn is_shared<T: Send + Sync>() {}
+    is_shared::<Memory>();
+    fn is_object<T: Send + Sync + ?Sized>() {}
+    is_object::<dyn Store>();
 }

@@ -2,8 +2,11 @@ use proptest::prelude::*;
 
 use rusqlite::Connection;
 
-use super::*;
-use crate::memory::{Context, ForeignUnit, LanguagePair, Match, MatchKind, Query, Store, lookup};
+use crate::memory::{
+    Access, Action, Change, ChangeStore, Context, ForeignUnit, LanguagePair, Match, MatchKind,
+    Memory, Query, UnitStore, lookup,
+};
+use crate::text::Language;
 
 fn tag(tag: &str) -> Language {
     Language::parse(tag).unwrap()
@@ -22,7 +25,7 @@ fn memory() -> (tempfile::TempDir, Memory) {
     (folder, memory)
 }
 
-fn add(memory: &mut Memory, source: &str, target: &str, confidence: Option<f64>) -> i64 {
+fn add(memory: &Memory, source: &str, target: &str, confidence: Option<f64>) -> i64 {
     let unit = ForeignUnit {
         languages: &languages(),
         source,
@@ -34,7 +37,8 @@ fn add(memory: &mut Memory, source: &str, target: &str, confidence: Option<f64>)
         origin: None,
         record: None,
     };
-    memory.add_unit(&unit).unwrap().0
+    let applied = memory.apply(Change::new(Action::Add(&unit), 0)).unwrap();
+    applied.units[0]
 }
 
 fn found(memory: &Memory, text: &str, limit: usize) -> Vec<Match> {
@@ -51,13 +55,8 @@ fn found(memory: &Memory, text: &str, limit: usize) -> Vec<Match> {
 
 #[test]
 fn a_doubtful_unit_loses_points_until_somebody_stands_behind_it() {
-    let (_folder, mut memory) = memory();
-    let id = add(
-        &mut memory,
-        "The bridge is open.",
-        "پل باز است.",
-        Some(0.47),
-    );
+    let (_folder, memory) = memory();
+    let id = add(&memory, "The bridge is open.", "پل باز است.", Some(0.47));
     let first = found(&memory, "The bridge is open.", 5).remove(0);
     assert_eq!(
         (first.score, first.penalty, first.kind),
@@ -68,20 +67,25 @@ fn a_doubtful_unit_loses_points_until_somebody_stands_behind_it() {
         [id]
     );
     // Surer now, and surer than later.
-    add(&mut memory, "The bridge is open.", "پل باز است.", Some(0.8));
-    add(&mut memory, "The bridge is open.", "پل باز است.", Some(0.2));
+    add(&memory, "The bridge is open.", "پل باز است.", Some(0.8));
+    add(&memory, "The bridge is open.", "پل باز است.", Some(0.2));
     assert_eq!(found(&memory, "The bridge is open.", 5)[0].penalty, 2);
-    assert_eq!(memory.accept_units(&[id, 99]).unwrap(), [id]);
+    let ids = [id, 99];
+    let accept = Change::new(Action::Accept(&ids), 0);
+    assert_eq!(memory.apply(accept).unwrap().units, [id]);
     assert_eq!(found(&memory, "The bridge is open.", 5)[0].score, 100);
     // Nobody's word is taken back by a later alignment.
-    add(&mut memory, "The bridge is open.", "پل باز است.", Some(0.2));
+    add(&memory, "The bridge is open.", "پل باز است.", Some(0.2));
     assert_eq!(found(&memory, "The bridge is open.", 5)[0].score, 100);
     assert!(memory.doubtful_units(None, None, None).unwrap().is_empty());
-    let other = add(&mut memory, "It rains.", "باران می‌بارد.", Some(0.0));
+    let other = add(&memory, "It rains.", "باران می‌بارد.", Some(0.0));
     assert_eq!(found(&memory, "It rains.", 5)[0].score, 90);
-    memory
-        .change_unit(other, None, Some("باران می‌آید."))
-        .unwrap();
+    let edit = Action::Edit {
+        id: other,
+        source: None,
+        target: Some("باران می‌آید."),
+    };
+    memory.apply(Change::new(edit, 0)).unwrap();
     assert_eq!(found(&memory, "It rains.", 5)[0].score, 100);
 }
 
@@ -133,7 +137,7 @@ fn a_memory_of_version_2_loses_nothing() {
             ("Four.", 7, 4, 0, None)
         ]
     );
-    assert_eq!(units[3].context, Context::of("A", "B"));
+    assert_eq!(units[3].context, Context::new("A", "B"));
     assert_eq!(found(&memory, "Two.", 5)[0].score, 95);
     assert_eq!(found(&memory, "One.", 5)[0].score, 100);
     assert_eq!(memory.stats().unwrap().revisions, 2);
@@ -146,9 +150,9 @@ proptest! {
         units in prop::collection::vec(("(old|new|red|long) (bridge|road) (is|was) open", prop::option::of(0.0f64..1.0)), 1..60),
         limit in 1usize..6,
     ) {
-        let (_folder, mut memory) = memory();
+        let (_folder, memory) = memory();
         for (number, (source, confidence)) in units.iter().enumerate() {
-            add(&mut memory, source, &format!("{number}"), *confidence);
+            add(&memory, source, &format!("{number}"), *confidence);
         }
         let all = found(&memory, "old bridge is open", 1000);
         let best = found(&memory, "old bridge is open", limit);

@@ -462,7 +462,7 @@ fn stored_runs(db: &Connection, tags: &Tags, side: Side, place: Place) -> Result
     let stored = |(id, summary): (i64, Vec<u8>)| {
         let summary = Summary::from_bytes(&summary).ok_or(IndexError::Damaged("a summary"))?;
         // It is read from front to back, mostly: few of its blocks are needed at a time.
-        let stored = Stored::with_room(summary, MERGED_AT_A_TIME);
+        let stored = Stored::with_max_bytes(summary, MERGED_AT_A_TIME);
         Ok(StoredRun { place, id, stored })
     };
     read()

@@ -1,10 +1,11 @@
 use proptest::prelude::*;
 
 use super::super::*;
-use super::*;
 use crate::segment::Segmenter;
 use crate::similarity::Scorer;
 use crate::text::Document;
+use crate::text::Language;
+use rusqlite::Connection;
 
 fn tag(tag: &str) -> Language {
     Language::parse(tag).unwrap()
@@ -16,7 +17,7 @@ fn memory() -> (tempfile::TempDir, Memory) {
     (folder, memory)
 }
 
-fn store(memory: &mut Memory, language: &str, number: Option<u32>, text: &str) -> Stored {
+fn store(memory: &Memory, language: &str, number: Option<u32>, text: &str) -> Stored {
     let document = Document::plain(text);
     let language = tag(language);
     let segments = Segmenter::new(&language).segment(&document);
@@ -30,10 +31,11 @@ fn store(memory: &mut Memory, language: &str, number: Option<u32>, text: &str) -
         document: &document,
         segments: &segments,
     };
-    memory.store_revision(&revision, 0).unwrap()
+    let change = Change::new(Action::Revision(&revision), 0);
+    memory.apply(change).unwrap().revision.unwrap()
 }
 
-fn add(memory: &mut Memory, pairs: &[(&str, &str)]) -> Added {
+fn add(memory: &Memory, pairs: &[(&str, &str)]) -> Added {
     // Each bitext has revisions of its own.
     let number = memory.stats().unwrap().revisions;
     store(memory, "en", None, &format!("Source {number}."));
@@ -53,33 +55,43 @@ fn add(memory: &mut Memory, pairs: &[(&str, &str)]) -> Added {
             record: None,
             source,
             target,
-            context: Context::of(if i > 0 { pairs[i - 1].0 } else { "" }, ""),
+            context: Context::new(if i > 0 { pairs[i - 1].0 } else { "" }, ""),
             source_segments: i..i + 1,
             target_segments: i..i + 1,
             confidence: 1.0,
         })
         .collect();
-    let added = memory.add_bitext(&source, &target, &units, 7).unwrap();
+    let bitext = || Action::Bitext {
+        source: &source,
+        target: &target,
+        units: &units,
+    };
+    let applied = memory.apply(Change::new(bitext(), 7)).unwrap();
     // What is aligned already gains nothing.
-    let again = memory.add_bitext(&source, &target, &units, 7).unwrap();
-    assert_eq!(again, Added::default());
-    added
+    let again = memory.apply(Change::new(bitext(), 7)).unwrap();
+    assert_eq!(again, Applied::default());
+    applied.added
+}
+
+#[test]
+fn sqlite_is_a_store() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = std::cell::Cell::new(0);
+    conformance::conformance(|| {
+        made.set(made.get() + 1);
+        let name = format!("{}.db", made.get());
+        Memory::open(&folder.path().join(name), Access::Write).unwrap()
+    });
 }
 
 #[test]
 fn revisions_are_stored_once_and_numbered_on() {
-    let (_folder, mut memory) = memory();
-    assert_eq!(store(&mut memory, "en", None, "One. Two."), Stored::New(1));
-    assert_eq!(
-        store(&mut memory, "en", None, "One. Two."),
-        Stored::Known(1)
-    );
-    assert_eq!(
-        store(&mut memory, "en", None, "One. Three."),
-        Stored::New(2)
-    );
-    assert_eq!(store(&mut memory, "en", Some(5), "Five."), Stored::New(5));
-    assert_eq!(store(&mut memory, "en", Some(5), "Other."), Stored::New(6));
+    let (_folder, memory) = memory();
+    assert_eq!(store(&memory, "en", None, "One. Two."), Stored::New(1));
+    assert_eq!(store(&memory, "en", None, "One. Two."), Stored::Known(1));
+    assert_eq!(store(&memory, "en", None, "One. Three."), Stored::New(2));
+    assert_eq!(store(&memory, "en", Some(5), "Five."), Stored::New(5));
+    assert_eq!(store(&memory, "en", Some(5), "Other."), Stored::New(6));
     let newest = memory
         .revision(&"bridge.en".parse().unwrap())
         .unwrap()
@@ -106,30 +118,35 @@ fn revisions_are_stored_once_and_numbered_on() {
 
 #[test]
 fn translations_find_their_source() {
-    let (_folder, mut memory) = memory();
-    store(&mut memory, "en", None, "One.");
-    store(&mut memory, "en", Some(2), "Two.");
-    store(&mut memory, "fr", None, "Un.");
-    store(&mut memory, "fr", Some(2), "Deux.");
-    store(&mut memory, "fr", None, "Trois, changé sur place.");
+    let (_folder, memory) = memory();
+    store(&memory, "en", None, "One.");
+    store(&memory, "en", Some(2), "Two.");
+    store(&memory, "fr", None, "Un.");
+    store(&memory, "fr", Some(2), "Deux.");
+    store(&memory, "fr", None, "Trois, changé sur place.");
     let numbers = |memory: &Memory| -> Vec<(u32, u32)> {
         let pairs = memory.unaligned().unwrap();
         pairs.iter().map(|(s, t)| (s.number, t.number)).collect()
     };
     assert_eq!(numbers(&memory), [(1, 1), (2, 2), (2, 3)]);
     let (source, target) = memory.unaligned().unwrap().remove(0);
-    memory.add_bitext(&source, &target, &[], 0).unwrap();
+    let bitext = Action::Bitext {
+        source: &source,
+        target: &target,
+        units: &[],
+    };
+    memory.apply(Change::new(bitext, 0)).unwrap();
     assert_eq!(numbers(&memory), [(2, 2), (2, 3)]);
 }
 
 #[test]
 fn a_unit_met_again_gains_a_use() {
-    let (_folder, mut memory) = memory();
+    let (_folder, memory) = memory();
     let pairs = [("Hello.", "Bonjour."), ("Bye.", "Salut.")];
-    assert_eq!(add(&mut memory, &pairs), Added { new: 2, known: 0 });
+    assert_eq!(add(&memory, &pairs), Added { new: 2, known: 0 });
     // The same in another spelling of the same comparison form.
     let again = [("Hello. ", "Bonjour."), ("Bye.", "Salut.")];
-    assert_eq!(add(&mut memory, &again), Added { new: 0, known: 2 });
+    assert_eq!(add(&memory, &again), Added { new: 0, known: 2 });
     assert_eq!(memory.stats().unwrap().units, 2);
     assert_eq!(
         memory.all_units(None, None).next().unwrap().unwrap().uses,
@@ -140,9 +157,9 @@ fn a_unit_met_again_gains_a_use() {
 
 #[test]
 fn look_ups_rank_context_exact_fuzzy() {
-    let (_folder, mut memory) = memory();
+    let (_folder, memory) = memory();
     add(
-        &mut memory,
+        &memory,
         &[
             ("The bridge opened on Monday.", "Le pont a ouvert lundi."),
             ("It rained.", "Il a plu."),
@@ -163,7 +180,7 @@ fn look_ups_rank_context_exact_fuzzy() {
         matches.iter().map(|m| (m.score, m.kind)).collect()
     };
     assert_eq!(found(&query), [(100, MatchKind::Exact)]);
-    query.context = Context::of("The bridge opened on  Monday.", "");
+    query.context = Context::new("The bridge opened on  Monday.", "");
     assert_eq!(found(&query), [(101, MatchKind::Context)]);
     query.context = Context::default();
     query.text = "The bridge opened on Monday.";
@@ -183,10 +200,10 @@ fn look_ups_rank_context_exact_fuzzy() {
 
 #[test]
 fn units_that_differ_by_context_alone_are_one_match() {
-    let (_folder, mut memory) = memory();
+    let (_folder, memory) = memory();
     let rain = ("It rained.", "Il a plu.");
     add(
-        &mut memory,
+        &memory,
         &[
             rain,
             ("A.", "A."),
@@ -201,7 +218,7 @@ fn units_that_differ_by_context_alone_are_one_match() {
         text: "It rained.",
         from: &from,
         to: &to,
-        context: Context::of("B.", ""),
+        context: Context::new("B.", ""),
         threshold: 50,
         limit: 2,
     };
@@ -218,9 +235,9 @@ fn units_that_differ_by_context_alone_are_one_match() {
 
 #[test]
 fn concordance_finds_either_side_without_accents() {
-    let (_folder, mut memory) = memory();
+    let (_folder, memory) = memory();
     add(
-        &mut memory,
+        &memory,
         &[
             ("The pupil left.", "L’élève est parti."),
             ("He ate.", "Il mangea."),
@@ -289,9 +306,9 @@ proptest! {
         text in "[abc]{1,3}( [abc,.]{1,3}){0,6}",
         threshold in 0u8..=100,
     ) {
-        let (_folder, mut memory) = memory();
+        let (_folder, memory) = memory();
         let pairs: Vec<(&str, &str)> = sources.iter().map(|s| (s.as_str(), "x")).collect();
-        add(&mut memory, &pairs);
+        add(&memory, &pairs);
         let (from, to) = (tag("en"), tag("fr"));
         let query = Query {
             text: &text, from: &from, to: &to, context: Context::default(), threshold, limit: 1000,

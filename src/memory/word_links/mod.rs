@@ -16,7 +16,9 @@ use rustc_hash::FxHashSet;
 
 use crate::text::{Span, comparison_form};
 
-use super::{LanguagePair, MemoryError, Store, UnitSide, WordAsked, WordSample};
+use super::snapshot::{Snapshot, WordAsked, WordSample};
+use super::store::Store;
+use super::{LanguagePair, MemoryError, UnitSide};
 
 use association::Association;
 use competition::compete;
@@ -60,6 +62,17 @@ pub struct WordLink {
 /// [`MemoryError`] when the database fails.
 pub fn word_links(
     store: &dyn Store,
+    languages: &LanguagePair,
+    source: &str,
+    target: &str,
+    wanted: &[Span],
+) -> Result<Vec<WordLink>, MemoryError> {
+    word_links_in(&*store.snapshot()?, languages, source, target, wanted)
+}
+
+/// What [`word_links`] finds in one state of a store.
+pub(super) fn word_links_in(
+    store: &dyn Snapshot,
     languages: &LanguagePair,
     source: &str,
     target: &str,
@@ -115,7 +128,7 @@ fn joined(links: Vec<WordLink>) -> Vec<WordLink> {
 
 /// Counts in samples of the memory which words of the target stand opposite those of the source.
 fn learn(
-    store: &dyn Store,
+    store: &dyn Snapshot,
     languages: &LanguagePair,
     sources: &SideWords,
     targets: &SideWords,
@@ -160,7 +173,7 @@ fn learn(
 
 /// For each pattern of `words` how many units have it, and so many of them as its share.
 fn sampled(
-    store: &dyn Store,
+    store: &dyn Snapshot,
     languages: &LanguagePair,
     words: &SideWords,
     side: UnitSide,

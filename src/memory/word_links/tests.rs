@@ -1,4 +1,4 @@
-use super::super::{Access, Context, ForeignUnit, Memory};
+use super::super::{Access, Action, Change, ChangeStore, Context, ForeignUnit, Memory, UnitSink};
 use super::*;
 use crate::text::Language;
 
@@ -8,25 +8,31 @@ fn memory(
     units: &[(&str, &str)],
 ) -> (tempfile::TempDir, Memory, LanguagePair) {
     let folder = tempfile::tempdir().unwrap();
-    let mut memory = Memory::open(&folder.path().join("m.db"), Access::Write).unwrap();
+    let memory = Memory::open(&folder.path().join("m.db"), Access::Write).unwrap();
     let [source, target] = [from, to].map(|tag| Language::parse(tag).unwrap());
     let languages = LanguagePair { source, target };
-    let mut import = memory.import().unwrap();
-    for (source, target) in units {
-        let unit = ForeignUnit {
-            languages: &languages,
-            source,
-            target,
-            context: &Context::default(),
-            created: 0,
-            uses: 1,
-            confidence: None,
-            origin: None,
-            record: None,
-        };
-        import.add(&unit).unwrap();
-    }
-    import.commit().unwrap();
+    let mut units = |import: &mut dyn UnitSink| {
+        for (source, target) in units {
+            let unit = ForeignUnit {
+                languages: &languages,
+                source,
+                target,
+                context: &Context::default(),
+                created: 0,
+                uses: 1,
+                confidence: None,
+                origin: None,
+                record: None,
+            };
+            import.add(&unit).unwrap();
+        }
+        Ok(std::ops::ControlFlow::Continue(()))
+    };
+    let import = Action::Import {
+        file: "units",
+        units: &mut units,
+    };
+    memory.apply(Change::new(import, 0)).unwrap();
     (folder, memory, languages)
 }
 

@@ -1,0 +1,119 @@
+//! Storing a revision.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use serde_json::json;
+
+use super::super::{NewRevision, Stored};
+use super::operation::Operation;
+
+/// Stores a revision, unless the same text of the same article and language is there already.
+pub(super) fn store(
+    operation: &mut Operation<'_>,
+    revision: &NewRevision<'_>,
+    now: i64,
+) -> rusqlite::Result<Stored> {
+    let db = operation.db();
+    let source_before: Option<String> = db
+        .prepare_cached("SELECT source_language FROM articles WHERE name = ?1")?
+        .query_row([revision.article], |row| row.get(0))
+        .optional()?;
+    let file_before: Option<i64> = db
+        .prepare_cached("SELECT revision_id FROM files WHERE path = ?1")?
+        .query_row([revision.path], |row| row.get(0))
+        .optional()?;
+    let article: i64 = db
+        .prepare_cached(
+            "INSERT INTO articles (name, source_language) VALUES (?1, ?2)
+             ON CONFLICT (name) DO UPDATE SET source_language = excluded.source_language
+             RETURNING id",
+        )?
+        .query_row(
+            params![revision.article, revision.source_language.as_str()],
+            |row| row.get(0),
+        )?;
+    let language = revision.language.as_str();
+    let text = revision.document.text();
+    let known: Option<(i64, u32)> = db
+        .prepare_cached(
+            "SELECT id, number FROM revisions
+             WHERE article_id = ?1 AND language = ?2 AND hash = ?3",
+        )?
+        .query_row(params![article, language, text_hash(text)], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .optional()?;
+    if let Some((id, number)) = known {
+        if file_before != Some(id) {
+            remember_file(db, revision.path, id)?;
+            operation.note(json!({"file": revision.path, "file_before": file_before}));
+        }
+        return Ok(Stored::Known(number));
+    }
+    let (newest, taken): (u32, bool) = db
+        .prepare_cached(
+            "SELECT coalesce(max(number), 0), coalesce(max(number = ?3), 0) FROM revisions
+             WHERE article_id = ?1 AND language = ?2",
+        )?
+        .query_row(params![article, language, revision.number], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+    let given = revision.number.filter(|_| !taken);
+    let number = given.unwrap_or(newest + 1);
+    let id: i64 = db
+        .prepare_cached(
+            "INSERT INTO revisions
+                 (article_id, language, number, numbered, title, path, hash, text, stored_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) RETURNING id",
+        )?
+        .query_row(
+            params![
+                article,
+                language,
+                number,
+                given.is_some(),
+                revision.title,
+                revision.path,
+                text_hash(text),
+                text,
+                now
+            ],
+            |row| row.get(0),
+        )?;
+    let mut insert = db.prepare_cached(
+        "INSERT INTO segments (revision_id, position, start, end, kind, paragraph)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
+    for (position, segment) in revision.segments.iter().enumerate() {
+        insert.execute(params![
+            id,
+            position,
+            segment.span.start,
+            segment.span.end,
+            segment.kind.as_str(),
+            segment.paragraph
+        ])?;
+    }
+    remember_file(db, revision.path, id)?;
+    operation.note(json!({
+        "revision": id,
+        "number": number,
+        "file": revision.path,
+        "file_before": file_before,
+        "source_language_before": source_before,
+    }));
+    Ok(Stored::New(number))
+}
+
+fn remember_file(db: &Connection, path: &str, revision: i64) -> rusqlite::Result<()> {
+    db.prepare_cached(
+        "INSERT INTO files (path, revision_id) VALUES (?1, ?2)
+         ON CONFLICT (path) DO UPDATE SET revision_id = excluded.revision_id",
+    )?
+    .execute(params![path, revision])?;
+    Ok(())
+}
+
+/// What revisions of the same text have in common.
+pub(super) fn text_hash(text: &str) -> [u8; 32] {
+    *blake3::hash(text.as_bytes()).as_bytes()
+}
