@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::similarity::{RowCosts, fill_row};
+
 /// How far from the diagonal cells are computed; farther only where one sequence is so much longer
 /// that the rows would not overlap.
 const WIDTH: usize = 25;
@@ -193,20 +195,12 @@ impl<'a> EditBand<'a> {
             now[old.start..band.start.max(old.start)].fill(FAR);
             now[band.end..old.end.max(band.end)].fill(FAR);
         }
-        let mut left = FAR;
-        let mut diagonal = match band.start {
-            0 => FAR,
-            column => before[column - 1],
+        let costs = RowCosts {
+            delete: 1,
+            insert: |_| 1,
+            exchange: |column: usize| u32::from(self.reference[column] != word),
+            far: FAR,
         };
-        for column in band {
-            let above = before[column];
-            let exchanged = match column {
-                0 => FAR,
-                _ => diagonal + u32::from(self.reference[column - 1] != word),
-            };
-            left = exchanged.min(above + 1).min(left + 1).min(FAR);
-            now[column] = left;
-            diagonal = above;
-        }
+        fill_row(before, now, band, &costs);
     }
 }

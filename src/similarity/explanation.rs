@@ -4,13 +4,14 @@ use serde::Serialize;
 
 use crate::text::{Span, Token, TokenKind, comparison_form, tokens};
 
-use super::exchange_cost;
+use super::score::exchange_cost;
+use super::weighted::{RowCosts, fill_row};
 
 /// Cells of the table of distances that are looked at; texts that need more are not explained.
 const MOST_CELLS: usize = 1 << 22;
 
-/// What a unit of cost is worth in tokens left as they are: more than there can be.
-const KEPT: i64 = 1 << 24;
+/// What a unit of cost is worth in tokens that are not left as they are: more than there can be.
+const COST: u64 = 1 << 24;
 
 /// The edits behind a match score and what each costs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -198,22 +199,22 @@ fn script(old: &Tokens, new: &Tokens) -> Option<Vec<PricedEdit>> {
     }
     // Of paths of the same cost, the one that leaves most tokens as they are.
     let step = |old: Option<&Compared>, new: Option<&Compared>| match price(old, new).0 {
-        0 => -1,
-        cost => i64::from(cost) * KEPT,
+        0 => 0,
+        cost => u64::from(cost) * COST + u64::from(old.is_some()) + u64::from(new.is_some()),
     };
-    let mut table = vec![0i64; (a.len() + 1) * width];
+    let mut table = vec![0u64; (a.len() + 1) * width];
     for j in 1..width {
         table[j] = table[j - 1] + step(None, b.get(j - 1));
     }
-    for i in 1..=a.len() {
-        let deletion = step(a.get(i - 1), None);
-        table[i * width] = table[(i - 1) * width] + deletion;
-        for j in 1..width {
-            let exchanged = table[(i - 1) * width + j - 1] + step(a.get(i - 1), b.get(j - 1));
-            let deleted = table[(i - 1) * width + j] + deletion;
-            let inserted = table[i * width + j - 1] + step(None, b.get(j - 1));
-            table[i * width + j] = exchanged.min(deleted).min(inserted);
-        }
+    for (i, token) in a.iter().enumerate() {
+        let (above, row) = table[i * width..(i + 2) * width].split_at_mut(width);
+        let costs = RowCosts {
+            delete: step(Some(token), None),
+            insert: |j: usize| step(None, b.get(j)),
+            exchange: |j: usize| step(Some(token), b.get(j)),
+            far: u64::MAX / 2,
+        };
+        fill_row(above, row, 0..width, &costs);
     }
     let mut edits = Vec::new();
     let (mut i, mut j) = (a.len(), b.len());
@@ -314,7 +315,7 @@ mod tests {
             let mut scorer = Scorer::new();
             let (x, y) = (scorer.prepare(&a), scorer.prepare(&b));
             prop_assert_eq!(why.score, scorer.score(&x, &y, 0).unwrap().score);
-            prop_assert_eq!(why.cost, scorer.distance(&x, &y));
+            prop_assert_eq!(scorer.distance(&x, &y, u32::MAX >> 8), Some(why.cost));
             prop_assert_eq!(why.weight, x.weight().max(y.weight()));
             prop_assert_eq!(why.cost, why.edits.iter().map(|edit| edit.cost).sum::<u32>());
         }

@@ -1,109 +1,237 @@
-use std::collections::HashMap;
+//! The Levenshtein distance of characters.
+//!
+//! A column of the table of distances is kept as bits, one a row, that say where rows differ by +1
+//! or −1 (Myers 1999, in the form of Hyyrö 2003). A word of 64 rows is a block. Long texts are
+//! computed a block at a time over those columns that lie within the limit of the diagonal
+//! (Ukkonen 1985), so the time is that of the cells near the diagonal, divided by 64.
+
+/// Number of rows in a block.
+const BLOCK: usize = 64;
+
+/// Number of rows up to which each character is compared with every row: building [`Rows`] takes
+/// longer than that for most words.
+const MAX_COMPARED_ROWS: usize = 16;
 
 /// The Levenshtein distance of `a` and `b` in Unicode scalars (Levenshtein 1966).
-///
-/// A column of the table is kept as bits, 64 rows a word, in which rows differ by +1, 0 or −1
-/// (Myers 1999, in the form of Hyyrö 2003). Time is the product of the lengths over 64; take
-/// [`within`] where only small distances matter.
 pub fn levenshtein(a: &[char], b: &[char]) -> usize {
-    let (a, b) = without_common_ends(a, b);
-    if a.is_empty() || b.is_empty() {
-        return a.len().max(b.len());
-    }
-    // Of very long texts, near ones are found sooner by their diagonals.
-    if a.len().min(b.len()) > 1 << 14 {
-        for limit in [32, 256] {
-            if let Some(distance) = within(a, b, limit) {
-                return distance;
-            }
+    let (short, long) = without_common_ends(a, b);
+    // The distance of long texts that are alike is found near the diagonal.
+    let mut limit = BLOCK.max(long.len() - short.len());
+    while limit.saturating_mul(8) < short.len() {
+        if let Some(distance) = bounded(short, long, limit) {
+            return distance;
         }
+        limit *= 8;
     }
-    let words = a.len().div_ceil(64);
-    let mut places: HashMap<char, usize> = HashMap::new();
-    // The rows of each letter of `a`, `words` words a letter.
-    let mut rows: Vec<u64> = Vec::new();
-    for (row, &c) in a.iter().enumerate() {
-        let place = *places.entry(c).or_insert_with(|| {
-            rows.resize(rows.len() + words, 0);
-            rows.len() - words
-        });
-        rows[place + row / 64] |= 1 << (row % 64);
-    }
-    let none = vec![0; words];
-    // Rows that are one more than the row above them, and one less.
-    let mut more = vec![u64::MAX; words];
-    let mut less = vec![0u64; words];
-    let last = 1u64 << ((a.len() - 1) % 64);
-    let mut distance = a.len();
-    for c in b {
-        let equal = places.get(c).map_or(&none[..], |&at| &rows[at..at + words]);
-        // The first row is one more in each column.
-        let (mut carry_more, mut carry_less) = (1u64, 0u64);
-        for (at, &equal) in equal.iter().enumerate() {
-            let (up, down) = (more[at], less[at]);
-            let vertical = equal | down;
-            let equal = equal | carry_less;
-            let horizontal = (((equal & up).wrapping_add(up)) ^ up) | equal;
-            let mut right = down | !(horizontal | up);
-            let mut left = up & horizontal;
-            if at + 1 == words {
-                distance += usize::from(right & last != 0);
-                distance -= usize::from(left & last != 0);
-            }
-            let out = (right >> 63, left >> 63);
-            right = (right << 1) | carry_more;
-            left = (left << 1) | carry_less;
-            more[at] = left | !(vertical | right);
-            less[at] = right & vertical;
-            (carry_more, carry_less) = out;
-        }
-    }
-    distance
+    // No distance is greater than the longer text.
+    bounded(short, long, long.len()).unwrap_or(long.len())
 }
 
-/// The same distance if it is at most `limit`, else none, in time `limit` × length: only the
-/// diagonals within `limit` of the main one are computed (Ukkonen 1985).
+/// The same distance if it is at most `limit`, else `None`.
 pub fn within(a: &[char], b: &[char], limit: usize) -> Option<usize> {
-    let (a, b) = without_common_ends(a, b);
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    if long.len() - short.len() > limit {
+    if a.len().abs_diff(b.len()) > limit {
         return None;
     }
-    let far = limit + 1;
-    let mut row: Vec<usize> = (0..=short.len()).map(|j| j.min(far)).collect();
-    for (i, &c) in long.iter().enumerate() {
-        let from = (i + 1).saturating_sub(limit).max(1);
-        let to = (i + 1 + limit).min(short.len());
-        let mut diagonal = row[from - 1];
-        row[from - 1] = if from == 1 { (i + 1).min(far) } else { far };
-        let mut best = row[from - 1];
-        for j in from..=to {
-            let above = row[j];
-            let substituted = diagonal + usize::from(c != short[j - 1]);
-            // The cell above the band's upper edge was never computed in this band.
-            let deleted = if j == i + 1 + limit { far } else { above + 1 };
-            row[j] = substituted.min(deleted).min(row[j - 1] + 1).min(far);
-            best = best.min(row[j]);
-            diagonal = above;
+    let (short, long) = without_common_ends(a, b);
+    bounded(short, long, limit.min(long.len()))
+}
+
+fn bounded(short: &[char], long: &[char], limit: usize) -> Option<usize> {
+    match short.len() {
+        0 => Some(long.len()).filter(|&distance| distance <= limit),
+        rows @ 1..=MAX_COMPARED_ROWS => {
+            let bits = |c| {
+                let rows = short.iter().enumerate();
+                rows.fold(0, |bits, (row, &at)| bits | (u64::from(at == c) << row))
+            };
+            in_one_block(rows, long, limit, bits)
         }
-        if best > limit {
+        length @ ..=BLOCK => {
+            let mut rows = Rows::default();
+            rows.fill(short);
+            in_one_block(length, long, limit, |c| rows.bits_of(c))
+        }
+        _ => in_blocks(short, long, limit),
+    }
+}
+
+/// The distance of texts of which the shorter one has `rows` characters, at most 64; `bits` says
+/// which of them a character is equal to.
+#[inline(always)]
+fn in_one_block(
+    rows: usize,
+    long: &[char],
+    limit: usize,
+    bits: impl Fn(char) -> u64,
+) -> Option<usize> {
+    let mut column = Column::default();
+    let mut distance = rows;
+    // Each column that is left takes at most one away.
+    let mut affordable = limit + long.len();
+    for &c in long {
+        let change = column.next(bits(c), Change::MORE).row(rows - 1);
+        distance = change.apply(distance);
+        affordable -= 1;
+        if distance > affordable {
             return None;
         }
     }
-    let distance = row[short.len()];
-    (distance <= limit).then_some(distance)
+    Some(distance)
 }
 
+fn in_blocks(short: &[char], long: &[char], limit: usize) -> Option<usize> {
+    // How the row above the block changes at each column; beyond the columns that were computed
+    // it is taken to be dearer than it is, which is no path within the limit.
+    let mut above = vec![Change::MORE; long.len()];
+    let mut rows = Rows::default();
+    // The first column of the block, and the distance there in the row above it.
+    let (mut from, mut start) = (0, 0);
+    let mut done = 0;
+    for part in short.chunks(BLOCK) {
+        done += part.len();
+        rows.fill(part);
+        let mut column = Column::default();
+        let mut distance = start + part.len();
+        let mut least = distance;
+        let to = long.len().min(done + limit);
+        let next_from = done.saturating_sub(limit).max(from);
+        for columns in [from..next_from, next_from..to] {
+            start = distance;
+            let cells = long[columns.clone()].iter().zip(&mut above[columns]);
+            for (&c, above) in cells {
+                let change = column.next(rows.bits_of(c), *above);
+                *above = change.row(part.len() - 1);
+                distance = above.apply(distance);
+                least = least.min(distance);
+            }
+        }
+        if least > limit {
+            return None;
+        }
+        if done == short.len() {
+            return Some(distance).filter(|&distance| distance <= limit);
+        }
+        from = next_from;
+    }
+    None
+}
+
+/// How rows change from one column to the next: a bit for each that is one more, and for each that
+/// is one less.
+#[derive(Debug, Clone, Copy)]
+struct Change {
+    more: u64,
+    less: u64,
+}
+
+impl Change {
+    /// A single row that is one more.
+    const MORE: Change = Change { more: 1, less: 0 };
+
+    /// The change of one row.
+    #[inline(always)]
+    fn row(self, row: usize) -> Change {
+        Change {
+            more: (self.more >> row) & 1,
+            less: (self.less >> row) & 1,
+        }
+    }
+
+    /// A distance of a single row after the change.
+    #[inline(always)]
+    fn apply(self, distance: usize) -> usize {
+        distance + self.more as usize - self.less as usize
+    }
+}
+
+/// A block of rows in one column: a bit for each row that is one more than the row above it, and
+/// for each that is one less.
+struct Column {
+    more: u64,
+    less: u64,
+}
+
+impl Default for Column {
+    fn default() -> Self {
+        Column {
+            more: u64::MAX,
+            less: 0,
+        }
+    }
+}
+
+impl Column {
+    /// Goes on to the next column. `equal` has the rows whose characters are equal to that of the
+    /// column, and `above` the change of the row above the block. Returns how the rows change.
+    #[inline(always)]
+    fn next(&mut self, equal: u64, above: Change) -> Change {
+        let vertical = equal | self.less;
+        let equal = equal | above.less;
+        let horizontal = ((equal & self.more).wrapping_add(self.more) ^ self.more) | equal;
+        let change = Change {
+            more: self.less | !(horizontal | self.more),
+            less: self.more & horizontal,
+        };
+        let more = (change.more << 1) | above.more;
+        let less = (change.less << 1) | above.less;
+        self.more = less | !(vertical | more);
+        self.less = more & vertical;
+        change
+    }
+}
+
+/// The rows of a block by their characters: an open hash table with twice as many slots as rows.
+struct Rows {
+    chars: [char; 2 * BLOCK],
+    /// 0 in a slot that is free.
+    bits: [u64; 2 * BLOCK],
+}
+
+impl Default for Rows {
+    fn default() -> Self {
+        Rows {
+            chars: ['\0'; 2 * BLOCK],
+            bits: [0; 2 * BLOCK],
+        }
+    }
+}
+
+impl Rows {
+    /// Forgets what was there and takes `part`, at most 64 characters.
+    fn fill(&mut self, part: &[char]) {
+        self.bits = [0; 2 * BLOCK];
+        for (row, &c) in part.iter().enumerate() {
+            let slot = self.slot(c);
+            self.chars[slot] = c;
+            self.bits[slot] |= 1 << row;
+        }
+    }
+
+    #[inline(always)]
+    fn bits_of(&self, c: char) -> u64 {
+        self.bits[self.slot(c)]
+    }
+
+    /// The slot of `c`, or the one where it would go. The characters of a script lie close
+    /// together, so few share a slot.
+    #[inline(always)]
+    fn slot(&self, c: char) -> usize {
+        let mut slot = c as usize % (2 * BLOCK);
+        while self.bits[slot] != 0 && self.chars[slot] != c {
+            slot = (slot + 1) % (2 * BLOCK);
+        }
+        slot
+    }
+}
+
+/// The shorter and the longer text without what both begin and end with.
 fn without_common_ends<'a>(a: &'a [char], b: &'a [char]) -> (&'a [char], &'a [char]) {
     let prefix = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     let (a, b) = (&a[prefix..], &b[prefix..]);
-    let suffix = a
-        .iter()
-        .rev()
-        .zip(b.iter().rev())
-        .take_while(|(x, y)| x == y)
-        .count();
-    (&a[..a.len() - suffix], &b[..b.len() - suffix])
+    let pairs = a.iter().rev().zip(b.iter().rev());
+    let suffix = pairs.take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[..a.len() - suffix], &b[..b.len() - suffix]);
+    if a.len() <= b.len() { (a, b) } else { (b, a) }
 }
 
 #[cfg(test)]
@@ -130,7 +258,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_band_finds_what_the_table_finds(a in "[abc]{0,12}", b in "[abc]{0,12}", limit in 0usize..14) {
+        fn words_have_the_distance_of_the_table(a in "[abc]{0,12}", b in "[abc]{0,12}", limit in 0usize..14) {
             let a: Vec<char> = a.chars().collect();
             let b: Vec<char> = b.chars().collect();
             let truth = whole_table(&a, &b);
@@ -139,10 +267,29 @@ mod tests {
         }
 
         #[test]
-        fn bits_find_what_the_table_finds(a in "[abc桥]{0,200}", b in "[abc桥]{0,200}") {
+        fn lines_have_the_distance_of_the_table(a in "[abc桥á]{0,200}", b in "[abc桥á]{0,200}", limit in 0usize..200) {
             let a: Vec<char> = a.chars().collect();
             let b: Vec<char> = b.chars().collect();
-            prop_assert_eq!(levenshtein(&a, &b), whole_table(&a, &b));
+            let truth = whole_table(&a, &b);
+            prop_assert_eq!(levenshtein(&a, &b), truth);
+            prop_assert_eq!(within(&a, &b, limit), (truth <= limit).then_some(truth));
+        }
+
+        #[test]
+        fn long_texts_have_the_distance_of_the_table(
+            a in "[abc桥á]{500,700}", edits in prop::collection::vec((0usize..700, 0usize..3, any::<bool>()), 0..90),
+            limit in 0usize..120,
+        ) {
+            let a: Vec<char> = a.chars().collect();
+            let mut b = a.clone();
+            for (at, length, insert) in edits {
+                let at = at.min(b.len());
+                let end = (at + length).min(b.len());
+                b.splice(at..end, insert.then_some('x'));
+            }
+            let truth = whole_table(&a, &b);
+            prop_assert_eq!(levenshtein(&a, &b), truth);
+            prop_assert_eq!(within(&a, &b, limit), (truth <= limit).then_some(truth));
         }
     }
 }

@@ -2,7 +2,8 @@ use std::collections::HashMap;
 
 use crate::text::{TokenKind, comparison_form, tokens};
 
-use super::within;
+use super::levenshtein::within;
+use super::weighted::{Scratch, WeightedToken, weighted_distance};
 
 /// What exchanging a word and a punctuation mark costs.
 const WORD_FOR_PUNCTUATION: u32 = 3;
@@ -28,7 +29,7 @@ pub struct MatchScore {
 pub struct Scorer {
     ids: HashMap<Box<str>, u32>,
     words: Vec<Known>,
-    row: Vec<u32>,
+    scratch: Scratch,
 }
 
 #[derive(Debug)]
@@ -41,7 +42,7 @@ struct Known {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prepared {
     form: String,
-    tokens: Vec<u32>,
+    tokens: Vec<WeightedToken>,
     weight: u32,
 }
 
@@ -70,7 +71,10 @@ impl Scorer {
         let tokens = tokens(&form)
             .map(|token| {
                 weight += token.kind.weight();
-                self.id(token.span.of(&form), token.kind)
+                WeightedToken {
+                    weight: token.kind.weight(),
+                    number: self.id(token.span.of(&form), token.kind),
+                }
             })
             .collect();
         Prepared {
@@ -104,56 +108,30 @@ impl Scorer {
         }
         let greater = a.weight.max(b.weight);
         // Tokens differ, so at least one of the texts has some.
-        let affordable = greater * (100 - u32::from(threshold.min(100))) / 100;
+        let affordable = match threshold {
+            // Exchanges of words for marks may cost more than there is, which leaves a score of 0.
+            0 => a.weight + b.weight,
+            _ => greater * (100 - u32::from(threshold.min(100))) / 100,
+        };
         if a.weight.abs_diff(b.weight) > affordable {
             return None;
         }
-        let cost = self.cost(&a.tokens, &b.tokens);
+        let cost = self.distance(a, b, affordable)?;
         let value = (100 * greater.saturating_sub(cost) / greater).min(99) as u8;
         (value >= threshold).then(|| score(value))
     }
 
-    /// The weighted edit distance of two token sequences.
-    fn cost(&mut self, a: &[u32], b: &[u32]) -> u32 {
-        let mut row = std::mem::take(&mut self.row);
-        row.clear();
-        row.push(0);
-        for &y in b {
-            let last = row[row.len() - 1];
-            row.push(last + self.weight(y));
-        }
-        for &x in a {
-            let weight = self.weight(x);
-            let mut diagonal = row[0];
-            row[0] += weight;
-            for (j, &y) in b.iter().enumerate() {
-                let above = row[j + 1];
-                let exchanged = diagonal + self.exchange(x, y);
-                row[j + 1] = exchanged.min(above + weight).min(row[j] + self.weight(y));
-                diagonal = above;
+    /// The weighted edit distance of two texts, if it is at most `limit`.
+    pub(super) fn distance(&mut self, a: &Prepared, b: &Prepared, limit: u32) -> Option<u32> {
+        let Scorer { words, scratch, .. } = self;
+        let exchange = |x: u32, y: u32| {
+            if x == y {
+                return 0;
             }
-        }
-        let cost = row[b.len()];
-        self.row = row;
-        cost
-    }
-
-    /// The weighted edit distance of two texts.
-    #[cfg(test)]
-    pub(super) fn distance(&mut self, a: &Prepared, b: &Prepared) -> u32 {
-        self.cost(&a.tokens, &b.tokens)
-    }
-
-    fn weight(&self, token: u32) -> u32 {
-        self.words[token as usize].kind.weight()
-    }
-
-    fn exchange(&self, x: u32, y: u32) -> u32 {
-        if x == y {
-            return 0;
-        }
-        let (a, b) = (&self.words[x as usize], &self.words[y as usize]);
-        exchange_cost((a.kind, &a.lower), (b.kind, &b.lower))
+            let (a, b) = (&words[x as usize], &words[y as usize]);
+            exchange_cost((a.kind, &a.lower), (b.kind, &b.lower))
+        };
+        weighted_distance(&a.tokens, &b.tokens, limit, scratch, exchange)
     }
 }
 

@@ -23,7 +23,6 @@ mod bounds;
 mod build;
 mod bytes;
 mod candidates;
-mod distance;
 mod fragments;
 mod kept;
 mod layout;

@@ -2,9 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::similarity::{Scratch, WeightedToken, weighted_distance};
+
 use super::bounds::{Totals, affordable, least_cost};
 use super::candidates::{Effort, List, candidates};
-use super::distance::{Rows, Weighed, distance};
 use super::layout::Result;
 use super::query::Prepared;
 use super::run::Run;
@@ -31,12 +32,12 @@ pub(crate) struct View<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct Room {
     counts: Vec<u8>,
-    rows: Rows,
+    scratch: Scratch,
     bytes: Vec<u8>,
     tokens: Vec<u32>,
     seen: Vec<u32>,
     text: String,
-    weighed: Vec<Weighed>,
+    weighed: Vec<WeightedToken>,
     /// All [`Tie::UNKNOWN`].
     ties: Vec<Vec<Tie>>,
 }
@@ -138,7 +139,7 @@ impl Tie {
 struct InRun<'a> {
     view: View<'a>,
     query: &'a Prepared,
-    sequence: Vec<Weighed>,
+    sequence: Vec<WeightedToken>,
     /// The shortest first.
     lists: Vec<List>,
     /// What each term of the run is to the query.
@@ -168,7 +169,7 @@ impl<'a> InRun<'a> {
             }
         }
         lists.sort_by_key(|list| (list.term.count, list.term.number));
-        let weighed = |&number: &u32| Weighed {
+        let weighed = |&number: &u32| WeightedToken {
             weight: query.distinct[number as usize].kind.weight(),
             number,
         };
@@ -293,14 +294,14 @@ impl<'a> InRun<'a> {
                 Some(&place) => place,
                 None => self.meet(token, &mut room.text)?,
             };
-            weighed.push(Weighed {
+            weighed.push(WeightedToken {
                 weight: self.met[place as usize].weight,
                 number: place,
             });
         }
         let met = &self.met;
         let exchange = |x: u32, y: u32| u32::from(met[y as usize].exchanges[x as usize]);
-        let cost = distance(&self.sequence, &weighed, limit, &mut room.rows, exchange);
+        let cost = weighted_distance(&self.sequence, &weighed, limit, &mut room.scratch, exchange);
         room.weighed = weighed;
         Ok(cost)
     }
