@@ -24,7 +24,7 @@ pub struct Side<'a> {
     pub language: &'a Language,
 }
 
-/// What [`Aligner::align`] finds out about two texts.
+/// What [`Aligner::align`](super::Aligner::align) finds out about two texts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Alignment {
     /// In order on both sides, of the source alone if passages were moved; together they cover each

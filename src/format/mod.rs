@@ -1,4 +1,4 @@
-//! Files: article formats that are read into a [`Document`], and exchange formats that units are
+//! Files: article formats that are read into a [`Document`](crate::text::Document), and exchange formats that units are
 //! read from and written in.
 //!
 //! One file a format. To add an article format, write functions that read it into documents and write

@@ -136,10 +136,13 @@ impl Reading {
             ("x" | "bx" | "ex" | "bpt" | "ept" | "ph" | "it", Version::One)
             | ("ph" | "sc" | "ec", Version::Two) => self.each(CodedTextBuilder::end_code),
             ("cp" | "sm" | "em", Version::Two) => {}
-            ("g" | "pc", _) => {
-                self.each(|builder| builder.code(CodeRole::End, Element::new(local)))
+            _ => {
+                let name = match local {
+                    "g" | "pc" => local,
+                    _ => qualified,
+                };
+                self.each(|builder| builder.code(CodeRole::End, Element::new(name)));
             }
-            _ => self.each(|builder| builder.code(CodeRole::End, Element::new(qualified))),
         }
     }
 }
