@@ -82,7 +82,7 @@ fn answer(
         text,
         from: &args.from,
         to: &args.to,
-        least: args.min_words,
+        min_words: args.min_words,
         limit: args.limit,
         units: args.units,
     };

@@ -465,10 +465,10 @@ fn samples_of_words_are_the_same_each_time(store: &impl Store) {
     import(store, &units);
     let sample = || {
         let words = [("bridge", 7), ("nothing", 7), ("number", 0)];
-        let asked = words.map(|(word, most)| WordAsked {
+        let asked = words.map(|(word, max_units)| WordQuery {
             word,
             prefix: false,
-            most,
+            max_units,
         });
         let snapshot = store.snapshot().unwrap();
         snapshot

@@ -13,10 +13,10 @@ use super::word_links::{WordLink, word_links_in};
 use super::{MemoryError, TranslationUnit};
 
 /// Words that a fragment must have if nothing else is asked for.
-const LEAST: usize = 3;
+const MIN_WORDS: usize = 3;
 
 /// Graphemes that it must have in scripts without spaces, whose words have about two.
-const LEAST_GRAPHEMES: usize = 6;
+const MIN_GRAPHEMES: usize = 6;
 
 /// What a target word costs that lies within the place of a fragment and translates no word of it;
 /// one that translates a word surely gains 1.
@@ -36,7 +36,7 @@ pub struct FragmentQuery<'a> {
     pub to: &'a Language,
     /// Words that a fragment must have; 3 if it is not given, or 6 graphemes where most of the text
     /// is in a script without spaces.
-    pub least: Option<usize>,
+    pub min_words: Option<usize>,
     /// Most fragments.
     pub limit: usize,
     /// Most units for each of them.
@@ -90,15 +90,15 @@ pub fn fragments(
     let store = &*snapshot;
     let words = search_words(query.text);
     let forms: Vec<String> = words.iter().map(|(_, form)| form.clone()).collect();
-    let least = query
-        .least
-        .unwrap_or_else(|| usual_least(query.text, &words));
+    let min_words = query
+        .min_words
+        .unwrap_or_else(|| usual_min_words(query.text, &words));
     let mut found: BTreeMap<(usize, Reverse<usize>), Vec<Ranked>> = BTreeMap::new();
     for languages in store.language_pairs()? {
         if penalty(&languages, query.from, query.to).is_none() {
             continue;
         }
-        for span in store.spans_with(&languages, &forms, least)? {
+        for span in store.spans_with(&languages, &forms, min_words)? {
             let units = found.entry((span.words.start, Reverse(span.words.end)));
             let weighed = span
                 .units
@@ -134,11 +134,11 @@ pub fn fragments(
 }
 
 /// Words that a fragment of `text` must have if nothing else is asked for.
-fn usual_least(text: &str, words: &[(Span, String)]) -> usize {
+fn usual_min_words(text: &str, words: &[(Span, String)]) -> usize {
     let spaceless = |(span, _): &&(Span, String)| span.of(text).starts_with(is_spaceless);
     match 2 * words.iter().filter(spaceless).count() > words.len() {
-        true => LEAST_GRAPHEMES,
-        false => LEAST,
+        true => MIN_GRAPHEMES,
+        false => MIN_WORDS,
     }
 }
 
@@ -287,7 +287,7 @@ mod tests {
             text,
             from: &tag(from),
             to: &tag("fr"),
-            least: None,
+            min_words: None,
             limit: 5,
             units: 3,
         };

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::similarity::levenshtein;
 use crate::text::{Language, comparison_form};
 
-use super::snapshot::{Near, Snapshot};
+use super::snapshot::{ScoredUnit, Snapshot};
 use super::store::Store;
 use super::{Context, LanguagePair, MemoryError, TranslationUnit, UnitSide};
 
@@ -203,7 +203,7 @@ fn nearest(
             let threshold = query.threshold.saturating_add(penalty).min(100);
             let near = store.nearest(&languages, side, query.text, threshold, wanted)?;
             beyond = beyond.max(most_beyond(&near, wanted, penalty));
-            found.extend(near.into_iter().map(|Near { id, score }| Candidate {
+            found.extend(near.into_iter().map(|ScoredUnit { id, score }| Candidate {
                 id,
                 score,
                 penalty,
@@ -217,7 +217,7 @@ fn nearest(
 
 /// The most that a unit can score which is not among `near`, the best `wanted` and perhaps more; none
 /// if there is no such unit. Context does not count, for that needs a score of 100.
-fn most_beyond(near: &[Near], wanted: usize, penalty: u8) -> Option<u8> {
+fn most_beyond(near: &[ScoredUnit], wanted: usize, penalty: u8) -> Option<u8> {
     let mut scores: Vec<u8> = near.iter().map(|near| near.score).collect();
     scores.sort_unstable_by_key(|&score| Reverse(score));
     let last = scores.get(wanted - 1)?;

@@ -11,7 +11,7 @@ use super::unit_set::UnitSet;
 
 /// A unit that is near to a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Near {
+pub struct ScoredUnit {
     /// Its id.
     pub id: i64,
     /// Its score, 0–100, without penalties.
@@ -20,13 +20,13 @@ pub struct Near {
 
 /// A word whose units are asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct WordAsked<'a> {
+pub struct WordQuery<'a> {
     /// Its search form, cut as concordance does.
     pub word: &'a str,
     /// Whether it stands for all words that begin with it.
     pub prefix: bool,
-    /// Most units that are wanted; with 0 they are only counted.
-    pub most: usize,
+    /// Maximum number of units that are wanted; with 0 they are only counted.
+    pub max_units: usize,
 }
 
 /// How many units have a word, and some of them.
@@ -72,7 +72,7 @@ pub trait Snapshot {
         text: &str,
         threshold: u8,
         wanted: usize,
-    ) -> Result<Vec<Near>, MemoryError>;
+    ) -> Result<Vec<ScoredUnit>, MemoryError>;
 
     /// The units with these ids, in the order of the ids given; unknown ids are left out.
     ///
@@ -120,7 +120,7 @@ pub trait Snapshot {
         &self,
         languages: &LanguagePair,
         side: UnitSide,
-        words: &[WordAsked<'_>],
+        words: &[WordQuery<'_>],
     ) -> Result<Vec<WordSample>, MemoryError>;
 
     /// How many units of `languages` there are, about.

@@ -5,7 +5,7 @@ use regex::{Regex, RegexBuilder};
 use crate::text::Span;
 
 /// Bytes that an expression may take once it is compiled; what takes more is a mistake.
-const SIZE: usize = 4 << 20;
+const MAX_REGEX_BYTES: usize = 4 << 20;
 
 /// A regular expression for units, matched against their texts as they are, letter for letter;
 /// `(?i)` in it makes upper and lower case the same.
@@ -37,7 +37,9 @@ impl Filter {
     /// # Errors
     /// [`FilterError`] says what is wrong with it, and where.
     pub fn new(expression: &str) -> Result<Self, FilterError> {
-        let compiled = RegexBuilder::new(expression).size_limit(SIZE).build();
+        let compiled = RegexBuilder::new(expression)
+            .size_limit(MAX_REGEX_BYTES)
+            .build();
         compiled.map(Filter).map_err(|error| match error {
             regex::Error::Syntax(_) => syntax_error(expression),
             _ => FilterError::TooLarge,

@@ -3,8 +3,8 @@
 use crate::text::Span;
 
 use super::super::UnitSide;
-use super::parse::{MOST_TERMS, QueryError, QueryFault};
-use super::query::{MOST_WORDS, Word, words_of};
+use super::fault::{MAX_TERMS, QueryError, QueryFault};
+use super::query::{MAX_PHRASE_WORDS, Word, words_of};
 
 /// A part of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,7 +78,7 @@ impl Lexer<'_> {
             if matches!(token, Token::Words { .. } | Token::Any) {
                 self.terms += 1;
             }
-            if self.terms > MOST_TERMS {
+            if self.terms > MAX_TERMS {
                 return Err(QueryFault::TooManyTerms.at(start, self.at));
             }
             tokens.push((token, Span::new(start, self.at)));
@@ -121,7 +121,7 @@ impl Lexer<'_> {
         }
         match words.len() {
             0 => Err(QueryFault::Empty.at(start, self.at)),
-            length if length > MOST_WORDS => Err(QueryFault::LongPhrase.at(start, self.at)),
+            length if length > MAX_PHRASE_WORDS => Err(QueryFault::LongPhrase.at(start, self.at)),
             _ => Ok(Token::Words {
                 words,
                 quoted: true,
@@ -153,7 +153,7 @@ impl Lexer<'_> {
             return Ok(operator);
         }
         let words = self.words(piece, start)?;
-        if words.len() > MOST_WORDS {
+        if words.len() > MAX_PHRASE_WORDS {
             return Err(QueryFault::LongPhrase.at(start, self.at));
         }
         let quoted = false;

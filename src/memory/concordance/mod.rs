@@ -2,12 +2,13 @@
 //!
 //! | file | what it does |
 //! |---|---|
-//! | `parse`, `lex` | the grammar of queries |
+//! | `parse`, `lex`, `fault` | the grammar of queries, and why one cannot be read |
 //! | `query` | what is searched for, once it has been read |
 //! | `filter` | regular expressions over the original texts |
 //! | `search` | from a query to a set of units |
 //! | `highlight` | where the words stand in a text |
 
+mod fault;
 mod filter;
 mod highlight;
 mod lex;
@@ -15,8 +16,9 @@ mod parse;
 mod query;
 mod search;
 
+pub use fault::{QueryError, QueryFault};
 pub use filter::{Filter, FilterError};
-pub use parse::{QueryError, QueryFault, SearchQuery};
+pub use parse::SearchQuery;
 pub use query::Word;
 
 #[cfg(test)]
@@ -69,7 +71,7 @@ pub struct Hits {
 
 /// With a filter, so many units are looked at before the total is given as a lower bound, once the
 /// hits that were asked for are there: each must be read from the database.
-const FILTERED: usize = 10_000;
+const MAX_FILTERED: usize = 10_000;
 
 /// The units of `store` that have what `query` says.
 ///
@@ -116,7 +118,7 @@ pub fn concordance(store: &dyn Store, query: &Concordance<'_>) -> Result<Hits, M
     let mut looked_at = 0;
     loop {
         let full = total >= query.skip.saturating_add(query.limit);
-        let some: Vec<i64> = match full && looked_at >= FILTERED {
+        let some: Vec<i64> = match full && looked_at >= MAX_FILTERED {
             true => break,
             false => ids.by_ref().take(256).collect(),
         };

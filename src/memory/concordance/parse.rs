@@ -15,14 +15,9 @@
 use crate::text::Span;
 
 use super::super::UnitSide;
+use super::fault::{MAX_DEPTH, QueryError, QueryFault};
 use super::lex::{Lexer, Token};
-use super::query::{Expression, MOST_WORDS, Phrase};
-
-/// Most words and phrases of a query.
-pub(super) const MOST_TERMS: usize = 256;
-
-/// Most parentheses and negations within each other.
-const DEEPEST: usize = 64;
+use super::query::{Expression, MAX_PHRASE_WORDS, Phrase};
 
 /// A query that has been read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,69 +26,6 @@ pub struct SearchQuery {
     pub(super) expression: Expression,
     /// The words of a query of nothing but words: units in which they follow each other come first.
     pub(super) together: Option<Phrase>,
-}
-
-/// Why a query cannot be read, and where.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{fault}")]
-pub struct QueryError {
-    /// The bytes of the query that are at fault.
-    pub at: Span,
-    /// What is wrong with them.
-    pub fault: QueryFault,
-}
-
-/// What is wrong with a query.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum QueryFault {
-    /// There is nothing but operators and punctuation.
-    #[error("there is no word to look for; give a word, a \"phrase\", or * for every unit")]
-    NoWord,
-    /// A phrase does not end.
-    #[error("this quotation mark is not closed")]
-    UnclosedPhrase,
-    /// A parenthesis does not end.
-    #[error("this parenthesis is not closed")]
-    UnclosedParenthesis,
-    /// A parenthesis ends that did not begin.
-    #[error("this parenthesis was not opened")]
-    UnopenedParenthesis,
-    /// There is nothing in a parenthesis or a phrase.
-    #[error("there is no word in this")]
-    Empty,
-    /// An operator stands at the beginning, or beside another.
-    #[error(
-        "a word, a phrase or a parenthesis must stand before this; in quotation marks it is a word itself"
-    )]
-    NothingBefore,
-    /// An operator stands at the end.
-    #[error(
-        "a word, a phrase or a parenthesis must follow this; in quotation marks it is a word itself"
-    )]
-    NothingAfter,
-    /// A `*` that does not end a word.
-    #[error("a * can only end a word")]
-    MisplacedStar,
-    /// A phrase of too many words.
-    #[error("a phrase can have {MOST_WORDS} words at most")]
-    LongPhrase,
-    /// A query of too many words and phrases.
-    #[error(
-        "a query can have {MOST_TERMS} words and phrases at most; for a phrase put quotation marks around it"
-    )]
-    TooManyTerms,
-    /// Parentheses within parentheses within parentheses.
-    #[error("parentheses and NOTs can be nested {DEEPEST} deep at most")]
-    TooDeep,
-}
-
-impl QueryFault {
-    pub(super) fn at(self, start: usize, end: usize) -> QueryError {
-        QueryError {
-            at: Span::new(start, end),
-            fault: self,
-        }
-    }
 }
 
 impl SearchQuery {
@@ -136,7 +68,7 @@ fn together(tokens: &[(Token, Span)]) -> Option<Phrase> {
             _ => return None,
         }
     }
-    (tokens.len() > 1 && words.len() <= MOST_WORDS).then_some(Phrase { words, side: None })
+    (tokens.len() > 1 && words.len() <= MAX_PHRASE_WORDS).then_some(Phrase { words, side: None })
 }
 
 struct Parser<'a> {
@@ -241,7 +173,7 @@ impl<'a> Parser<'a> {
         span: Span,
         read: impl FnOnce(&mut Self) -> Result<Expression, QueryError>,
     ) -> Result<Expression, QueryError> {
-        if self.depth == DEEPEST {
+        if self.depth == MAX_DEPTH {
             return Err(QueryFault::TooDeep.at(span.start, span.end));
         }
         self.depth += 1;

@@ -37,14 +37,14 @@ impl Word {
 /// Words that follow each other, whatever punctuation is between them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phrase {
-    /// The words: at least one, at most [`MOST_WORDS`].
+    /// The words: at least one, at most [`MAX_PHRASE_WORDS`].
     pub words: Vec<Word>,
     /// The side that they must stand on, or either.
     pub side: Option<UnitSide>,
 }
 
 /// Most words of a phrase.
-pub const MOST_WORDS: usize = 64;
+pub const MAX_PHRASE_WORDS: usize = 64;
 
 /// What a unit must have.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -64,7 +64,7 @@ fn find_phrase(
 }
 
 /// So many units are asked first for a phrase of which only the first units are wanted.
-const SOME: usize = 1 << 13;
+const FIRST_UNITS: usize = 1 << 13;
 
 /// The units of `within` that have the phrase: all of them, or at least the `enough` with the
 /// greatest ids.
@@ -77,7 +77,7 @@ pub(super) fn find_first(
 ) -> Result<UnitSet, MemoryError> {
     let mut found = UnitSet::default();
     let mut ids = within.descending();
-    let mut next = SOME;
+    let mut next = FIRST_UNITS;
     while found.len() < enough {
         let some: UnitSet = ids.by_ref().take(next).collect();
         if some.is_empty() {

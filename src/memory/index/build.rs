@@ -168,7 +168,7 @@ struct Lists {
 }
 
 impl Lists {
-    /// Room for the lists of `first` and as many terms after it as can be gathered at a time.
+    /// Scratch for the lists of `first` and as many terms after it as can be gathered at a time.
     fn from(first: u32, terms: &SortedTerms) -> Self {
         let mut starts = vec![0];
         let mut total = 0u64;

@@ -147,7 +147,7 @@ impl<'a> InRun<'a> {
                 written: None,
                 prefix: false,
             };
-            let list = List::of(run, &word)?;
+            let list = List::new(run, &word)?;
             for term in &list.terms {
                 if !of_run.terms.contains_key(&term.number) {
                     run.text(term.number, &mut of_run.text)?;

@@ -27,7 +27,7 @@ pub(crate) fn merge(
     let (mut terms, numbers) = merged_terms(runs)?;
     let mut out = SectionWriter::new(sink);
     let units = merge_units(runs, is_void, &numbers, &mut out)?;
-    let sources = Sources::of(&numbers, terms.len());
+    let sources = Sources::new(&numbers, terms.len());
     drop(numbers);
     let mut lists = Vec::new();
     let mut bytes = Vec::new();
@@ -69,7 +69,7 @@ struct Sources {
 
 impl Sources {
     /// From the new numbers of the terms of each run.
-    fn of(numbers: &[Vec<u32>], terms: usize) -> Self {
+    fn new(numbers: &[Vec<u32>], terms: usize) -> Self {
         let mut starts = vec![0u32; terms + 1];
         for &new in numbers.iter().flatten() {
             starts[new as usize + 1] += 1;

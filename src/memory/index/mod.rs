@@ -47,7 +47,7 @@ pub(super) use merge::merge;
 pub(super) use query::Prepared;
 pub(super) use run::Run;
 pub(super) use sample::sample;
-pub(super) use search::{Found, Room, View, search};
+pub(super) use search::{Found, SearchBuffers, View, search};
 pub(super) use words::with_words;
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ pub(crate) struct Prepared {
 
 impl Prepared {
     /// The query with this comparison form.
-    pub fn of(form: &str) -> Self {
+    pub fn new(form: &str) -> Self {
         let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
         let mut distinct: Vec<QueryToken> = Vec::new();
         let mut sequence = Vec::new();
@@ -47,7 +47,7 @@ impl Prepared {
                     text: text.into(),
                     kind: token.kind,
                     lower: text.chars().flat_map(char::to_lowercase).collect(),
-                    shape: Shape::of(text),
+                    shape: Shape::new(text),
                     times: 0,
                 });
                 distinct.len() as u32 - 1
@@ -65,7 +65,7 @@ impl Prepared {
     /// What exchanging each distinct token for the token `text` costs.
     pub(super) fn exchanges(&self, text: &str, kind: TokenKind) -> Vec<u8> {
         let lower: Vec<char> = text.chars().flat_map(char::to_lowercase).collect();
-        let shape = Shape::of(text);
+        let shape = Shape::new(text);
         let cost = |token: &QueryToken| {
             if *token.text == *text {
                 0

@@ -28,9 +28,9 @@ pub(crate) struct View<'a> {
     pub is_void: &'a dyn Fn(i64) -> bool,
 }
 
-/// Room that is used again from one query to the next.
+/// Buffers that are used again from one query to the next.
 #[derive(Debug, Default)]
-pub(crate) struct Room {
+pub(crate) struct SearchBuffers {
     counts: Vec<u8>,
     scratch: Scratch,
     bytes: Vec<u8>,
@@ -52,15 +52,17 @@ pub(crate) fn search(
     query: &Prepared,
     threshold: u8,
     wanted: usize,
-    room: &mut Room,
+    buffers: &mut SearchBuffers,
     effort: &mut Effort,
 ) -> Result<Vec<Found>> {
     let mut of_runs = views
         .iter()
-        .map(|view| InRun::new(*view, query, room.ties.pop().unwrap_or_default()))
+        .map(|view| InRun::new(*view, query, buffers.ties.pop().unwrap_or_default()))
         .collect::<Result<Vec<_>>>()?;
-    let found = search_all(&mut of_runs, threshold, wanted, room, effort)?;
-    room.ties.extend(of_runs.into_iter().map(InRun::into_ties));
+    let found = search_all(&mut of_runs, threshold, wanted, buffers, effort)?;
+    buffers
+        .ties
+        .extend(of_runs.into_iter().map(InRun::into_ties));
     Ok(found)
 }
 
@@ -68,14 +70,14 @@ fn search_all(
     of_runs: &mut [InRun<'_>],
     threshold: u8,
     wanted: usize,
-    room: &mut Room,
+    buffers: &mut SearchBuffers,
     effort: &mut Effort,
 ) -> Result<Vec<Found>> {
     let mut found = Vec::new();
     for level in levels(threshold.max(1)) {
         found.clear();
         for of_run in of_runs.iter_mut() {
-            of_run.search(level, room, effort, &mut found)?;
+            of_run.search(level, buffers, effort, &mut found)?;
         }
         if found.len() >= wanted {
             return Ok(found);
@@ -185,7 +187,7 @@ impl<'a> InRun<'a> {
         })
     }
 
-    /// Its room, for the next query.
+    /// Its buffers, for the next query.
     fn into_ties(mut self) -> Vec<Tie> {
         for &term in &self.tied {
             self.ties[term as usize] = Tie::UNKNOWN;
@@ -196,7 +198,7 @@ impl<'a> InRun<'a> {
     fn search(
         &mut self,
         threshold: u8,
-        room: &mut Room,
+        buffers: &mut SearchBuffers,
         effort: &mut Effort,
         found: &mut Vec<Found>,
     ) -> Result<()> {
@@ -208,7 +210,7 @@ impl<'a> InRun<'a> {
             totals,
             &self.lists,
             threshold,
-            &mut room.counts,
+            &mut buffers.counts,
             effort,
         )?;
         for ordinal in near {
@@ -217,14 +219,14 @@ impl<'a> InRun<'a> {
                 break;
             };
             effort.units += 1;
-            run.tokens(ordinal, &mut room.bytes, &mut room.tokens)?;
+            run.tokens(ordinal, &mut buffers.bytes, &mut buffers.tokens)?;
             let greater = totals.weight().max(weight);
             let limit = affordable(greater, threshold);
-            if self.is_too_far(weight, limit, room)? {
+            if self.is_too_far(weight, limit, buffers)? {
                 continue;
             }
             effort.distances += 1;
-            let Some(cost) = self.distance(limit, room)? else {
+            let Some(cost) = self.distance(limit, buffers)? else {
                 continue;
             };
             let id = run.id(ordinal)?;
@@ -236,18 +238,18 @@ impl<'a> InRun<'a> {
         Ok(())
     }
 
-    /// Whether the unit whose tokens are in `room` costs more than `limit` for certain, by the
+    /// Whether the unit whose tokens are in `buffers` costs more than `limit` for certain, by the
     /// multiset bound.
-    fn is_too_far(&mut self, weight: u32, limit: u32, room: &mut Room) -> Result<bool> {
+    fn is_too_far(&mut self, weight: u32, limit: u32, buffers: &mut SearchBuffers) -> Result<bool> {
         let distinct = &self.query.distinct;
-        room.seen.clear();
-        room.seen.resize(distinct.len(), 0);
+        buffers.seen.clear();
+        buffers.seen.resize(distinct.len(), 0);
         let mut shared = Totals { words: 0, marks: 0 };
-        for &token in &room.tokens {
+        for &token in &buffers.tokens {
             let Some(number) = self.ties[token as usize].number() else {
                 continue;
             };
-            let (seen, token) = (&mut room.seen[number], &distinct[number]);
+            let (seen, token) = (&mut buffers.seen[number], &distinct[number]);
             if *seen < token.times {
                 *seen += 1;
                 match token.kind.weight() {
@@ -257,7 +259,7 @@ impl<'a> InRun<'a> {
             }
         }
         // Words weigh 2 and marks 1, so weight and number say how many there are of each.
-        let tokens = room.tokens.len() as u32;
+        let tokens = buffers.tokens.len() as u32;
         let words = weight.saturating_sub(tokens).max(shared.words);
         let marks = tokens.saturating_sub(words).max(shared.marks);
         let unit = Totals { words, marks };
@@ -269,7 +271,7 @@ impl<'a> InRun<'a> {
             return Ok(false);
         }
         let mut without = 0;
-        for &token in &room.tokens {
+        for &token in &buffers.tokens {
             let tie = &mut self.ties[token as usize];
             if *tie == Tie::UNKNOWN {
                 let (kind, shape) = self.view.run.shape(token)?;
@@ -286,13 +288,13 @@ impl<'a> InRun<'a> {
         Ok(least_cost(query, unit, shared, variants) > limit)
     }
 
-    fn distance(&mut self, limit: u32, room: &mut Room) -> Result<Option<u32>> {
-        let mut weighed = std::mem::take(&mut room.weighed);
+    fn distance(&mut self, limit: u32, buffers: &mut SearchBuffers) -> Result<Option<u32>> {
+        let mut weighed = std::mem::take(&mut buffers.weighed);
         weighed.clear();
-        for &token in &room.tokens {
+        for &token in &buffers.tokens {
             let place = match self.places.get(&token) {
                 Some(&place) => place,
-                None => self.meet(token, &mut room.text)?,
+                None => self.meet(token, &mut buffers.text)?,
             };
             weighed.push(WeightedToken {
                 weight: self.met[place as usize].weight,
@@ -301,8 +303,14 @@ impl<'a> InRun<'a> {
         }
         let met = &self.met;
         let exchange = |x: u32, y: u32| u32::from(met[y as usize].exchanges[x as usize]);
-        let cost = weighted_distance(&self.sequence, &weighed, limit, &mut room.scratch, exchange);
-        room.weighed = weighed;
+        let cost = weighted_distance(
+            &self.sequence,
+            &weighed,
+            limit,
+            &mut buffers.scratch,
+            exchange,
+        );
+        buffers.weighed = weighed;
         Ok(cost)
     }
 

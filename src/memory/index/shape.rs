@@ -11,7 +11,7 @@ pub(super) struct Shape {
 
 impl Shape {
     /// The shape of `text` in lower case.
-    pub fn of(text: &str) -> Self {
+    pub fn new(text: &str) -> Self {
         let mut shape = Shape::default();
         if text.is_ascii() {
             shape.length = text.len() as u32;
@@ -61,7 +61,7 @@ mod tests {
             let (x, y) = (lower(&a), lower(&b));
             let third = x.len().max(y.len()) / 3;
             if within(&x, &y, third).is_some() {
-                prop_assert!(Shape::of(&a).may_be_variant(Shape::of(&b)));
+                prop_assert!(Shape::new(&a).may_be_variant(Shape::new(&b)));
             }
         }
     }

@@ -105,7 +105,7 @@ impl Spool {
         if let Some(file) = &self.file {
             batches.extend(self.written.iter().map(|range| Batch::written(file, range)));
         }
-        batches.push(Batch::of(&self.last));
+        batches.push(Batch::new(&self.last));
         let mut heap = BinaryHeap::with_capacity(batches.len());
         for (at, batch) in batches.iter_mut().enumerate() {
             if let Some((weight, id)) = batch.advance().map_err(failed)? {
@@ -158,7 +158,7 @@ impl<'a> Batch<'a> {
         }
     }
 
-    fn of(memory: &'a [u8]) -> Self {
+    fn new(memory: &'a [u8]) -> Self {
         Batch {
             file: None,
             rest: 0..0,

@@ -40,9 +40,9 @@ fn found(runs: &[&Run], text: &str, threshold: u8, wanted: usize) -> BTreeMap<i6
             is_void: &nothing,
         })
         .collect();
-    let query = Prepared::of(&comparison_form(text));
-    let (mut room, mut effort) = (Room::default(), Effort::default());
-    search(&views, &query, threshold, wanted, &mut room, &mut effort)
+    let query = Prepared::new(&comparison_form(text));
+    let (mut buffers, mut effort) = (SearchBuffers::default(), Effort::default());
+    search(&views, &query, threshold, wanted, &mut buffers, &mut effort)
         .unwrap()
         .into_iter()
         .map(|found| (found.id, found.score))
@@ -238,13 +238,13 @@ fn a_damaged_run_is_an_error() {
         run: &run,
         is_void: &|_| false,
     };
-    let query = Prepared::of("a b c");
+    let query = Prepared::new("a b c");
     let result = search(
         &[view],
         &query,
         70,
         5,
-        &mut Room::default(),
+        &mut SearchBuffers::default(),
         &mut Effort::default(),
     );
     assert!(matches!(result, Err(IndexError::Damaged(_))));

@@ -31,7 +31,7 @@ pub(crate) fn with_words(
     let run = view.run;
     let mut lists = Vec::with_capacity(words.len());
     for word in words {
-        let list = List::of(run, word)?;
+        let list = List::new(run, word)?;
         if list.terms.is_empty() {
             return Ok(());
         }
@@ -81,7 +81,7 @@ pub(super) struct List {
 }
 
 impl List {
-    pub fn of(run: &Run<'_>, word: &Word) -> Result<Self> {
+    pub fn new(run: &Run<'_>, word: &Word) -> Result<Self> {
         let mut terms = Vec::new();
         let mut count = 0;
         let mut text = String::new();
@@ -116,7 +116,7 @@ impl List {
 
 /// What is known of a term that has none of the words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Known {
+enum TermWords {
     /// Nothing yet.
     Not,
     /// It has other words.
@@ -133,7 +133,7 @@ struct PhraseFinder<'a> {
     relevant: Bits,
     /// For each of them, for each of its words, which of the words looked for it can stand for.
     fits: FxHashMap<u32, Vec<u64>>,
-    known: Vec<Known>,
+    known: Vec<TermWords>,
     /// The bit of the last word.
     last: u64,
     anchor: Anchor,
@@ -146,9 +146,9 @@ impl<'a> PhraseFinder<'a> {
             run,
             relevant: Bits::empty(run.terms()),
             fits: FxHashMap::default(),
-            known: vec![Known::Not; run.terms() as usize],
+            known: vec![TermWords::Not; run.terms() as usize],
             last: 1 << (words.len() - 1),
-            anchor: Anchor::of(run, Vec::new())?,
+            anchor: Anchor::new(run, Vec::new())?,
             text: String::new(),
         };
         let terms = lists.iter().flat_map(|list| &list.terms);
@@ -170,7 +170,7 @@ impl<'a> PhraseFinder<'a> {
             finder.relevant.insert(number);
             finder.fits.insert(number, fits);
         }
-        finder.anchor = Anchor::of(run, first)?;
+        finder.anchor = Anchor::new(run, first)?;
         Ok(finder)
     }
 
@@ -213,13 +213,13 @@ impl<'a> PhraseFinder<'a> {
         let Some(known) = self.known.get_mut(term as usize) else {
             return Err(IndexError::Damaged("an unknown term"));
         };
-        if *known == Known::Not {
+        if *known == TermWords::Not {
             *known = match is_wordless(self.run, term, &mut self.text)? {
-                true => Known::Wordless,
-                false => Known::Other,
+                true => TermWords::Wordless,
+                false => TermWords::Other,
             };
         }
-        Ok(*known == Known::Wordless)
+        Ok(*known == TermWords::Wordless)
     }
 }
 
@@ -234,7 +234,7 @@ struct Anchor {
 
 impl Anchor {
     /// The anchor of a phrase that begins with one of these terms.
-    fn of(run: &Run<'_>, mut terms: Vec<TermRecord>) -> Result<Self> {
+    fn new(run: &Run<'_>, mut terms: Vec<TermRecord>) -> Result<Self> {
         // The most frequent have the smallest numbers.
         terms.sort_unstable_by_key(|term| term.number);
         let mut anchor = Anchor {

@@ -32,7 +32,7 @@ pub(super) fn write_terms(
             out,
             term.count,
             kind_number(term.kind),
-            Shape::of(term.text),
+            Shape::new(term.text),
         )?;
         out.push(Section::Texts, term.text.as_bytes())?;
         bytes.clear();

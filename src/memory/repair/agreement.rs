@@ -2,10 +2,20 @@
 
 use fixed_decimal::Decimal;
 use icu_plurals::{PluralRules, PluralRulesOptions};
+use serde::Serialize;
 
 use crate::text::{Language, Substitutable, SubstitutableKind, is_spaceless, substitutables};
 
-use super::Check;
+/// Why a repair may need more than itself to be changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Check {
+    /// The old number and the new one go with other forms of a noun in the language of the target
+    /// (CLDR, plural rules), or one of them is 1.
+    Plural,
+    /// Letters are written on to it: an ordinal, or a unit.
+    Ending,
+}
 
 /// Whether `to` in the place of `item`, with `after` behind it, may need another ending.
 pub(super) fn check(

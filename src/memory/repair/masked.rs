@@ -12,7 +12,7 @@ pub(super) struct Masked<'a> {
 }
 
 impl<'a> Masked<'a> {
-    pub fn of(text: &'a str, language: &Language) -> Self {
+    pub fn new(text: &'a str, language: &Language) -> Self {
         let items = substitutables(text, language);
         let mut form = String::with_capacity(text.len());
         let mut at = 0;

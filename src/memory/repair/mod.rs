@@ -6,13 +6,12 @@ mod masked;
 
 use std::fmt;
 
-use serde::Serialize;
-
 use crate::similarity::Changed;
 use crate::text::{Language, Span, Substitutable, SubstitutableKind, rewrite, substitutables};
 
 use super::TranslationUnit;
 
+pub use agreement::Check;
 use agreement::check;
 use masked::Masked;
 
@@ -49,17 +48,6 @@ pub struct Repair {
     pub span: Span,
     /// Why a person should look at what stands beside it.
     pub check: Option<Check>,
-}
-
-/// Why a repair may need more than itself to be changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Check {
-    /// The old number and the new one go with other forms of a noun in the language of the target
-    /// (CLDR, plural rules), or one of them is 1.
-    Plural,
-    /// Letters are written on to it: an ordinal, or a unit.
-    Ending,
 }
 
 /// Why a target was not repaired.
@@ -101,7 +89,7 @@ impl<'a> Repairer<'a> {
     /// For `query`, a text in `language`.
     pub fn new(query: &'a str, language: &Language) -> Self {
         Repairer {
-            query: Masked::of(query, language),
+            query: Masked::new(query, language),
         }
     }
 
@@ -115,7 +103,7 @@ impl<'a> Repairer<'a> {
         if self.query.items.is_empty() {
             return None;
         }
-        let source = Masked::of(&unit.source, &unit.languages.source);
+        let source = Masked::new(&unit.source, &unit.languages.source);
         let same =
             self.query.form == source.form && self.query.plain().count() == source.plain().count();
         if !same {

@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::operation::Operation;
 use super::origins::UnitOrigin;
 use super::place::{context, place, superseded};
-use super::runs::{AtOnce, ROOM};
+use super::runs::{AtOnce, MAX_OPEN_BYTES};
 
 /// Units on their way into the memory. They are indexed here, while their texts are at hand.
 pub(super) struct Import<'o, 'db> {
@@ -71,7 +71,7 @@ impl<'o, 'db> Import<'o, 'db> {
             let before = open.bytes();
             open.add(id, &texts.forms)?;
             self.bytes += open.bytes() - before;
-            if self.bytes > ROOM {
+            if self.bytes > MAX_OPEN_BYTES {
                 self.index()?;
             }
         }

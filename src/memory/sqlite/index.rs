@@ -24,7 +24,7 @@ pub(super) struct SharedIndex {
 
 impl SharedIndex {
     /// The index as `db` has it. To be called within a transaction, whose state it then shows.
-    pub fn of(&self, db: &Connection) -> Result<Arc<Index>, Failure> {
+    pub fn current(&self, db: &Connection) -> Result<Arc<Index>, Failure> {
         let version = db
             .prepare_cached("SELECT version FROM index_state")?
             .query_row([], |row| row.get(0))?;
@@ -122,7 +122,7 @@ impl Index {
             version,
             pairs,
             languages,
-            voids: Arc::new(Voids::of(db)?),
+            voids: Arc::new(Voids::read(db)?),
         })
     }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::super::index::Room;
+use super::super::index::SearchBuffers;
 
 /// How long to wait for another process that is writing.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
@@ -32,7 +32,7 @@ pub(super) fn connect(name: &PathBuf, flags: OpenFlags) -> rusqlite::Result<Conn
 #[derive(Debug)]
 pub(super) struct Reader {
     pub connection: Connection,
-    pub scratch: RefCell<Room>,
+    pub scratch: RefCell<SearchBuffers>,
 }
 
 /// The connections that nobody is reading with, and how to make more.

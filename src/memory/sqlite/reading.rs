@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::text::{Language, comparison_form};
 
 use super::super::index::{Effort, Found, Prepared, fragments, sample, search, with_words};
-use super::super::snapshot::{Near, Snapshot, SpanUnits, WordAsked, WordSample};
+use super::super::snapshot::{ScoredUnit, Snapshot, SpanUnits, WordQuery, WordSample};
 use super::super::{LanguagePair, MemoryError, TranslationUnit, UnitSet, UnitSide, Word};
 use super::failure::Failure;
 use super::index::Index;
@@ -30,7 +30,7 @@ impl<'a> Reading<'a> {
         let begin = || {
             let reader = memory.readers.take()?;
             reader.connection.prepare_cached("BEGIN")?.execute([])?;
-            match memory.index.of(&reader.connection) {
+            match memory.index.current(&reader.connection) {
                 Ok(index) => Ok((reader, index)),
                 // Its transaction ends with the connection.
                 Err(failure) => Err(failure),
@@ -91,8 +91,8 @@ impl Snapshot for Reading<'_> {
         text: &str,
         threshold: u8,
         wanted: usize,
-    ) -> Result<Vec<Near>, MemoryError> {
-        let query = Prepared::of(&comparison_form(text));
+    ) -> Result<Vec<ScoredUnit>, MemoryError> {
+        let query = Prepared::new(&comparison_form(text));
         let found = self.with_reader(
             |Reader {
                  connection,
@@ -106,7 +106,7 @@ impl Snapshot for Reading<'_> {
                     })
             },
         )?;
-        let near = |Found { id, score }| Near { id, score };
+        let near = |Found { id, score }| ScoredUnit { id, score };
         Ok(found.unwrap_or_default().into_iter().map(near).collect())
     }
 
@@ -170,7 +170,7 @@ impl Snapshot for Reading<'_> {
         &self,
         languages: &LanguagePair,
         side: UnitSide,
-        words: &[WordAsked<'_>],
+        words: &[WordQuery<'_>],
     ) -> Result<Vec<WordSample>, MemoryError> {
         let tags = tags(languages);
         let found = self.with_reader(|reader| {
@@ -178,16 +178,21 @@ impl Snapshot for Reading<'_> {
                 .with_views(&reader.connection, &tags, side.into(), |views| {
                     let all: u64 = views.iter().map(|view| u64::from(view.run.units())).sum();
                     let mut samples = Vec::with_capacity(words.len());
-                    for &WordAsked { word, prefix, most } in words {
+                    for &WordQuery {
+                        word,
+                        prefix,
+                        max_units,
+                    } in words
+                    {
                         let mut found = WordSample::default();
                         for view in views {
-                            let part =
-                                (most as u64 * u64::from(view.run.units())).div_ceil(all.max(1));
+                            let part = (max_units as u64 * u64::from(view.run.units()))
+                                .div_ceil(all.max(1));
                             found.units +=
                                 sample(view, word, prefix, part as usize, &mut found.ids)?;
                         }
                         found.ids.sort_unstable();
-                        found.ids.truncate(most);
+                        found.ids.truncate(max_units);
                         samples.push(found);
                     }
                     Ok(samples)

@@ -17,21 +17,21 @@ use super::super::{LanguagePair, UnitSide};
 
 /// So many loose units of a pair of languages become a run; fewer are indexed by each reader for
 /// itself. Tests need fewer, to see runs come and go.
-const ENOUGH: usize = if cfg!(test) { 8 } else { 256 };
+const MIN_RUN_UNITS: usize = if cfg!(test) { 8 } else { 256 };
 
 /// So many loose units become a run at most.
-const MOST: usize = if cfg!(test) { 32 } else { 1 << 20 };
+const MAX_RUN_UNITS: usize = if cfg!(test) { 32 } else { 1 << 20 };
 
 /// So many bytes are taken for the tokens of what is on its way into the index; then runs are made
 /// of it.
-pub(super) const ROOM: usize = if cfg!(test) { 4096 } else { 44 << 20 };
+pub(super) const MAX_OPEN_BYTES: usize = if cfg!(test) { 4096 } else { 44 << 20 };
 
 /// Runs that have so many terms together are not merged: it would take more memory than is worth
 /// a few runs less.
-const MERGED_TERMS: u64 = if cfg!(test) { 128 } else { 1 << 20 };
+const MAX_MERGED_TERMS: u64 = if cfg!(test) { 128 } else { 1 << 20 };
 
 /// So many bytes of a run's blocks are kept while it is merged.
-const MERGED_AT_A_TIME: usize = 2 << 20;
+const MAX_MERGE_BYTES: usize = 2 << 20;
 
 /// The side that a run is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -145,8 +145,8 @@ pub(super) fn tags(languages: &LanguagePair) -> Tags {
 pub(super) fn settle(db: &Connection) -> Result<()> {
     let mut touched: Vec<Tags> = temporary_pairs(db).map_err(blocks_error)?;
     for (tags, count) in loose_pairs(db).map_err(blocks_error)? {
-        if count >= ENOUGH {
-            while index_loose(db, &tags)? == MOST {}
+        if count >= MIN_RUN_UNITS {
+            while index_loose(db, &tags)? == MAX_RUN_UNITS {}
             touched.push(tags);
         }
     }
@@ -188,7 +188,7 @@ impl AtOnce {
 
     /// Makes runs of them, for [`settle`] to merge; if they are too few, they are loose.
     pub fn write(self, db: &Connection, languages: &LanguagePair) -> Result<()> {
-        if self.ids.len() >= ENOUGH {
+        if self.ids.len() >= MIN_RUN_UNITS {
             return write_runs(db, &tags(languages), self.builders);
         }
         let note = || {
@@ -304,7 +304,7 @@ fn index_loose(db: &Connection, tags: &Tags) -> Result<usize> {
     for side in Side::BOTH {
         let builder = &mut builders[side as usize];
         ids.clear();
-        each_loose(db, tags, side, MOST, |id, text| {
+        each_loose(db, tags, side, MAX_RUN_UNITS, |id, text| {
             ids.push(id);
             builder.add(id, &comparison_form(text))
         })?;
@@ -355,7 +355,7 @@ fn merge_runs(db: &Connection, tags: &Tags, side: Side) -> Result<()> {
     while let Some(run) = runs.pop() {
         let summary = &run.stored.summary;
         let is_small = run.place == Place::Temporary || u64::from(summary.units) <= 2 * units;
-        let fits = terms + u64::from(summary.terms) <= MERGED_TERMS;
+        let fits = terms + u64::from(summary.terms) <= MAX_MERGED_TERMS;
         if !(group.is_empty() || (is_small && fits)) {
             merge_group(db, tags, side, std::mem::take(&mut group))?;
             if run.place == Place::Memory {
@@ -398,7 +398,7 @@ fn merge_group(db: &Connection, tags: &Tags, side: Side, old: Vec<StoredRun>) ->
                 .map(|(run, source)| Run::new(&run.stored, source))
                 .collect();
             let views: Vec<&Run<'_>> = views.iter().collect();
-            let void = Voids::of(db).map_err(blocks_error)?;
+            let void = Voids::read(db).map_err(blocks_error)?;
             let is_void = |at: usize, id| {
                 let run: &StoredRun = &old[at];
                 run.place == Place::Memory && void.has(run.id, id)
@@ -462,7 +462,7 @@ fn stored_runs(db: &Connection, tags: &Tags, side: Side, place: Place) -> Result
     let stored = |(id, summary): (i64, Vec<u8>)| {
         let summary = Summary::from_bytes(&summary).ok_or(IndexError::Damaged("a summary"))?;
         // It is read from front to back, mostly: few of its blocks are needed at a time.
-        let stored = Stored::with_max_bytes(summary, MERGED_AT_A_TIME);
+        let stored = Stored::with_max_bytes(summary, MAX_MERGE_BYTES);
         Ok(StoredRun { place, id, stored })
     };
     read()
@@ -479,7 +479,8 @@ pub(super) struct Voids {
 }
 
 impl Voids {
-    pub fn of(db: &Connection) -> rusqlite::Result<Self> {
+    /// What `db` says is void.
+    pub fn read(db: &Connection) -> rusqlite::Result<Self> {
         let last_run = db
             .prepare_cached("SELECT unit_id, last_run FROM index_void")?
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?

@@ -3,11 +3,11 @@
 use super::words::Word;
 
 /// Claims weaker than this make no link.
-const WEAKEST: f64 = 0.08;
+const MIN_STRENGTH: f64 = 0.08;
 
 /// A claim to a word that is taken, beside the one that took it: for graphemes of scripts without
 /// spaces, where a word has several, and for words.
-const WEAKEST_BESIDE: (f64, f64) = (0.12, 0.5);
+const MIN_STRENGTH_BESIDE: (f64, f64) = (0.12, 0.5);
 
 /// How much nearness to the diagonal makes of a claim: it decides between equal ones.
 const NEARNESS: f64 = 0.05;
@@ -32,7 +32,7 @@ pub(super) fn compete(
     for source in 0..sources.len() {
         for target in 0..targets.len() {
             let strength = strength(source, target);
-            if strength >= WEAKEST {
+            if strength >= MIN_STRENGTH {
                 let place = |at: usize, all: usize| (at as f64 + 0.5) / all as f64;
                 let far = (place(source, sources.len()) - place(target, targets.len())).abs();
                 let linked = Linked {
@@ -59,8 +59,8 @@ pub(super) fn compete(
         }
     }
     let enough = |word: &Word, claim: &Linked, beside: &Linked| match word.spaceless {
-        true => claim.strength >= WEAKEST_BESIDE.0.max(beside.strength * 0.4),
-        false => claim.strength >= WEAKEST_BESIDE.1.max(beside.strength * 0.8),
+        true => claim.strength >= MIN_STRENGTH_BESIDE.0.max(beside.strength * 0.4),
+        false => claim.strength >= MIN_STRENGTH_BESIDE.1.max(beside.strength * 0.8),
     };
     for (_, claim) in &claims {
         let (i, j) = (claim.source, claim.target);

@@ -16,7 +16,7 @@ use rustc_hash::FxHashSet;
 
 use crate::text::{Span, comparison_form};
 
-use super::snapshot::{Snapshot, WordAsked, WordSample};
+use super::snapshot::{Snapshot, WordQuery, WordSample};
 use super::store::Store;
 use super::{LanguagePair, MemoryError, UnitSide};
 
@@ -25,7 +25,7 @@ use competition::compete;
 use words::SideWords;
 
 /// So many units at most are read for all words together.
-const MOST_READ: usize = 160;
+const MAX_UNITS_READ: usize = 160;
 
 /// So many for one of the words asked about.
 const WANTED_SHARE: usize = 40;
@@ -140,8 +140,8 @@ fn learn(
     }
     // The words asked about first, then the rest as far as the budget goes.
     let many = wanted.iter().filter(|&&wanted| wanted).count();
-    let ours = WANTED_SHARE.min(MOST_READ / many.max(1));
-    let left = MOST_READ.saturating_sub(ours * many);
+    let ours = WANTED_SHARE.min(MAX_UNITS_READ / many.max(1));
+    let left = MAX_UNITS_READ.saturating_sub(ours * many);
     let theirs = OTHER_SHARE.min(left / (wanted.len() - many).max(1));
     let shares: Vec<usize> = wanted
         .iter()
@@ -185,12 +185,12 @@ fn sampled(
         .enumerate()
         .flat_map(|(number, pattern)| pattern.written().map(move |word| (number, word)))
         .collect();
-    let asked: Vec<WordAsked<'_>> = written
+    let asked: Vec<WordQuery<'_>> = written
         .iter()
-        .map(|(number, word)| WordAsked {
+        .map(|(number, word)| WordQuery {
             word,
             prefix: patterns[*number].prefix,
-            most: shares[*number],
+            max_units: shares[*number],
         })
         .collect();
     let mut samples = vec![WordSample::default(); patterns.len()];
@@ -207,10 +207,10 @@ fn sampled(
     Ok(samples)
 }
 
-/// Leaves `most` of `ids`, at even steps.
-fn thin(ids: &mut Vec<i64>, most: usize) {
-    if ids.len() > most {
-        *ids = (0..most).map(|at| ids[at * ids.len() / most]).collect();
+/// Leaves `max` of `ids`, at even steps.
+fn thin(ids: &mut Vec<i64>, max: usize) {
+    if ids.len() > max {
+        *ids = (0..max).map(|at| ids[at * ids.len() / max]).collect();
     }
 }
 

@@ -11,7 +11,7 @@ use super::words::Word;
 const SAME: f64 = 0.95;
 
 /// Shortest words that may be the same by more than chance.
-const SHORTEST: usize = 4;
+const MIN_LETTERS: usize = 4;
 
 /// How sure it is that two words are the same name, number or loan, by their looks alone, 0–1.
 ///
@@ -26,7 +26,7 @@ pub(super) fn resemblance(a: &Word, b: &Word) -> f64 {
     }
     let (x, y) = (&a.letters, &b.letters);
     let longer = x.len().max(y.len());
-    if x.len().min(y.len()) < SHORTEST {
+    if x.len().min(y.len()) < MIN_LETTERS {
         return 0.0;
     }
     if x == y {

@@ -9,10 +9,10 @@ use crate::text::{Span, is_spaceless};
 use super::super::concordance::search_words;
 
 /// Words of a side that are looked at; the rest of a monstrous segment has no links.
-const MOST_WORDS: usize = 160;
+const MAX_WORDS: usize = 160;
 
 /// Letters of a word that always count; shorter words count whole.
-const SHORTEST_STEM: usize = 5;
+const MIN_STEM_LETTERS: usize = 5;
 
 /// A word of a side.
 #[derive(Debug)]
@@ -47,7 +47,7 @@ impl<'a> SideWords<'a> {
         let mut patterns = Patterns::default();
         let words = search_words(text)
             .into_iter()
-            .take(MOST_WORDS)
+            .take(MAX_WORDS)
             .map(|(span, form)| Word {
                 span,
                 pattern: patterns.number_of(&form),
@@ -77,11 +77,11 @@ pub(super) struct Pattern {
 
 impl Pattern {
     /// The greater part of a long word: the rest is mostly inflection. Digits count whole.
-    fn of(form: &str) -> Self {
+    fn new(form: &str) -> Self {
         let form = bare(form);
         let length = form.chars().count();
-        let kept = SHORTEST_STEM.max((length * 7).div_ceil(10));
-        let prefix = length >= SHORTEST_STEM && !form.chars().any(char::is_numeric);
+        let kept = MIN_STEM_LETTERS.max((length * 7).div_ceil(10));
+        let prefix = length >= MIN_STEM_LETTERS && !form.chars().any(char::is_numeric);
         Pattern {
             stem: match prefix {
                 true => form.chars().take(kept).collect(),
@@ -121,7 +121,7 @@ impl Patterns {
     }
 
     fn number_of(&mut self, form: &str) -> usize {
-        let pattern = Pattern::of(form);
+        let pattern = Pattern::new(form);
         if let Some(&number) = self.numbers.get(&pattern.stem) {
             return number;
         }
