@@ -1,4 +1,4 @@
-//! Aligns two texts: first in order, then the passages that are in another order.
+//! Alignment of two texts: first in order, then, on request, passages that were moved.
 
 use super::link::{Alignment, Link, Side};
 use super::passes::{Clues, Passes};
@@ -32,7 +32,7 @@ pub fn align(source: Side<'_>, target: Side<'_>) -> Vec<Link> {
     Aligner::default().align(source, target).links
 }
 
-/// Aligns texts; [`align`] with more to ask and to tell.
+/// Aligns texts like [`align`], with options, and also says whether the texts belong together.
 #[derive(Debug, Clone)]
 pub struct Aligner<'a> {
     passes: Passes<'a>,
@@ -52,27 +52,27 @@ impl Default for Aligner<'_> {
 }
 
 impl<'a> Aligner<'a> {
-    /// Goes by these clues alone, to see what the others are good for.
+    /// Uses only these clues, to measure what the others contribute.
     pub fn by(mut self, clues: Clues) -> Self {
         self.passes.clues = clues;
         self
     }
 
-    /// Starts from words that are known to translate each other, the source language's those of
-    /// the source.
+    /// Starts from words that are known to translate each other. The source words of `vocabulary` are in the language
+    /// of the source.
     pub fn knowing(mut self, vocabulary: &'a Vocabulary) -> Self {
         self.passes.vocabulary = Some(vocabulary);
         self
     }
 
-    /// Looks for passages that stand in another order as well, where two or more segments on both sides
-    /// have no counterpart. Links are then in the order of the source alone.
+    /// Also looks for moved passages, wherever two or more segments on both sides have no counterpart. Links are then
+    /// in the order of the source only.
     pub fn reordering(mut self, reordering: bool) -> Self {
         self.reordering = reordering;
         self
     }
 
-    /// Aligns two texts as [`align`] does, and tells whether they belong together at all.
+    /// Aligns two texts as [`align`] does, and says whether they belong together at all.
     ///
     /// With the sides exchanged, the links are the same with their sides exchanged, but for their order
     /// where passages are moved.
@@ -84,9 +84,9 @@ impl<'a> Aligner<'a> {
             true => (target, source),
         };
         let mut alignment = self.passes.align(first, second, turned);
-        let is_long = source.segments.len().max(target.segments.len()) > windows::LONG;
+        let is_long = source.segments.len().max(target.segments.len()) > windows::MAX_WHOLE;
         if self.reordering && !is_long {
-            let known = moves::Known {
+            let known = moves::TextPair {
                 passes: self.passes,
                 source: first,
                 target: second,
@@ -107,7 +107,7 @@ impl<'a> Aligner<'a> {
     }
 }
 
-/// Of the segments without counterpart between two links, those of the source first.
+/// Orders the segments without a counterpart between two links: those of the source come first.
 fn omissions_first(links: &mut [Link]) {
     let is_gap = |link: &Link| link.source.is_empty() || link.target.is_empty();
     for gap in links.chunk_by_mut(|a, b| is_gap(a) && is_gap(b)) {

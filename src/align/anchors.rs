@@ -1,4 +1,4 @@
-//! What can be known of two texts before any alignment: words that survive translation.
+//! What is known of two texts before any alignment: words that survive translation.
 //!
 //! Cognates as a start for bitext: Simard, Foster and Isabelle 1992; words of a like sound in
 //! another script by their skeletons (`skeleton`).
@@ -6,32 +6,32 @@
 use unicode_script::Script;
 
 use super::skeleton::{likeness, script_of, skeleton};
-use super::words::{Sort, Words, bare};
+use super::words::{WordKind, Words, bare};
 
 /// A source word and a target word that look like each other's translation.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Seed {
     pub source: u32,
     pub target: u32,
-    /// How many observed translations the likeness is worth.
+    /// Number of observed translations that the likeness is worth.
     pub count: f64,
 }
 
-/// Consonants that two words must begin with alike.
+/// Number of consonants that two words must share at their beginning.
 const KEY: usize = 3;
 
-/// Pairs of one key that are compared; more would cost more than they tell.
-const MOST_PAIRS: usize = 40_000;
+/// Maximum number of pairs with the same key that are compared; more would cost more than they tell.
+const MAX_PAIRS: usize = 40_000;
 
-/// What survives translation: equal numbers, marks, addresses, names and other words, and words
-/// that sound alike in the scripts that `skeleton` knows.
+/// Finds what survives translation: equal numbers, marks, addresses, names and other words, and words that sound alike
+/// in the scripts that `skeleton` knows.
 pub(super) fn seeds(sources: &Words, targets: &Words, same_language: bool) -> Vec<Seed> {
     let mut found = equal_words(sources, targets, same_language);
     found.extend(like_words(sources, targets));
     found
 }
 
-/// Sorts seeds by source, then target, and of equal pairs keeps what is worth most.
+/// Sorts seeds by source, then target, and keeps the most valuable of equal pairs.
 pub(super) fn united(mut seeds: Vec<Seed>) -> Vec<Seed> {
     seeds.sort_by(|a, b| {
         (a.source, a.target)
@@ -50,11 +50,11 @@ fn equal_words(sources: &Words, targets: &Words, same_language: bool) -> Vec<See
             continue;
         };
         let count = match entry.sort {
-            Sort::Number => 2.0,
-            Sort::Punctuation => 1.0,
-            Sort::Word if same_language => 3.0,
+            WordKind::Number => 2.0,
+            WordKind::Punctuation => 1.0,
+            WordKind::Word if same_language => 3.0,
             // A short word shared by two languages is as often a false friend.
-            Sort::Word => match script_of(&entry.stem) {
+            WordKind::Word => match script_of(&entry.stem) {
                 Script::Han | Script::Katakana => 1.5,
                 _ if entry.stem.chars().count() >= 4 => 2.0,
                 _ => 0.7,
@@ -77,7 +77,7 @@ fn like_words(sources: &Words, targets: &Words) -> Vec<Seed> {
             continue;
         };
         let there = &other[at].1;
-        if here.len() * there.len() > MOST_PAIRS {
+        if here.len() * there.len() > MAX_PAIRS {
             continue;
         }
         for (source, a) in here {
@@ -104,7 +104,7 @@ type Keyed = Vec<([u8; KEY], Vec<(u32, Vec<u8>)>)>;
 fn by_key(words: &Words) -> Keyed {
     let mut all: Vec<([u8; KEY], u32, Vec<u8>)> = Vec::new();
     for (entry, id) in words.entries.iter().zip(0u32..) {
-        if entry.sort != Sort::Word {
+        if entry.sort != WordKind::Word {
             continue;
         }
         let skeleton = skeleton(bare(&entry.form));

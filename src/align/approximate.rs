@@ -1,9 +1,9 @@
-//! Logarithms and exponentials to six digits, several times as fast as exact ones. They use nothing
-//! but additions, multiplications and one division, so they give the same bits on every machine.
+//! Logarithms and exponentials to six digits, several times as fast as exact ones. They use only additions,
+//! multiplications and one division, so they give the same bits on every machine.
 
 use std::f32::consts::{LN_2, LOG2_E, SQRT_2};
 
-/// ln x, for finite x > 0 that are no subnormal numbers.
+/// ln x, for finite, normal x > 0.
 #[inline]
 pub(super) fn ln(x: f32) -> f32 {
     let bits = x.to_bits();
@@ -20,7 +20,7 @@ pub(super) fn ln(x: f32) -> f32 {
     exponent as f32 * LN_2 + 2.0 * t * series
 }
 
-/// eˣ, for x up to 88; 0 below −86. Without a branch, so that several can be computed at once.
+/// eˣ, for x up to 88; 0 below −86. It has no branch, so several can be computed at once.
 #[inline]
 pub(super) fn exp(x: f32) -> f32 {
     // Adding 1.5 · 2²³ rounds to a whole number, which then stands in the low bits.

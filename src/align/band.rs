@@ -1,8 +1,7 @@
-//! The part of the dynamic program's table that is looked at.
+//! The part of the dynamic program's table that is computed.
 
-/// The part of the table of all positions (i, j) that is looked at: for each i from 0 to n, the j
-/// from `low` to `high`. Rows never move backwards, and each meets the next, so there always is a
-/// path from (0, 0) to (n, m).
+/// The part of the table of all positions (i, j) that is computed: for each i from 0 to n, the j from `low` to `high`.
+/// Rows never move backwards, and each row overlaps the next, so there is always a path from (0, 0) to (n, m).
 #[derive(Debug, Clone)]
 pub(super) struct Band {
     rows: Vec<(usize, usize)>,
@@ -10,8 +9,7 @@ pub(super) struct Band {
 }
 
 impl Band {
-    /// The smallest band that holds `rows` (one for each i from 0 to n, each `low..=high` within
-    /// 0..=m) and keeps the promise.
+    /// The smallest valid band that holds `rows` (one for each i from 0 to n, each `low..=high` within 0..=m).
     pub fn around(mut rows: Vec<(usize, usize)>, m: usize) -> Self {
         if let Some(first) = rows.first_mut() {
             first.0 = 0;
@@ -70,7 +68,7 @@ impl Band {
         self.rows[i]
     }
 
-    /// The positions in the band.
+    /// The index of position (i, j), if it is in the band.
     pub fn cells(&self) -> usize {
         self.offsets.last().copied().unwrap_or(0)
     }
@@ -81,7 +79,7 @@ impl Band {
         (low <= j && j <= high).then(|| self.offsets[i] + j - low)
     }
 
-    /// For each j from 0 to m, the i that hold it, both ends included.
+    /// For each j from 0 to m, the range of i whose rows contain it, both ends included.
     pub fn columns(&self) -> Vec<(usize, usize)> {
         let mut columns = vec![(usize::MAX, 0); self.m() + 1];
         for (i, &(low, high)) in self.rows.iter().enumerate() {

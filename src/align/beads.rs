@@ -1,6 +1,6 @@
-//! The shapes that links have (Gale and Church 1993 call them beads).
+//! The shapes of links, which Gale and Church 1993 call beads.
 
-/// How many source and how many target segments a link takes, and how common that is.
+/// A shape of link: how many source and target segments it takes, and how common it is.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Bead {
     pub source: usize,
@@ -16,7 +16,7 @@ impl Bead {
     }
 }
 
-/// The most segments a bead takes of one side.
+/// Maximum number of segments that a bead takes of one side.
 pub(super) const WIDEST: usize = 4;
 
 /// The number of shapes of beads.
@@ -30,9 +30,8 @@ const fn bead(source: usize, target: usize, log_prior: f64) -> Bead {
     }
 }
 
-/// The beads of Gale and Church 1993, table 5, and the rarer ones that news needs. The shares are
-/// rounded from what professional translations show; one-sided beads get more than Gale and
-/// Church's 1 % because articles are often cut.
+/// The beads of Gale and Church 1993, table 5, and the rarer ones that news needs. The shares are rounded from
+/// professional translations; one-sided beads get more than Gale and Church's 1 % because articles are often cut.
 pub(super) const BEADS: [Bead; 12] = [
     bead(1, 1, -0.22),
     bead(1, 0, -4.0),
@@ -54,7 +53,7 @@ pub(super) const OMISSION: usize = 1;
 /// The bead of a target segment alone.
 pub(super) const ADDITION: usize = 2;
 
-/// A bead laid on the text: segments `i..i+a` and `j..j+b`, and the weight that is given to it.
+/// A bead placed on the text: segments `i..i+a` and `j..j+b`, with its weight.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Placed {
     pub source: (usize, usize),
@@ -67,11 +66,11 @@ pub(super) struct Placed {
 pub(super) struct Meeting {
     pub source: usize,
     pub target: usize,
-    /// How likely they do, 0 to 1.
+    /// The probability that they do, 0 to 1.
     pub weight: f32,
 }
 
-/// What a pass over the texts leads to believe.
+/// The result of one pass over the texts.
 pub(super) struct Beliefs {
     /// The likely two-sided beads, in the order of the text.
     pub beads: Vec<Placed>,
@@ -81,38 +80,37 @@ pub(super) struct Beliefs {
     pub chances: Chances,
 }
 
-/// How common each bead is, and how runs of segments without counterpart go on: logarithms of
-/// probabilities.
+/// How common each bead is, and how runs of segments without a counterpart continue, as logarithms of probabilities.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Chances {
-    /// Of each two-sided bead, after another.
+    /// The probability of each two-sided bead after another bead.
     pub beads: [f64; SHAPES],
-    /// That source segments are left out after a link.
+    /// The probability that source segments are left out after a link.
     pub omission: f64,
-    /// That target segments are added after a link.
+    /// The probability that target segments are added after a link.
     pub addition: f64,
-    /// That a gap goes on by another segment of the same side.
+    /// The probability that a gap continues with another segment of the same side.
     pub longer: f64,
-    /// That additions follow omissions.
+    /// The probability that additions follow omissions.
     pub exchange: f64,
-    /// That a gap ends.
+    /// The probability that a gap ends.
     pub resumption: f64,
 }
 
-/// Of a hundred segments in gaps, so many are followed by another of the same side.
+/// The share of segments in gaps that are followed by another one of the same side, as a first guess.
 const LONGER: f64 = 0.1;
 
-/// And so many that were left out, by one that was added.
+/// The share of omissions that are followed by an addition, as a first guess.
 const EXCHANGE: f64 = 0.03;
 
-/// How many links the first guess of how common each bead is is worth.
+/// Number of links that the first guess about beads is worth.
 const GUESS_WORTH: f64 = 60.0;
 
-/// How many segments in gaps the first guess of how they go on is worth.
+/// Number of segments in gaps that the first guess about gaps is worth.
 const GAP_GUESS_WORTH: f64 = 10.0;
 
 impl Chances {
-    /// Before anything is known of the text.
+    /// The probabilities before anything is known of the text.
     pub fn first_guess() -> Self {
         Counts::default().shares()
     }
@@ -130,15 +128,14 @@ impl Chances {
     }
 }
 
-/// How often what [`Chances`] tells of is expected to have happened; what is guessed is counted
-/// from the start.
+/// Expected counts of the events whose probabilities [`Chances`] holds. The first guess is counted from the start.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Counts {
     /// Links of each two-sided shape.
     pub beads: [f64; SHAPES],
-    /// Gaps that begin by leaving out.
+    /// Gaps that begin with an omission.
     pub omissions: f64,
-    /// Gaps that begin by adding.
+    /// Gaps that begin with an addition.
     pub additions: f64,
     /// Segments in gaps that follow one of the same side.
     pub longer: f64,

@@ -10,13 +10,13 @@ use crate::text::{Language, search_form};
 use super::anchors::Seed;
 use super::words::{Words, stem};
 
-/// A line a concept, a column a language, words of one meaning divided by `/`.
+/// One line for each concept, one column for each language, synonyms separated by `/`.
 const TABLE: &str = include_str!("concepts.csv");
 
-/// How many observed translations the table is worth: it does not know which sense a word has.
+/// Number of observed translations that the table is worth, low because it does not know which sense a word has.
 const COUNT: f64 = 1.5;
 
-/// The words of both texts that stand for the same concept, each pair once.
+/// Pairs of words that express the same concept, each pair once.
 pub(super) fn seeds(
     sources: &Words,
     targets: &Words,
@@ -64,7 +64,7 @@ pub(super) fn seeds(
         .collect()
 }
 
-/// The language whose column one has that shares its commonest words.
+/// The language in whose column the most common words of this language are listed.
 fn sharing(primary: &str) -> &str {
     match primary {
         "nb" | "nn" => "no",

@@ -7,16 +7,16 @@ use super::anchors::Seed;
 use super::band::Band;
 use super::words::Words;
 
-/// Up to this many positions, all are looked at.
+/// Number of positions up to which the whole table is computed.
 const AFFORDABLE: usize = 20_000;
 
-/// A pair of words that stands in more segments than this anchors nothing.
-const MOST_PLACES: usize = 4;
+/// Maximum number of segments that a word of an anchor may occur in.
+const MAX_SEGMENTS: usize = 4;
 
-/// Segments that the first band looks at beside the line between two anchors.
+/// Number of segments around the line between two anchors that the first band includes.
 const MARGIN: usize = 12;
 
-/// The widest stretch between two anchors that is looked at whole, in segments.
+/// Maximum distance between two anchors, in segments, that is computed whole.
 const OPEN: usize = 80;
 
 /// The band of the first round: everything for texts of a few hundred segments; for longer ones a
@@ -48,7 +48,7 @@ pub(super) fn meetings(
     let mut found: Vec<(usize, usize, f64)> = Vec::new();
     for seed in seeds {
         let (a, b) = (&here[seed.source as usize], &there[seed.target as usize]);
-        if a.len() > MOST_PLACES || b.len() > MOST_PLACES {
+        if a.len() > MAX_SEGMENTS || b.len() > MAX_SEGMENTS {
             continue;
         }
         let weight = seed.count / (a.len() * b.len()) as f64;
@@ -66,13 +66,13 @@ pub(super) fn meetings(
     found
 }
 
-/// For each word, the segments that it stands in; one more than matters at most.
+/// For each word, the segments that it occurs in, up to one more than matters.
 fn places(words: &Words) -> Vec<Vec<usize>> {
     let mut places = vec![Vec::new(); words.entries.len()];
     for segment in 0..words.len() {
         for &word in words.of(segment, segment + 1) {
             let seen: &mut Vec<usize> = &mut places[word as usize];
-            if seen.len() <= MOST_PLACES && seen.last() != Some(&segment) {
+            if seen.len() <= MAX_SEGMENTS && seen.last() != Some(&segment) {
                 seen.push(segment);
             }
         }
@@ -126,8 +126,8 @@ fn heaviest_chain(meetings: &[(usize, usize, f64)], m: usize) -> Vec<(usize, usi
 /// A chain by its weight and its last meeting.
 type Chain = (f64, Option<usize>);
 
-/// The heavier chain; of two that weigh the same, the one that ends earlier, so that the result
-/// does not hang on the shape of the tree.
+/// The heavier chain. If two weigh the same, the one that ends earlier wins, so the result does not depend on the shape
+/// of the tree.
 fn heavier(a: Chain, b: Chain) -> Chain {
     let earlier = b.1.is_some() && (a.1.is_none() || b.1 < a.1);
     if b.0 > a.0 || (b.0 == a.0 && earlier) {
@@ -137,7 +137,7 @@ fn heavier(a: Chain, b: Chain) -> Chain {
     }
 }
 
-/// Between two neighbours of the chain everything if they are near, else a band along the line.
+/// The band along a chain: everything between two anchors that are close, otherwise a band along the line between them.
 fn along(chain: &[(usize, usize)], n: usize, m: usize) -> Band {
     let mut rows = vec![(m, 0); n + 1];
     let mut widen = |i: usize, low: usize, high: usize| {

@@ -8,17 +8,17 @@ use super::beads::{BEADS, Bead, Beliefs, Chances, Counts, Meeting, OMISSION, Pla
 use super::evidence::Evidence;
 use super::link::Link;
 
-/// What no path goes through.
+/// The score of a position that no path goes through.
 const IMPOSSIBLE: f64 = f64::NEG_INFINITY;
 
-/// Evidence is counted as if its pieces were independent, which they are not; dividing by this
-/// makes the posteriors of true links about as high as they are often right.
+/// Evidence is counted as if its parts were independent, which they are not. Dividing by this temperature makes the
+/// posteriors of links about as high as the links are often right.
 const TEMPERATURE: f64 = 1.6;
 
-/// Positions less likely than this are left out of the next round.
+/// Probability below which a position is left out of the next round.
 const NEGLIGIBLE: f64 = 1e-6;
 
-/// Segments that the next round looks beyond what this one believes in.
+/// Number of segments around the likely positions that the next round includes.
 const MARGIN: usize = 2;
 
 /// All ways to cut two texts into beads inside a band, with their probabilities: the
@@ -34,14 +34,14 @@ pub(super) struct Lattice {
     backward: Vec<Sums>,
 }
 
-/// Paths by what they did last.
+/// The weights of paths, by their last step.
 #[derive(Debug, Clone, Copy)]
 struct Sums {
-    /// A link of both sides; nothing yet, at the start.
+    /// Paths that end in a two-sided link, or are empty.
     linked: f64,
-    /// Source segments left out.
+    /// Paths that end in an omission.
     omitted: f64,
-    /// Target segments added, perhaps after omissions.
+    /// Paths that end in an addition, perhaps after omissions.
     added: f64,
     /// Any of these, if a link comes next.
     ready: f64,
@@ -62,8 +62,7 @@ impl Lattice {
         Lattice::at(1.0, band, evidence, chances)
     }
 
-    /// The same with all scores divided by the temperature, so that posteriors can be taken for
-    /// confidence.
+    /// Like `new`, but divides all scores by the temperature, so that posteriors can serve as confidence.
     pub fn softened(band: Band, evidence: &Evidence, chances: &Chances) -> Self {
         Lattice::at(TEMPERATURE, band, evidence, chances)
     }
@@ -188,7 +187,7 @@ impl Lattice {
         backward
     }
 
-    /// The logarithm of how much likelier the texts are cut into beads in any way than unrelated.
+    /// The logarithm of the likelihood ratio between any alignment of the texts and no relation at all.
     pub fn log_likelihood_ratio(&self) -> f64 {
         self.backward.first().map_or(0.0, |sums| sums.linked)
     }
@@ -199,7 +198,7 @@ impl Lattice {
         ))
     }
 
-    /// How likely the `k`th bead lies between two positions.
+    /// The probability of the `k`th bead between two positions.
     fn posterior(&self, start: usize, k: usize, end: usize) -> f64 {
         if !BEADS[k].is_two_sided() {
             return self.gap_posteriors(start, k, end).iter().sum();
@@ -208,8 +207,8 @@ impl Lattice {
         self.probability(from.ready + f64::from(self.scores[end][k]) + to.linked)
     }
 
-    /// How likely a segment stands alone between two positions: at the beginning of a gap, as the
-    /// first addition after omissions, and after another of its side.
+    /// The probability that a segment has no counterpart between two positions: at the beginning of a gap, as the first
+    /// addition after omissions, and after another of its side.
     fn gap_posteriors(&self, start: usize, k: usize, end: usize) -> [f64; 3] {
         let (from, to, chances) = (&self.forward[start], &self.backward[end], &self.chances);
         let log_weights = if k == OMISSION {
@@ -228,8 +227,7 @@ impl Lattice {
         log_weights.map(|log_weight| self.probability(log_weight))
     }
 
-    /// What to believe of the texts. Beads and meetings that are less than `least` likely are left
-    /// out.
+    /// The likely beads and meetings. Those with a probability below `least` are left out.
     pub fn beliefs(&self, least: f64) -> Beliefs {
         let mut beads = Vec::new();
         let mut counts = Counts::default();
@@ -317,10 +315,9 @@ impl Lattice {
         Band::around(rows, m)
     }
 
-    /// The links of the path that puts most segments into right links, by the posteriors (the
-    /// decoding of Goodman 1996: the sum of what is likely, not the likeliest path). A link counts
-    /// once for each segment of it, else any link of three would fall apart into one of two and a
-    /// segment that stands alone.
+    /// The links of the path that puts most segments into right links, by the posteriors. This is the decoding of
+    /// Goodman 1996: it maximizes the sum of probabilities instead of taking the most likely path. A link counts once
+    /// for each of its segments; otherwise any link of three would fall apart into a link of two and a single segment.
     pub fn best_links(&self) -> Vec<Link> {
         let cells = self.band.cells();
         let mut best = vec![(IMPOSSIBLE, None); cells];

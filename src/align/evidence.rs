@@ -1,4 +1,4 @@
-//! How lengths and words speak for or against a bead.
+//! The evidence of lengths and words for and against a bead.
 
 use super::approximate::ln;
 use super::band::Band;
@@ -7,26 +7,26 @@ use super::length::{LengthModel, ShapeLengths, Size};
 use super::lexicon::{Lexicon, Table};
 use super::words::Words;
 
-/// Both directions tell much the same, so each counts half.
+/// The weight of each direction: both tell much the same, so each counts half.
 const BOTH_WAYS: f32 = 0.5;
 
-/// Everything that speaks for or against a bead at a place: its prior, lengths and words.
+/// All evidence for and against a bead at a position: its prior, lengths and words.
 pub(super) struct Evidence {
     shapes: [(f32, ShapeLengths); SHAPES],
-    /// For each cell (i, j) and width a: what source segments i..i+a tell of target segment j.
+    /// For each cell (i, j) and width a, what source segments i..i+a say about target segment j.
     forward: Vec<[f32; WIDEST]>,
-    /// For each cell (i, j) and width b: what target segments j..j+b tell of source segment i.
+    /// For each cell (i, j) and width b, what target segments j..j+b say about source segment i.
     reverse: Vec<[f32; WIDEST]>,
     sources: Vec<[Run; WIDEST]>,
     targets: Vec<[Run; WIDEST]>,
 }
 
-/// What a run of segments of one side brings to each bead that takes it.
+/// What a run of segments of one side contributes to each bead that takes it.
 #[derive(Debug, Clone, Copy, Default)]
 struct Run {
     size: Size,
     words: f32,
-    /// What the run tells of a word that none of its words is known to translate to.
+    /// What the run says about a word that none of its words is known to translate to.
     doubt: f32,
 }
 
@@ -67,7 +67,7 @@ impl Evidence {
         }
     }
 
-    /// What the words tell of the beads that begin at (i, j), but for words of which nothing is known.
+    /// What the words say about the beads that begin at (i, j), except for words of which nothing is known.
     pub fn told(&self, band: &Band, i: usize, j: usize) -> Told {
         let mut told = [[0f32; WIDEST]; WIDEST];
         let mut sums = [0f32; WIDEST];
@@ -95,8 +95,8 @@ impl Evidence {
         Told(told)
     }
 
-    /// The logarithm of how much likelier the `k`th bead that begins at (i, j) is than its segments
-    /// standing there unrelated, prior included.
+    /// The log-likelihood ratio of the `k`th bead that begins at (i, j) against its segments being unrelated, prior
+    /// included.
     #[inline]
     pub fn score(&self, told: &Told, k: usize, i: usize, j: usize) -> f32 {
         let (prior, lengths) = &self.shapes[k];
@@ -111,17 +111,17 @@ impl Evidence {
     }
 }
 
-/// What words tell of beads that begin at one place: by how many source segments, from 1, then how many
-/// target segments they take.
+/// What words say about the beads that begin at one position, by the number of source segments, from 1, and the number
+/// of target segments.
 pub(super) struct Told([[f32; WIDEST]; WIDEST]);
 
-/// For each first segment and width, the run of them.
+/// The runs, by first segment and width.
 fn runs(given: &Words, table: &Table) -> Vec<[Run; WIDEST]> {
     let run = |i: usize, a: usize| {
         let end = (i + a).min(given.len());
         let words = given.of(i, end);
         Run {
-            size: Size::of(given.letters(i, end)),
+            size: Size::new(given.letters(i, end)),
             words: words.len() as f32,
             // The likelihood ratio is 1 when nothing is known of any of the words.
             doubt: (by_chance(words, table) / (1.0 + words.len() as f64)).ln() as f32,
@@ -176,7 +176,7 @@ fn explain(
     }
 }
 
-/// Multiplies instead of adding logarithms, which is ten times as fast.
+/// A sum of logarithms as a product, which is ten times as fast.
 fn told(expected: &[[f32; WIDEST]], words: &[u32]) -> [f32; WIDEST] {
     let mut sums = [0f32; WIDEST];
     let mut products = [1f32; WIDEST];

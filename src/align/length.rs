@@ -8,16 +8,16 @@ use super::words::Words;
 /// found 6.8 for European languages, with white space and outliers, which [`FREE`] takes up here).
 const VARIANCE: f64 = 5.0;
 
-/// How many links the first guess of the variance is worth.
+/// Number of links that the first guess of the variance is worth.
 const GUESS_WORTH: f64 = 8.0;
 
-/// The share of true links whose lengths tell nothing: free translation, notes added.
+/// The share of true links whose lengths say nothing: free translations, added notes.
 const FREE: f64 = 0.005;
 
-/// What even the lengths of long translations vary by.
-const LEAST_VARIANCE: f64 = 0.005;
+/// Minimum variance, which even the lengths of long translations have.
+const MIN_VARIANCE: f64 = 0.005;
 
-/// How the lengths of two segments speak for or against their being translations.
+/// The evidence of the lengths of two segments that they translate each other.
 ///
 /// Gale and Church 1993: characters of the target per character of the source vary normally, with
 /// a variance that shrinks with length. Taken on the logarithm of the ratio, and weighed against
@@ -26,7 +26,7 @@ const LEAST_VARIANCE: f64 = 0.005;
 pub(super) struct LengthModel {
     /// Mean of ln(target characters / source characters).
     ratio: f64,
-    /// Variance of it, times characters.
+    /// Variance of the same, multiplied by the number of characters.
     variance: f64,
     source: Spread,
     target: Spread,
@@ -40,7 +40,7 @@ struct Spread {
 }
 
 impl Spread {
-    fn of(words: &Words) -> Self {
+    fn new(words: &Words) -> Self {
         let n = words.len().max(1) as f64;
         let logs = || (0..words.len()).map(|i| words.letters(i, i + 1).ln());
         let mean = logs().sum::<f64>() / n;
@@ -53,10 +53,10 @@ impl Spread {
 }
 
 impl LengthModel {
-    /// Before any link is known, the ratio is that of typical segments: unlike the ratio of whole
-    /// texts it does not move when a passage is missing.
+    /// The model before any link is known. Its ratio is that of typical segments, which unlike the ratio of whole texts
+    /// does not change when a passage is missing.
     pub fn first_guess(sources: &Words, targets: &Words) -> Self {
-        let (source, target) = (Spread::of(sources), Spread::of(targets));
+        let (source, target) = (Spread::new(sources), Spread::new(targets));
         LengthModel {
             ratio: target.mean - source.mean,
             variance: VARIANCE,
@@ -65,7 +65,7 @@ impl LengthModel {
         }
     }
 
-    /// Takes mean and variance from links that are believed in.
+    /// Estimates mean and variance from the likely links.
     pub fn fit(&mut self, sources: &Words, targets: &Words, beads: &[Placed]) {
         let seen = |bead: &Placed| {
             let s = sources.letters(bead.source.0, bead.source.1);
@@ -113,14 +113,13 @@ pub(super) struct ShapeLengths {
 }
 
 impl ShapeLengths {
-    /// The logarithm of how much likelier these lengths are for a link of this shape than for
-    /// unrelated segments.
+    /// The log-likelihood ratio of these lengths for a link of this shape against unrelated segments.
     #[inline]
     pub fn score(&self, source: Size, target: Size) -> f32 {
         let ratio = target.ln - source.ln;
         // A variance per character, over the geometric mean of both lengths.
         let variance =
-            self.variance * source.root_inverse * target.root_inverse + LEAST_VARIANCE as f32;
+            self.variance * source.root_inverse * target.root_inverse + MIN_VARIANCE as f32;
         let (near, chance) = (ratio - self.ratio, ratio - self.chance_mean);
         let log_ratio = 0.5
             * (chance * chance * self.chance_precision + self.chance_log_variance
@@ -130,7 +129,7 @@ impl ShapeLengths {
     }
 }
 
-/// The length of a run of segments, made ready for [`ShapeLengths::score`].
+/// The length of a run of segments, prepared for [`ShapeLengths::score`].
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Size {
     /// Logarithm of the characters.
@@ -140,7 +139,7 @@ pub(super) struct Size {
 }
 
 impl Size {
-    pub fn of(letters: f64) -> Self {
+    pub fn new(letters: f64) -> Self {
         Size {
             ln: letters.ln() as f32,
             root_inverse: letters.sqrt().recip() as f32,
@@ -164,7 +163,7 @@ mod tests {
     }
 
     fn score(model: &LengthModel, a: usize, b: usize, source: f64, target: f64) -> f32 {
-        let (source, target) = (Size::of(source), Size::of(target));
+        let (source, target) = (Size::new(source), Size::new(target));
         model.of_shape(a, b).score(source, target)
     }
 

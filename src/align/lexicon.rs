@@ -8,23 +8,22 @@ use super::anchors::Seed;
 use super::beads::Meeting;
 use super::words::Words;
 
-/// Beads and meetings that are less likely than this teach nothing.
-pub(super) const LEAST_WEIGHT: f64 = 0.2;
+/// Minimum probability of the beads and meetings that words are learnt from.
+pub(super) const MIN_WEIGHT: f64 = 0.2;
 
-/// What is taken off each count: words seen together only by chance must stay unknown.
+/// Discount of each count: words seen together only by chance must stay unknown.
 const DISCOUNT: f32 = 0.55;
 
 /// Iterations of expectation and maximisation over one set of meetings.
 const ITERATIONS: usize = 4;
 
-/// How much better than others a likeness of one observation explains a word in the first iteration.
+/// How much better a likeness worth one observation explains a word than other words do, in the first iteration.
 const LIKENESS: f32 = 20.0;
 
-/// Pairs of words that are looked at; of longer texts an even sample of the meetings is
-/// taken.
-const MOST_PAIRS: usize = 8_000_000;
+/// Maximum number of pairs of words that are counted. Longer texts give an even sample of their meetings.
+const MAX_PAIRS: usize = 8_000_000;
 
-/// What each word of one side says about the words of the other.
+/// Translations of the words of one side.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Table {
     starts: Vec<usize>,
@@ -33,19 +32,19 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// The words that `word` is translated by, each with t(translation | word) over the share of
-    /// the translation among all words of its side.
+    /// The translations of `word`, each with t(translation | word) over the share of the translation among all words of
+    /// its side.
     pub fn translations(&self, word: u32) -> &[(u32, f32)] {
         let word = word as usize;
         &self.entries[self.starts[word]..self.starts[word + 1]]
     }
 
-    /// The probability that the word is translated by something that was never seen, 0 to 1.
+    /// The probability that the word has a translation that was never seen, 0 to 1.
     pub fn unknown(&self, word: u32) -> f64 {
         f64::from(self.unknown[word as usize])
     }
 
-    /// From the counts of pairs, for the words of one side given those of the other.
+    /// Probabilities from the counts of pairs, for the words of one side given those of the other.
     fn new(
         words: usize,
         pairs: &[Pair],
@@ -95,17 +94,17 @@ pub(super) struct Lexicon {
 }
 
 impl Lexicon {
-    /// What is known before anything was learnt: likenesses alone.
+    /// The lexicon before anything was learnt: likenesses alone.
     pub fn of_seeds(sources: &Words, targets: &Words, seeds: &[Seed]) -> Self {
         let pairs: Vec<_> = seeds.iter().map(Pair::from).collect();
         let counts: Vec<BothWays> = pairs.iter().map(|pair| [pair.seed; 2]).collect();
         Lexicon::of_counts(&pairs, &counts, &shares(sources), &shares(targets))
     }
 
-    /// Learns from `meetings`. The result depends on nothing learnt before.
+    /// Learns from `meetings`. The result does not depend on anything learnt before.
     pub fn learn(sources: &Words, targets: &Words, seeds: &[Seed], meetings: &[Meeting]) -> Self {
         let meetings = affordable(sources, targets, meetings);
-        let pairs = Pairs::of(sources, targets, seeds, &meetings);
+        let pairs = Pairs::new(sources, targets, seeds, &meetings);
         let (s, t) = (shares(sources), shares(targets));
         let counts = pairs.train(sources, targets, &meetings, (&s, &t), ITERATIONS);
         Lexicon::of_counts(&pairs.seen, &counts, &s, &t)
@@ -137,9 +136,9 @@ fn affordable(sources: &Words, targets: &Words, meetings: &[Meeting]) -> Vec<Mee
         .iter()
         .map(cost)
         .sum::<usize>()
-        .div_ceil(MOST_PAIRS)
+        .div_ceil(MAX_PAIRS)
         .max(1);
-    let mut left = MOST_PAIRS;
+    let mut left = MAX_PAIRS;
     meetings
         .iter()
         .step_by(stride)
@@ -158,7 +157,7 @@ enum Direction {
     Reverse = 1,
 }
 
-/// A number for each [`Direction`]; both are computed side by side, for memory is what costs time.
+/// A value for each [`Direction`]. Both are computed side by side, since memory access dominates the time.
 type BothWays = [f32; 2];
 
 impl Direction {
@@ -177,7 +176,7 @@ impl Direction {
 struct Pair {
     source: u32,
     target: u32,
-    /// The observations that its likeness is worth.
+    /// Number of observations that its likeness is worth.
     seed: f32,
 }
 
@@ -195,12 +194,12 @@ impl From<&Seed> for Pair {
 pub(super) struct Pairs {
     /// Sorted by source word.
     seen: Vec<Pair>,
-    /// For each meeting, for each source word, for each target word that it may translate: which pair.
-    /// Punctuation translates punctuation, and nothing else does.
+    /// For each meeting, source word and possible target word: the index of the pair. Punctuation only translates
+    /// punctuation.
     slots: Vec<u32>,
 }
 
-/// A number of each segment, for each of its words; at most 1.
+/// A value for each word of a segment, at most 1.
 fn spread(words: &Words, of_segment: &[f32]) -> Vec<f32> {
     let mut of_word = vec![0.0; words.running().len()];
     for (segment, weight) in of_segment.iter().enumerate() {
@@ -210,8 +209,8 @@ fn spread(words: &Words, of_segment: &[f32]) -> Vec<f32> {
 }
 
 impl Pairs {
-    /// Source word, target word and how often they are expected to translate each other, the mean
-    /// of both directions.
+    /// Source word, target word and the expected number of times that they translate each other, the mean of both
+    /// directions.
     pub fn counted(
         sources: &Words,
         targets: &Words,
@@ -219,7 +218,7 @@ impl Pairs {
         iterations: usize,
     ) -> Vec<(usize, usize, f32)> {
         let meetings = affordable(sources, targets, meetings);
-        let pairs = Pairs::of(sources, targets, &[], &meetings);
+        let pairs = Pairs::new(sources, targets, &[], &meetings);
         let shares = (shares(sources), shares(targets));
         let counts = pairs.train(
             sources,
@@ -236,7 +235,7 @@ impl Pairs {
             .collect()
     }
 
-    fn of(sources: &Words, targets: &Words, seeds: &[Seed], meetings: &[Meeting]) -> Self {
+    fn new(sources: &Words, targets: &Words, seeds: &[Seed], meetings: &[Meeting]) -> Self {
         // Where each source word stands: first slot of its row, and the target words met.
         let mut first = vec![0usize; sources.entries.len() + 1];
         for meeting in meetings {
@@ -290,8 +289,7 @@ impl Pairs {
         Pairs { seen, slots }
     }
 
-    /// The expected count of each pair, when target words are explained by source words, and when
-    /// it is the other way round.
+    /// The expected count of each pair when source words explain target words, and the other way round.
     fn train(
         &self,
         sources: &Words,
@@ -398,7 +396,7 @@ impl Pairs {
         }
     }
 
-    /// Makes probabilities of counts.
+    /// Turns counts into probabilities.
     fn normalize(&self, counts: &[BothWays], totals: &mut [Vec<f32>; 2], t: &mut [BothWays]) {
         let [of_source, of_target] = totals;
         of_source.fill(f32::MIN_POSITIVE);

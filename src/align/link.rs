@@ -1,4 +1,4 @@
-//! What goes into an alignment and what comes out of it.
+//! The input and the output of an alignment.
 
 use std::ops::Range;
 
@@ -20,23 +20,23 @@ pub struct Link {
 pub struct Side<'a> {
     /// Its segments, in order.
     pub segments: &'a [&'a str],
-    /// What it is written in.
+    /// The language of the text.
     pub language: &'a Language,
 }
 
-/// What [`Aligner::align`](super::Aligner::align) finds out about two texts.
+/// The result of [`Aligner::align`](super::Aligner::align).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Alignment {
-    /// In order on both sides, of the source alone if passages were moved; together they cover each
+    /// The links, in order on both sides, or on the source side only if passages were moved. Together they cover each
     /// segment of either side exactly once.
     pub links: Vec<Link>,
-    /// The natural logarithm of how much likelier the two texts are if one translates the other
-    /// than if they have nothing to do with each other.
+    /// The natural logarithm of the likelihood ratio between the two texts being translations and having nothing to do
+    /// with each other.
     pub log_likelihood_ratio: f64,
 }
 
 impl Alignment {
-    /// Whether one text looks like the translation of the other, at least of a part of it.
+    /// Whether one text looks like a translation of the other, or at least of a part of it.
     ///
     /// Who has texts aligned mostly has reason to, so it takes odds of 20 to 1 against them to say
     /// no. Wrong for 1 in 200 true pairs, all of them of fewer than ten segments, and for 1 in 800

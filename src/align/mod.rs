@@ -1,14 +1,17 @@
-//! Bitext alignment: which segments of a text translate which of another.
+//! Bitext alignment: which segments of a text translate which segments of another.
 //!
-//! Little is known beforehand: no model, and of the words only the commonest (`concepts`), or what a
-//! memory tells (`vocabulary`). A first pass compares lengths (`length`) and what survives
-//! translation (`anchors`, `skeleton`); from the links it believes in, words that go together are
-//! learnt (`lexicon`), how lengths relate and how common each shape of link is, and the text is
-//! aligned again with them, a few rounds.
-//! Every pass is a dynamic program (`dynamic`) over beads (`beads`) inside a band (`band`), so time
-//! and memory grow with the length of the text and not with its square; long texts are aligned a
-//! window after the other (`windows`). Passages that stand in another order are looked for among what
-//! is left without counterpart (`moves`).
+//! A [`Link`] joins up to four segments of each side and says how confident the aligner is. [`align()`] links all segments of
+//! two texts in order; [`Aligner`] takes options, such as a [`Vocabulary`] of known words or the search for moved passages.
+//!
+//! No model is needed. A first pass compares lengths (`length`) and whatever survives translation, such as numbers and
+//! names (`anchors`, `skeleton`), helped by the commonest words of 41 languages (`concepts`) and by what a memory knows
+//! (`vocabulary`). From the links it trusts, the aligner learns which words go together (`lexicon`), how lengths relate and
+//! how common each shape of link is. It then aligns the text again, for a few rounds.
+//!
+//! Every pass is a dynamic program (`dynamic`) over shapes of links, called beads (`beads`), within a band around the
+//! likely path (`band`). Time and memory therefore grow with the length of the text rather than its square. Long texts are
+//! aligned one window after the other (`windows`), and moved passages are searched among the segments that are left
+//! without a counterpart (`moves`).
 
 mod aligner;
 mod anchors;

@@ -1,5 +1,5 @@
-//! Passages that stand in another order: what the alignment in order has left without counterpart on
-//! both sides is tried against each other.
+//! Moved passages: whatever the alignment in order leaves without a counterpart on both sides is compared with each
+//! other.
 //!
 //! Nothing is forced: a pair of passages is taken only if it is much likelier that they translate each
 //! other than that they have nothing to do with each other, by words alone that the rest of the two
@@ -14,40 +14,40 @@ use super::passes::Passes;
 use super::vocabulary::Vocabulary;
 use super::words::Words;
 
-/// Logarithm of the odds that it takes to believe in a moved passage. A text has many pairs of passages
-/// without counterpart, so chance has many tries.
+/// Logarithm of the odds above which a moved passage is accepted. It is high because a text has many pairs of passages
+/// without a counterpart, and any of them may match by chance.
 const TRUST: f64 = 10.0;
 
-/// A link that is less sure is no hindrance: its segments may have their counterparts elsewhere.
+/// Confidence below which a link may be replaced: its segments may have their counterparts elsewhere.
 const SURE: f64 = 0.9;
 
-/// What is taken of a passage that was found is at least so sure.
+/// Minimum confidence of a link in a moved passage.
 const LIKELY: f64 = 0.5;
 
-/// Segments of a passage, at least: one sentence alone finds its like too easily.
-const SHORTEST: usize = 2;
+/// Minimum number of segments of a moved passage: a single sentence finds its like too easily.
+const MIN_SEGMENTS: usize = 2;
 
-/// Pairs of passages that are tried at most, those first that share most rare words.
-const MOST_TRIES: usize = 60;
+/// Maximum number of pairs of passages that are tried, beginning with those that share most rare words.
+const MAX_TRIES: usize = 60;
 
-/// What two texts say of each other before they are aligned.
-pub(super) struct Known<'a> {
+/// Two texts that may have moved passages, and the passes that align them.
+pub(super) struct TextPair<'a> {
     pub passes: Passes<'a>,
     pub source: Side<'a>,
     pub target: Side<'a>,
-    /// Whether source and target are the other way round for the vocabulary of the passes.
+    /// Whether source and target are exchanged with respect to the vocabulary of the passes.
     pub turned: bool,
 }
 
-/// A pair of segments that share rare words, with the weight of these.
+/// A pair of segments that share rare words, with the total weight of these.
 type Meeting = (usize, usize, f64);
 
 /// A passage of the source and one of the target.
 type Passages = (Range<usize>, Range<usize>);
 
-/// The alignment with the links of passages that stand in another order put in, the likeliest first.
-pub(super) fn with_moves(known: &Known<'_>, mut alignment: Alignment) -> Alignment {
-    let free = Free::of(&alignment.links);
+/// The alignment with the links of moved passages inserted, the most likely first.
+pub(super) fn with_moves(known: &TextPair<'_>, mut alignment: Alignment) -> Alignment {
+    let free = Unlinked::new(&alignment.links);
     if free.sources.is_empty() || free.targets.is_empty() {
         return alignment;
     }
@@ -57,10 +57,10 @@ pub(super) fn with_moves(known: &Known<'_>, mut alignment: Alignment) -> Alignme
         vocabulary: Some(&vocabulary),
         ..known.passes
     };
-    let mut tries = MOST_TRIES;
+    let mut tries = MAX_TRIES;
     let mut refused: Vec<Passages> = Vec::new();
     loop {
-        let mut candidates = Free::of(&alignment.links).candidates(&meetings);
+        let mut candidates = Unlinked::new(&alignment.links).candidates(&meetings);
         candidates.retain(|passages| !refused.contains(passages));
         candidates.truncate(tries);
         tries -= candidates.len();
@@ -82,10 +82,10 @@ pub(super) fn with_moves(known: &Known<'_>, mut alignment: Alignment) -> Alignme
     }
 }
 
-/// How much likelier it is that two passages translate each other than not, and the links between them;
-/// none if that is not likely enough.
+/// The log-likelihood ratio of two passages being translations, and the links between them; `None` if they are not
+/// likely enough.
 fn moved(
-    known: &Known<'_>,
+    known: &TextPair<'_>,
     passes: Passes<'_>,
     (sources, targets): &Passages,
 ) -> Option<(f64, Vec<Link>)> {
@@ -106,7 +106,7 @@ fn moved(
     let likely: Vec<Link> = links
         .filter(|link| is_two_sided(link) && link.confidence >= LIKELY)
         .collect();
-    let is_found = found.log_likelihood_ratio >= TRUST && likely.len() >= SHORTEST;
+    let is_found = found.log_likelihood_ratio >= TRUST && likely.len() >= MIN_SEGMENTS;
     is_found.then_some((found.log_likelihood_ratio, likely))
 }
 
@@ -115,7 +115,7 @@ fn is_two_sided(link: &Link) -> bool {
 }
 
 /// The words that the sure links of the two texts teach.
-fn taught(known: &Known<'_>, links: &[Link]) -> Vocabulary {
+fn taught(known: &TextPair<'_>, links: &[Link]) -> Vocabulary {
     let text = |side: &Side<'_>, range: &Range<usize>| side.segments[range.clone()].join(" ");
     let sure = links
         .iter()
@@ -136,7 +136,7 @@ fn taught(known: &Known<'_>, links: &[Link]) -> Vocabulary {
 }
 
 /// Segments that share a rare pair of words, anywhere.
-fn meetings(known: &Known<'_>) -> Vec<Meeting> {
+fn meetings(known: &TextPair<'_>) -> Vec<Meeting> {
     let sources = Words::read(known.source.segments);
     let targets = Words::read(known.target.segments);
     let languages = (known.source.language, known.target.language);
@@ -146,14 +146,14 @@ fn meetings(known: &Known<'_>) -> Vec<Meeting> {
     corridor::meetings(&sources, &targets, &seeds)
 }
 
-/// Passages without counterpart.
-struct Free {
+/// The passages without a counterpart.
+struct Unlinked {
     sources: Vec<Range<usize>>,
     targets: Vec<Range<usize>>,
 }
 
-impl Free {
-    fn of(links: &[Link]) -> Self {
+impl Unlinked {
+    fn new(links: &[Link]) -> Self {
         let is_free = |link: &&Link| !is_two_sided(link) || link.confidence < SURE;
         let runs = |side: fn(&Link) -> &Range<usize>| {
             let mut free: Vec<Range<usize>> = links
@@ -170,10 +170,10 @@ impl Free {
                     _ => runs.push(range),
                 }
             }
-            runs.retain(|run| run.len() >= SHORTEST);
+            runs.retain(|run| run.len() >= MIN_SEGMENTS);
             runs
         };
-        Free {
+        Unlinked {
             sources: runs(|link| &link.source),
             targets: runs(|link| &link.target),
         }
@@ -204,7 +204,7 @@ impl Free {
     }
 }
 
-/// The links with these in the places of what their segments were in.
+/// The links, with `moved` in place of the links that held their segments.
 fn with(links: Vec<Link>, moved: Vec<Link>) -> Vec<Link> {
     let touches = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
     let mut all = moved.clone();
@@ -241,8 +241,8 @@ fn with(links: Vec<Link>, moved: Vec<Link>) -> Vec<Link> {
     in_order(all)
 }
 
-/// Links in the order of the source; a target segment without counterpart stands behind the link that
-/// holds the target segment before it.
+/// Sorts links by source. A target segment without a counterpart comes after the link that holds the target segment
+/// before it.
 pub(super) fn in_order(links: Vec<Link>) -> Vec<Link> {
     let (mut placed, mut added): (Vec<Link>, Vec<Link>) =
         links.into_iter().partition(|link| !link.source.is_empty());

@@ -16,16 +16,16 @@ use super::{concepts, corridor, windows};
 /// Rounds of learning words from the text itself.
 const ROUNDS: usize = 2;
 
-/// The round whose likelihood is believed: the first that knows the lengths and words of this text.
-/// What is learnt after it comes from its own guesses.
+/// The round whose likelihood counts: the first that knows the lengths and words of this text. What is learnt later
+/// comes from its own guesses.
 const JUDGE: usize = 1;
 
-/// What an alignment may go by; each includes those before it.
+/// The evidence that an alignment may use. Each kind includes those before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Clues {
-    /// How long segments are.
+    /// The lengths of segments.
     Lengths,
-    /// What survives translation: numbers, marks, names and other words that look or sound alike.
+    /// Whatever survives translation: numbers, marks, names and other words that look or sound alike.
     Anchors,
     /// The commonest words of 41 languages.
     CommonWords,
@@ -33,7 +33,7 @@ pub enum Clues {
     LearntWords,
 }
 
-/// What the passes may go by.
+/// The evidence that the passes may use.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Passes<'a> {
     pub clues: Clues,
@@ -41,14 +41,13 @@ pub(super) struct Passes<'a> {
 }
 
 impl Passes<'_> {
-    /// The alignment in order, of texts of any length. With `turned`, the source is what the vocabulary knows as
-    /// the target.
+    /// Aligns texts of any length in order. With `turned`, the source is what the vocabulary knows as the target.
     pub fn align(&self, source: Side<'_>, target: Side<'_>, turned: bool) -> Alignment {
         let sources = Words::read(source.segments);
         let targets = Words::read(target.segments);
         let languages = (source.language, target.language);
         let seeds = self.seeds(&sources, &targets, languages, turned);
-        if sources.len().max(targets.len()) <= windows::LONG {
+        if sources.len().max(targets.len()) <= windows::MAX_WHOLE {
             return self.align_words(&sources, &targets, &seeds);
         }
         let chain = corridor::chain(&sources, &targets, &seeds);
@@ -79,7 +78,7 @@ impl Passes<'_> {
             if round == JUDGE {
                 log_likelihood_ratio = lattice.log_likelihood_ratio();
             }
-            let beliefs = lattice.beliefs(lexicon::LEAST_WEIGHT);
+            let beliefs = lattice.beliefs(lexicon::MIN_WEIGHT);
             lengths.fit(sources, targets, &beliefs.beads);
             if self.clues == Clues::LearntWords {
                 lexicon = Lexicon::learn(sources, targets, anchors, &beliefs.meetings);
@@ -95,7 +94,7 @@ impl Passes<'_> {
         }
     }
 
-    /// What is known of the words before anything is learnt.
+    /// Pairs of words that are known before anything is learnt.
     pub fn seeds(
         &self,
         sources: &Words,

@@ -3,8 +3,8 @@
 
 use unicode_script::{Script, UnicodeScript};
 
-/// The consonants of a word as classes of like sounds, so that a name can be known again in
-/// another script: `Sturridge`, `Старридж` and `استاریج` all run s-t-r-…
+/// The consonants of a word as classes of similar sounds, so that a name can be recognized in another script:
+/// `Sturridge`, `Старридж` and `استاریج` all begin with s-t-r.
 ///
 /// Vowels, `h`, `y` and the like are left out, since abjads do not write them or each language
 /// writes them its own way. A doubled class counts once. Empty for scripts without a table.
@@ -62,7 +62,7 @@ fn classes(c: char) -> &'static str {
     }
 }
 
-/// How alike two skeletons are, 0 to 1: twice their common beginning over their length together.
+/// The likeness of two skeletons, 0 to 1: twice the length of their common beginning over the sum of their lengths.
 pub(crate) fn likeness(a: &[u8], b: &[u8]) -> f64 {
     let common = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     2.0 * common as f64 / (a.len() + b.len()).max(1) as f64

@@ -10,16 +10,16 @@ use super::words::Words;
 /// Iterations over the pairs given.
 const ITERATIONS: usize = 5;
 
-/// What a word that was often seen is worth at most, in observations, to the text that is aligned:
-/// the text itself must be able to say otherwise.
-const MOST: f32 = 6.0;
+/// Maximum number of observations that a known word is worth to the text being aligned, so that the text itself can
+/// overrule it.
+const MAX_OBSERVATIONS: f32 = 6.0;
 
-/// Pairs of words that were seen together less often were so by chance.
-const LEAST_COUNT: f32 = 0.5;
+/// Minimum expected count of a pair of words; rarer pairs met by chance.
+const MIN_COUNT: f32 = 0.5;
 
-/// Which words translate which, learnt from pairs of texts that are known to belong together.
+/// Which words translate which, learnt from pairs of texts that are known to be translations.
 ///
-/// The more there is of them, the better texts of the same languages are aligned: give it to
+/// The more pairs it has learnt from, the better it helps to align texts in the same languages: pass it to
 /// [`Aligner::knowing`](super::Aligner::knowing).
 ///
 /// ```
@@ -29,13 +29,13 @@ const LEAST_COUNT: f32 = 0.5;
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
-    /// For each source word the target words, with the observations that they are worth.
+    /// For each source word its target words, with the number of observations that they are worth.
     translations: BTreeMap<String, Vec<(String, f32)>>,
 }
 
 impl Vocabulary {
-    /// Learns from pairs of a source and its target, by IBM Model 1 (Brown et al. 1993) in both
-    /// directions; of very many pairs, from an even sample.
+    /// Learns from pairs of source and target by IBM Model 1 (Brown et al. 1993) in both directions. If there are very
+    /// many pairs, it takes an even sample.
     pub fn learn<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let (sources, targets): (Vec<&str>, Vec<&str>) = pairs.into_iter().unzip();
         let (sources, targets) = (Words::read(&sources), Words::read(&targets));
@@ -49,18 +49,18 @@ impl Vocabulary {
         let mut translations: BTreeMap<String, Vec<(String, f32)>> = BTreeMap::new();
         for (source, target, count) in Pairs::counted(&sources, &targets, &meetings, ITERATIONS) {
             let (s, t) = (&sources.entries[source], &targets.entries[target]);
-            let seen = (s.count.max(t.count) as f32).max(MOST);
-            if count >= LEAST_COUNT {
+            let seen = (s.count.max(t.count) as f32).max(MAX_OBSERVATIONS);
+            if count >= MIN_COUNT {
                 translations
                     .entry(s.stem.clone())
                     .or_default()
-                    .push((t.stem.clone(), MOST * count / seen));
+                    .push((t.stem.clone(), MAX_OBSERVATIONS * count / seen));
             }
         }
         Vocabulary { translations }
     }
 
-    /// What both know; what `other` knows the other way round, if `turned`.
+    /// Joins two vocabularies. If `turned`, the languages of `other` are exchanged.
     pub(super) fn and(mut self, other: &Vocabulary, turned: bool) -> Self {
         for (source, targets) in &other.translations {
             for (target, count) in targets {
@@ -80,7 +80,7 @@ impl Vocabulary {
         self.translations.is_empty()
     }
 
-    /// What it knows of the words of two texts; `turned`, if the texts are the other way round.
+    /// The known pairs among the words of two texts. If `turned`, the languages of the texts are exchanged.
     pub(super) fn seeds(&self, sources: &Words, targets: &Words, turned: bool) -> Vec<Seed> {
         let (from, to) = match turned {
             false => (sources, targets),

@@ -1,21 +1,21 @@
-//! Long texts, a window after the other, so that memory does not grow and time grows linearly.
+//! Long texts, aligned one window after the other, so that memory is bounded and time grows linearly.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use super::link::{Alignment, Link};
 
-/// Texts with more segments on a side than this are aligned by windows. Words are learnt inside a
-/// window, and this many segments teach enough.
-pub(super) const LONG: usize = 4_000;
+/// Maximum number of segments a side that are aligned as a whole. Words are learnt within a window, and this many
+/// segments teach enough.
+pub(super) const MAX_WHOLE: usize = 4_000;
 
-/// Segments of the longer side from one cut to the next, about.
+/// Approximate number of segments of the longer side between two cuts.
 const STEP: usize = 1_500;
 
-/// Segments beyond a cut that its windows look at, so that they have one way to agree on.
+/// Number of segments beyond a cut that both windows include, so that they share a path.
 const OVERLAP: usize = 40;
 
-/// Meetings that are weighed against each other as places to cut at.
+/// Number of meetings that are compared to find the best place to cut.
 const CHOICE: usize = 60;
 
 /// A position between segments of both sides.
@@ -70,7 +70,7 @@ fn cuts(chain: &[Position]) -> Vec<Position> {
     cuts
 }
 
-/// How many of the meetings around the `k`th go on at the same pace on both sides.
+/// The number of meetings around the `k`th that continue at the same pace on both sides.
 fn agreement(chain: &[Position], k: usize) -> usize {
     let (i, j) = chain[k];
     chain[k.saturating_sub(8)..(k + 9).min(chain.len())]
@@ -82,7 +82,8 @@ fn agreement(chain: &[Position], k: usize) -> usize {
         .count()
 }
 
-/// The links of two windows as one row: left of a position that both go through, right of it.
+/// The links of two windows as one sequence: those of `left` before a position that both paths go through, those of
+/// `right` after it.
 fn joined(left: Vec<Link>, right: Vec<Link>, cut: Position) -> Vec<Link> {
     if left.is_empty() {
         return right;
@@ -134,7 +135,7 @@ fn joined(left: Vec<Link>, right: Vec<Link>, cut: Position) -> Vec<Link> {
     links
 }
 
-/// A segment that the windows do not agree on.
+/// A segment that the windows disagree about.
 fn alone(source: Range<usize>, target: Range<usize>) -> Link {
     Link {
         source,

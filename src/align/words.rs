@@ -6,18 +6,18 @@ use crate::text::{TokenKind, search_form, tokens};
 use rustc_hash::FxHashMap;
 use unicode_script::{Script, UnicodeScript};
 
-/// Characters of a word that count: what follows is mostly inflection.
+/// Number of characters of a word that count; what follows is mostly inflection.
 const STEM: usize = 5;
 
-/// Letters that must be left of a word when its prefix is taken off.
-const SHORTEST_BARE: usize = 3;
+/// Minimum number of letters that must remain when the prefix of a word is removed.
+const MIN_BARE_LETTERS: usize = 3;
 
-/// Tokens of a segment that count; the rest of a monstrous segment tells nothing more.
-const MOST_TOKENS: usize = 300;
+/// Maximum number of tokens of a segment that count; the rest of a very long segment says nothing new.
+const MAX_TOKENS: usize = 300;
 
-/// What a word is, as far as anchors care.
+/// The kinds of words that anchors distinguish.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sort {
+pub(super) enum WordKind {
     Word,
     Number,
     Punctuation,
@@ -30,8 +30,8 @@ pub(super) struct Entry {
     pub stem: String,
     /// The search form of its first occurrence, whole.
     pub form: String,
-    pub sort: Sort,
-    /// How often it occurs.
+    pub sort: WordKind,
+    /// Number of occurrences.
     pub count: u32,
 }
 
@@ -64,7 +64,7 @@ impl Words {
             letters += segment.chars().filter(|c| !c.is_whitespace()).count() as f64;
             words.letters_before.push(letters);
             let form = join_thousands(search_form(segment));
-            let mut left = MOST_TOKENS;
+            let mut left = MAX_TOKENS;
             each_word(&form, |part, sort| {
                 if left > 0 {
                     left -= 1;
@@ -75,7 +75,7 @@ impl Words {
             marks.clear();
             let is_mark = |id: u32| {
                 let entry = words.entries.get(id as usize);
-                entry.is_some_and(|entry| entry.sort == Sort::Punctuation)
+                entry.is_some_and(|entry| entry.sort == WordKind::Punctuation)
             };
             let mut kept = start;
             for at in start..words.ids.len() {
@@ -95,11 +95,11 @@ impl Words {
         words
     }
 
-    fn add(&mut self, known: &mut FxHashMap<String, u32>, form: &str, sort: Sort) {
+    fn add(&mut self, known: &mut FxHashMap<String, u32>, form: &str, sort: WordKind) {
         let stem = match sort {
-            Sort::Word => stem(form),
-            Sort::Number => form.chars().filter(char::is_ascii_digit).collect(),
-            Sort::Punctuation => form.chars().map(same_mark).collect::<String>(),
+            WordKind::Word => stem(form),
+            WordKind::Number => form.chars().filter(char::is_ascii_digit).collect(),
+            WordKind::Punctuation => form.chars().map(same_mark).collect::<String>(),
         };
         let id = match known.get(&stem) {
             Some(&id) => id,
@@ -131,7 +131,7 @@ impl Words {
         &self.ids[self.starts[from]..self.starts[to]]
     }
 
-    /// Where the words of a segment are among all running words.
+    /// The range of the words of a segment among all running words.
     pub fn range(&self, segment: usize) -> Range<usize> {
         self.starts[segment]..self.starts[segment + 1]
     }
@@ -141,7 +141,7 @@ impl Words {
         &self.ids[self.range(segment)]
     }
 
-    /// Where the words and numbers of a segment are among all running words, and where its punctuation.
+    /// The ranges of the words and numbers of a segment, and of its punctuation, among all running words.
     pub fn halves(&self, segment: usize) -> [Range<usize>; 2] {
         let Range { start, end } = self.range(segment);
         [start..self.marks[segment], self.marks[segment]..end]
@@ -170,7 +170,7 @@ pub(super) fn stem(form: &str) -> String {
 }
 
 /// The word without the article, and the conjunctions and prepositions before it, that Arabic and
-/// Hebrew write on to it, as long as [`SHORTEST_BARE`] letters are left: the prefixes of light
+/// Hebrew write on to it, as long as [`MIN_BARE_LETTERS`] letters are left: the prefixes of light
 /// stemming (Larkey, Ballesteros and Connell 2002).
 pub(crate) fn bare(form: &str) -> &str {
     const ARABIC: [&str; 7] = ["وال", "بال", "كال", "فال", "ولل", "لل", "ال"];
@@ -186,7 +186,7 @@ pub(crate) fn bare(form: &str) -> &str {
     prefixes
         .iter()
         .filter_map(|prefix| form.strip_prefix(prefix))
-        .find(|rest| rest.chars().count() >= SHORTEST_BARE)
+        .find(|rest| rest.chars().count() >= MIN_BARE_LETTERS)
         .unwrap_or(form)
 }
 
@@ -228,7 +228,7 @@ fn join_thousands(form: String) -> String {
 }
 
 /// Calls `take` with each word of a search form: digits and letters apart, katakana whole.
-fn each_word(form: &str, mut take: impl FnMut(&str, Sort)) {
+fn each_word(form: &str, mut take: impl FnMut(&str, WordKind)) {
     let mut kana: Option<(usize, usize)> = None;
     for token in tokens(form) {
         let part = token.span.of(form);
@@ -237,7 +237,7 @@ fn each_word(form: &str, mut take: impl FnMut(&str, Sort)) {
             (Some((start, end)), true) if end == token.span.start => Some((start, token.span.end)),
             (earlier, _) => {
                 if let Some((start, end)) = earlier {
-                    take(&form[start..end], Sort::Word);
+                    take(&form[start..end], WordKind::Word);
                 }
                 is_kana.then_some((token.span.start, token.span.end))
             }
@@ -246,19 +246,19 @@ fn each_word(form: &str, mut take: impl FnMut(&str, Sort)) {
             continue;
         }
         match token.kind {
-            TokenKind::Punctuation => take(part, Sort::Punctuation),
+            TokenKind::Punctuation => take(part, WordKind::Punctuation),
             _ => split_digits(part, &mut take),
         }
     }
     if let Some((start, end)) = kana {
-        take(&form[start..end], Sort::Word);
+        take(&form[start..end], WordKind::Word);
     }
 }
 
 /// `2.8bn` is a number and a unit, and only the number survives translation.
-fn split_digits(token: &str, take: &mut impl FnMut(&str, Sort)) {
+fn split_digits(token: &str, take: &mut impl FnMut(&str, WordKind)) {
     if !token.bytes().any(|byte| byte.is_ascii_digit()) {
-        return take(token, Sort::Word);
+        return take(token, WordKind::Word);
     }
     let mut start = 0;
     let mut numeric: Option<bool> = None;
@@ -276,8 +276,12 @@ fn split_digits(token: &str, take: &mut impl FnMut(&str, Sort)) {
     take(&token[start..], sort_of(numeric == Some(true)));
 }
 
-fn sort_of(numeric: bool) -> Sort {
-    if numeric { Sort::Number } else { Sort::Word }
+fn sort_of(numeric: bool) -> WordKind {
+    if numeric {
+        WordKind::Number
+    } else {
+        WordKind::Word
+    }
 }
 
 fn is_katakana(c: char) -> bool {

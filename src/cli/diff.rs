@@ -188,7 +188,7 @@ pub(super) fn cmd_diff(args: &DiffArgs, output: &mut Output) -> Result<ExitCode,
     }
     if args.stat {
         let format = args.counts_format()?;
-        let counts = Statistics::of(&compare(&old, &new), old.text(), new.text());
+        let counts = Statistics::new(&compare(&old, &new), old.text(), new.text());
         let name = format!("{} → {}", old.name(), new.name());
         folders::write(output, format, &[(name, counts)], &[])?;
         return Ok(ExitCode::SUCCESS);

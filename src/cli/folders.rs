@@ -53,7 +53,7 @@ pub(super) fn cmd_folders(
                 };
                 match read(old).and_then(|old| Ok((old, read(new)?))) {
                     Ok((from, to)) => {
-                        let counts = Statistics::of(&compare(&from, &to), from.text(), to.text());
+                        let counts = Statistics::new(&compare(&from, &to), from.text(), to.text());
                         files.push((shown, counts));
                     }
                     Err(error) => {

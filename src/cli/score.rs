@@ -218,7 +218,7 @@ impl ScoreArgs {
         for metric in metrics {
             let counts: Vec<_> = corpora
                 .iter()
-                .map(|pairs| Counts::of(&**metric, pairs))
+                .map(|pairs| Counts::new(&**metric, pairs))
                 .collect();
             let estimates = score::compare(&**metric, &counts, sampling);
             for ((_, scores), estimate) in systems.iter_mut().zip(estimates) {
@@ -274,7 +274,7 @@ fn table<'a>(metrics: &[Box<dyn Metric>], pairs: &[Pair<'a>], sentences: bool) -
     let mut corpus = Vec::new();
     let mut columns = Vec::new();
     for metric in metrics {
-        let counts = Counts::of(&**metric, pairs);
+        let counts = Counts::new(&**metric, pairs);
         corpus.push(counts.score(&**metric));
         columns.push(ScoreColumn::of(&**metric, pairs, None));
         if let Some(rows) = &mut rows {

@@ -33,7 +33,7 @@ impl<'a> RevisionView<'a> {
 
     /// The line that sums up.
     pub(super) fn in_words(&self) -> String {
-        let summary = Summary::of(self.revision, self.old.text(), self.new.text());
+        let summary = Summary::new(self.revision, self.old.text(), self.new.text());
         let mut line = in_words(&summary);
         if let Some(facts) = facts_in_words(self.kinds) {
             line.push_str("; ");

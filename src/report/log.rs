@@ -47,7 +47,7 @@ impl RevisionEntry {
         RevisionEntry {
             changes: Some(EntryChanges {
                 since,
-                summary: Summary::of(view.revision, view.old.text(), view.new.text()),
+                summary: Summary::new(view.revision, view.old.text(), view.new.text()),
                 in_words: view.in_words(),
             }),
             ..RevisionEntry::first(info, stored_at)

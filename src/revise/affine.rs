@@ -1,27 +1,26 @@
-//! The alignment of two sentences that a reader would draw: few edits, the words that say something
-//! kept.
+//! The alignment of two sentences that a reader would draw: few edits, with the meaningful words kept.
 
 use super::units::{Unit, UnitKind};
 
-/// Tables of up to so many cells are filled; longer sequences are left to `sequence`.
+/// Maximum number of cells of a table. Longer sequences are left to `sequence`.
 const AFFORDABLE: usize = 1 << 16;
 
-/// So many units of an equal beginning and end are compared all the same, for a repeated word there
-/// may let an edit slide.
+/// Number of units of a common beginning and end that are compared all the same, since a repeated word there may let an
+/// edit slide.
 const MARGIN: usize = 8;
 
-/// What it costs to begin an edit. It is more than a kept letter or Han character is worth and less
-/// than a kept article: so no edit is broken by a single letter.
+/// The cost of beginning an edit. It is more than the worth of a kept letter or Han character and less than that of a
+/// kept article, so that a single letter never splits an edit.
 const OPEN: i32 = 13;
 
-/// What a kept word is worth: so much, and so much more for each of its letters.
+/// The worth of a kept word: a base, plus an amount for each of its letters.
 const KEPT: i32 = 10;
 const KEPT_LETTER: i32 = 2;
 
-/// What a kept punctuation mark is worth.
+/// The worth of a kept punctuation mark.
 const KEPT_MARK: i32 = 16;
 
-/// What a word is worth less that is kept in another case or normal form.
+/// The discount for a word that is kept in another case or normal form.
 const RESPELT: i32 = 4;
 
 /// One side of an alignment: the text and its units.
@@ -31,8 +30,7 @@ pub(super) struct Words<'a> {
     pub units: &'a [Unit],
 }
 
-/// The pairs of positions that are kept, rising on both sides; none if the sequences are too long
-/// for a table.
+/// The pairs of positions that are kept, rising on both sides; `None` if the sequences are too long for a table.
 ///
 /// Global alignment with affine gaps (Gotoh 1982): kept units are worth what they weigh, each run
 /// of changed ones costs the same however long it is. Of equal alignments the one is taken that
@@ -59,7 +57,7 @@ pub(super) fn common(old: Words<'_>, new: Words<'_>) -> Option<Vec<(usize, usize
     Some(pairs)
 }
 
-/// Where the best alignment of two beginnings comes from, in bits.
+/// How the best alignment of two beginnings arises, in bits.
 mod from {
     /// The last units are kept: the one before them is kept as well, not the end of an edit.
     pub const KEPT_AFTER_KEPT: u8 = 1;

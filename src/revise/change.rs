@@ -2,19 +2,19 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
 
-/// What became of a segment.
+/// What happened to a segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ChangeKind {
-    /// One segment whose comparison form is the same in both texts, in its place.
+    /// A segment whose comparison form is the same in both texts, at the same place.
     Equal,
-    /// One segment with other words; [`Change::moved`] tells whether it also left its place.
+    /// A segment with other words. [`Change::moved`] says whether it also moved.
     Edited,
-    /// One segment of the same comparison form at another place.
+    /// A segment with the same comparison form at another place.
     Moved,
-    /// One old segment that became two or three new ones.
+    /// An old segment that became two or three new ones.
     Split,
-    /// Two or three old segments that became a new one.
+    /// Two or three old segments that became one new segment.
     Merged,
     /// A new segment without an old one.
     Inserted,
@@ -45,7 +45,7 @@ pub enum EditKind {
     Insert,
     /// Text that only the old side has; the new span is empty.
     Delete,
-    /// Text that stands for other text; neither span is empty.
+    /// Text that replaces other text; neither span is empty.
     Replace,
 }
 
@@ -63,43 +63,42 @@ impl EditKind {
 /// An edit inside a [`Change`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Edit {
-    /// What it does.
+    /// What the edit does.
     pub kind: EditKind,
-    /// Bytes of the whole old text; where it is empty, the place of the insertion.
+    /// Span in the whole old text, in bytes; empty, at the place of the insertion, if the edit inserts.
     pub old: Span,
-    /// Bytes of the whole new text; where it is empty, the place of the deletion.
+    /// Span in the whole new text, in bytes; empty, at the place of the deletion, if the edit deletes.
     pub new: Span,
 }
 
-/// What became of a segment, or of the segments of a split or merge.
+/// What happened to a segment, or to the segments of a split or merge.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     /// What happened.
     pub kind: ChangeKind,
-    /// Whether the segment left the order of the others, edited or not.
+    /// Whether the segment moved relative to the others, edited or not.
     pub moved: bool,
-    /// The old segments, in bytes of the old text: none if it is new, two or three if merged.
+    /// The old segments, in bytes of the old text. Empty for an inserted segment, two or three for a merge.
     pub old: Vec<Span>,
-    /// The new segments, in bytes of the new text: none if it is deleted, two or three if split.
+    /// The new segments, in bytes of the new text. Empty for a deleted segment, two or three for a split.
     pub new: Vec<Span>,
-    /// What differs between the [covering](Change::old_cover) old and new spans, byte for byte, in
-    /// order: disjoint, within the covering spans, and on grapheme boundaries of both texts. So
-    /// the white space (and markup, if the segments stand in different blocks) between the parts
-    /// of a split or merge is compared as well, and an equal pair has edits where only its spacing
-    /// or Unicode normal form changed. None for inserted and deleted segments: all of them is new
-    /// or gone.
+    /// The differences between the [covering](Change::old_cover) old and new spans, byte for byte, in order. They are
+    /// disjoint, lie within the covering spans and end on grapheme boundaries of both texts. The white space (and
+    /// markup, if the segments are in different blocks) between the parts of a split or merge is therefore compared as
+    /// well, and an equal pair has edits where only its spacing or Unicode normal form changed. Empty for inserted and
+    /// deleted segments, which are new or gone as a whole.
     pub edits: Vec<Edit>,
 }
 
 impl Change {
-    /// From the first byte of its first old segment to the last byte of its last one; none if it
-    /// is inserted.
+    /// The span from the first byte of the first old segment to the last byte of the last one; `None` for an inserted
+    /// segment.
     pub fn old_cover(&self) -> Option<Span> {
         cover(&self.old)
     }
 
-    /// From the first byte of its first new segment to the last byte of its last one; none if it
-    /// is deleted.
+    /// The span from the first byte of the first new segment to the last byte of the last one; `None` for a deleted
+    /// segment.
     pub fn new_cover(&self) -> Option<Span> {
         cover(&self.new)
     }
@@ -109,10 +108,9 @@ pub(super) fn cover(spans: &[Span]) -> Option<Span> {
     Some(Span::new(spans.first()?.start, spans.last()?.end))
 }
 
-/// What became of the segments of one text in another: each old segment and each new one is in
-/// exactly one change.
+/// The difference between two texts. Each old segment and each new segment is in exactly one change.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Revision {
-    /// In the order of the new text; deleted segments after what stood before them in the old one.
+    /// The changes, in the order of the new text. A deleted segment follows what it followed in the old text.
     pub changes: Vec<Change>,
 }

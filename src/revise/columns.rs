@@ -7,28 +7,28 @@ use crate::text::Span;
 use super::kinds::translated_figures;
 use super::{Change, FigureChange, Revision};
 
-/// A passage of a source with what became of its translation.
+/// A passage of a source and what happened to its translation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// The source segments, by their numbers; empty for what translates nothing.
+    /// Indices of the source segments; empty for a translation of nothing.
     pub source: Range<usize>,
-    /// The changes between the old translation and the new one, by their numbers in the revision,
-    /// ascending; none if the passage is translated in neither.
+    /// Indices of the changes between the old and the new translation, ascending; empty if the passage is translated in
+    /// neither.
     pub changes: Vec<usize>,
-    /// Figures of the source that the new translation has not (`old`), and those that it has and the
-    /// source has not (`new`).
+    /// Figures of the source that the new translation lacks (`old`), and figures that it has and the source lacks
+    /// (`new`).
     pub figures: Vec<FigureChange>,
     /// Whether the new translation has something here.
     pub is_translated: bool,
 }
 
 impl Row {
-    /// Whether it is a passage of the source that the new translation leaves out.
+    /// Whether the new translation leaves out this passage of the source.
     pub fn is_missing(&self) -> bool {
         !self.source.is_empty() && !self.is_translated
     }
 
-    /// Whether the new translation says here what no passage of the source says.
+    /// Whether the new translation says something here that no passage of the source says.
     pub fn is_surplus(&self) -> bool {
         self.source.is_empty() && self.is_translated
     }

@@ -11,10 +11,10 @@ use super::group::{Group, Pairing};
 use super::pairing::{self, Segments};
 use super::words;
 
-/// So many changes are worth a task of their own for another processor.
+/// Number of changes that are worth a task of their own on another processor.
 pub(super) const A_TASK: usize = 64;
 
-/// A text with the segments that are compared: those of a document, or the pieces of a merge.
+/// A text and the segments that are compared: those of a document, or the pieces of a merge.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Side<'a> {
     /// The whole text.
@@ -57,7 +57,7 @@ pub fn compare(old: &SegmentedDocument, new: &SegmentedDocument) -> Revision {
     compare_sides(old.into(), new.into())
 }
 
-/// [`compare`] for texts that are cut in another way than documents are.
+/// Like [`compare`], for texts that are not cut as documents are.
 pub(super) fn compare_sides(old: Side<'_>, new: Side<'_>) -> Revision {
     let [olds, news] = segments(old, new);
     let pairing = pairing::pair(&olds, &news);
@@ -107,9 +107,9 @@ pub(super) fn compare_sides(old: Side<'_>, new: Side<'_>) -> Revision {
     Revision { changes }
 }
 
-/// The segments of both texts; their forms are found on a processor each, and numbered together.
+/// The segments of both texts. Their forms are computed on one processor each and numbered together.
 fn segments<'a>(old: Side<'a>, new: Side<'a>) -> [Segments<'a>; 2] {
-    let (olds, news) = rayon::join(|| Written::of(old), || Written::of(new));
+    let (olds, news) = rayon::join(|| Written::new(old), || Written::new(new));
     let mut numbers = FxHashMap::default();
     [olds, news].map(|written| {
         let number = |form| {
@@ -132,7 +132,7 @@ struct Written<'a> {
 }
 
 impl<'a> Written<'a> {
-    fn of(side: Side<'a>) -> Self {
+    fn new(side: Side<'a>) -> Self {
         let segments = side.segments.iter();
         let texts: Vec<&str> = segments.map(|segment| segment.span.of(side.text)).collect();
         Written {
@@ -151,8 +151,8 @@ enum Spot {
     Deleted(usize),
 }
 
-/// All groups and single segments in the order of the new text; deleted ones after the last
-/// segment before them that kept its order.
+/// All groups and single segments in the order of the new text. Deleted ones follow the last segment before them that
+/// did not move.
 fn order(pairing: &Pairing, in_order: &[bool]) -> Vec<Spot> {
     // Each spot with the number of the new segment that it comes with: 0 is before the first.
     let mut spots: Vec<(usize, Spot)> = Vec::new();

@@ -3,12 +3,12 @@ use std::collections::BTreeMap;
 use super::group::Pairing;
 use super::sequence;
 
-/// A repeated segment shorter than this many bytes (a line of asterisks, "Yes.") is not taken for
-/// one that moved: it says nothing about where it came from.
+/// Minimum length, in bytes, of a repeated segment that may count as moved. A shorter one (a line of asterisks, "Yes.")
+/// says nothing about where it came from.
 const TELLING: u64 = 20;
 
-/// Pairs the segments whose forms are equal: those that keep their order by a patience diff, then
-/// the unique ones that moved, then repeated ones beside a pair, then long repeated ones in order.
+/// Pairs segments with equal forms: first those that keep their order, by a patience diff; then unique ones that moved;
+/// then repeated ones beside a pair; then long repeated ones in order.
 pub(super) fn pair_equal(old: &[u32], new: &[u32], weights: &[u64]) -> Pairing {
     let mut pairing = Pairing::new(old.len(), new.len());
     for (i, j) in sequence::patience(old, new) {
@@ -54,8 +54,7 @@ pub(super) fn pair_equal(old: &[u32], new: &[u32], weights: &[u64]) -> Pairing {
     pairing
 }
 
-/// Pairs free equal segments that stand right beside a pair, from group `from` on, as far as that
-/// goes.
+/// Pairs equal free segments right beside a pair, from group `from` on, as far as possible.
 fn beside_pairs(pairing: &mut Pairing, from: usize, old: &[u32], new: &[u32]) {
     let mut at = from;
     while let Some(group) = pairing.groups.get(at) {

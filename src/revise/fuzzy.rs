@@ -6,31 +6,31 @@ use super::group::Pairing;
 use super::moves::{Link, heaviest_chain};
 use super::profile::{Features, Profile};
 
-/// How alike (in thousandths) two segments must be to be a pair wherever they stand.
+/// Minimum likeness, in thousandths, of two segments that are paired wherever they are.
 const ALIKE: u32 = 580;
 
-/// How alike two segments between the same pairs must be.
+/// Minimum likeness of two segments between the same pairs.
 const ALIKE_IN_PLACE: u32 = 300;
 
-/// The same where each is the only one left between the same pairs.
+/// Minimum likeness if each is the only segment left between the same pairs.
 const ALIKE_ALONE: u32 = 200;
 
-/// What standing between the same pairs, and right beside a pair, is worth in a choice between
-/// partners that are about as alike.
+/// The bonus for lying between the same pairs, and for lying right beside a pair, when partners are about equally
+/// alike.
 const IN_PLACE_BONUS: u32 = 100;
 const NEIGHBOUR_BONUS: u32 = 60;
 
-/// A feature of more segments than this finds no partners: it would find too many.
+/// Maximum number of segments that share a feature used to find partners; a more common one would find too many.
 const COMMON: usize = 64;
 
-/// How many partners the shared features may propose for a segment.
+/// Maximum number of partners that shared features may propose for a segment.
 const PROPOSALS: usize = 6;
 
-/// So many segments are worth a task of their own for another processor, with counts for all old
-/// segments of its own.
+/// Number of segments that are worth a task of their own on another processor, which then counts for all old segments
+/// by itself.
 const A_TASK: usize = 1024;
 
-/// How far from the same relative place a partner is looked for between the same pairs.
+/// Maximum distance from the same relative position at which a partner is sought between the same pairs.
 const REACH: usize = 3;
 
 /// The profiles of all segments that have no equal partner; of the others, empty ones.
@@ -47,8 +47,8 @@ struct Candidate {
     similarity: u32,
 }
 
-/// Where a segment stands: how many pairs in order come before it. Free segments with the same
-/// number on both sides stand between the same pairs.
+/// The position of a segment: the number of pairs in order that come before it. Free segments with the same number on
+/// both sides lie between the same pairs.
 struct Places {
     old: Vec<usize>,
     new: Vec<usize>,
@@ -78,8 +78,8 @@ impl Places {
     }
 }
 
-/// Pairs what is clearly alike, the most alike first; between about equal partners, the one at the
-/// same place.
+/// Pairs clearly similar segments, the most similar first. Between about equally similar partners, the one at the same
+/// position wins.
 pub(super) fn pair_alike(pairing: &mut Pairing, bags: &Bags<'_>, weights: &[u64]) {
     let places = Places::new(pairing, weights);
     let mut candidates = proposed_by_features(pairing, bags);
@@ -119,8 +119,7 @@ fn beside_a_pair(pairing: &Pairing, i: usize, j: usize) -> bool {
     same(i.checked_sub(1), j.checked_sub(1)) || same(Some(i + 1), Some(j + 1))
 }
 
-/// Pairs what is somewhat alike and stands between the same pairs, keeping the order: the heaviest
-/// chain of such pairs.
+/// Pairs somewhat similar segments between the same pairs in order: the heaviest chain of such pairs.
 pub(super) fn pair_in_place(pairing: &mut Pairing, bags: &Bags<'_>, weights: &[u64]) {
     let places = Places::new(pairing, weights);
     let free_at = |groups: &[Option<usize>], places: &[usize]| {

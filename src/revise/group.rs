@@ -2,12 +2,12 @@ use std::ops::Range;
 
 use super::moves::{Link, heaviest_chain};
 
-/// What a group counts for beside its length when it is asked what has moved: people say that one
-/// long sentence moved rather than two short ones.
+/// The base weight of a group when moves are determined, beside its length: people would rather say that one long
+/// sentence moved than two short ones.
 const MOVE: u64 = 100;
 
-/// Segments of the old text and those of the new one that they became; one of the two sides holds
-/// one segment, the other up to three neighbours.
+/// Segments of the old text and the segments of the new text that they became. One side holds a single segment, the
+/// other up to three neighbours.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Group {
     pub old: Range<usize>,
@@ -33,7 +33,7 @@ impl Pairing {
         }
     }
 
-    /// Whether both segments are there and still without a partner.
+    /// Whether both segments exist and have no partner yet.
     pub fn free(&self, old: usize, new: usize) -> bool {
         self.of_old.get(old) == Some(&None) && self.of_new.get(new) == Some(&None)
     }

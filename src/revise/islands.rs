@@ -1,9 +1,8 @@
-//! Kept words too few to be read between two changes.
+//! Islands: kept words between two changes that are too short to read.
 
 use super::units::{Unit, UnitKind};
 
-/// An island goes under where the changes on both sides of it are at least so many times its
-/// length.
+/// How many times longer than an island the changes on both its sides must be for it to be absorbed.
 const LONGER: u32 = 4;
 
 /// The pairs of `common` without the islands: runs of kept units between two edits that are both

@@ -1,13 +1,14 @@
-//! Two revisions of a text: which sentences stand, moved, were split or merged, and which words
-//! changed in them.
+//! Comparing two revisions of a text: which sentences stayed, moved, were split or merged, and which words changed.
 //!
-//! Two levels, as people read a revision: first segments are paired (`exact`, `fuzzy`,
-//! `split_merge`; what left the order is found by `moves`), then words are compared inside each
-//! pair (`words`: `units` are aligned by `affine`, very long segments by `sequence`, and `islands` go
-//! under). The result points into both texts with byte spans and alters neither;
-//! [`Summary`] counts it, [`classify`] says what kind of change each is (`kinds`), [`Delta`] carries one
-//! text from the other; [`merge()`] brings two revisions of a text together, [`columns()`]
-//! sets one beside the source that it translates, [`sources()`] finds where a summary comes from.
+//! [`compare()`] works on two levels, as people read a revision. First it pairs segments: equal ones (`exact`), similar ones
+//! (`fuzzy`), splits and merges (`split_merge`); pairs out of order are moves (`moves`). Then it compares the words of each
+//! pair (`words`): `units` of words are aligned with affine gap costs (`affine`), very long segments by a plain
+//! sequence diff (`sequence`), and short unchanged islands between edits are absorbed (`islands`).
+//!
+//! The resulting [`Revision`] points into both texts with spans. [`Summary`] counts its changes, [`classify()`] says what kind
+//! each of them is (`kinds`), and [`Delta`] restores one text from the other. [`merge()`] combines two revisions of one base,
+//! [`columns()`] sets a revision beside the source that it translates, and [`sources()`] finds where the sentences of a
+//! summary come from.
 
 mod affine;
 mod change;
@@ -40,7 +41,7 @@ pub use kinds::{
     classify,
 };
 pub use merge::{Conflict, ConflictKind, Merge, MergedSegment, Outcome, Reviser, merge};
-pub use restore::{Delta, Piece};
+pub use restore::{Delta, DeltaPiece};
 pub use sources::{Provenance, Source, is_shortened, sources};
 pub use statistics::Statistics;
 pub use summary::Summary;

@@ -4,18 +4,18 @@ use super::group::Pairing;
 use super::profile::{Features, Profile};
 use super::split_merge;
 
-/// A text as pairing sees it.
+/// A text as the pairing of segments sees it.
 pub(super) struct Segments<'a> {
     /// The bytes of each segment.
     pub texts: Vec<&'a str>,
     /// A number for the comparison form of each, the same in both texts.
     pub forms: Vec<u32>,
-    /// How long each is: what it counts for when it is asked what has moved.
+    /// The length of each, which is its weight when moves are determined.
     pub weights: Vec<u64>,
 }
 
-/// Pairs the segments of two texts: equal ones first, then those that are clearly alike wherever
-/// they stand, then splits and merges, and last what is somewhat alike at the same place.
+/// Pairs the segments of two texts: first equal ones, then clearly similar ones wherever they are, then splits and
+/// merges, and last somewhat similar ones at the same position.
 pub(super) fn pair(old: &Segments<'_>, new: &Segments<'_>) -> Pairing {
     let mut pairing = exact::pair_equal(&old.forms, &new.forms, &old.weights);
     if pairing.of_old.iter().all(Option::is_some) || pairing.of_new.iter().all(Option::is_some) {

@@ -1,4 +1,4 @@
-//! Where a rewritten passage falls into parts.
+//! How a rewritten passage is divided.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use super::affine::Words;
 use super::units::{Unit, UnitKind};
 
-/// A passage of at least so many words on one side, with nothing of it kept, has been replaced and
-/// not reworded. In half words, for a grapheme of a script without spaces is about that.
+/// Minimum length of a passage, on one side, that counts as replaced if nothing of it is kept. In half words, since a
+/// grapheme of a script without spaces is about half a word.
 const PASSAGE: usize = 12;
 
 /// The other side of it, where it is no more than the exchange of a last word or two (half words).

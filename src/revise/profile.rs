@@ -2,13 +2,13 @@ use rustc_hash::FxHashMap;
 
 use crate::text::{TokenKind, is_spaceless, search_form, tokens};
 
-/// Long words say more than short ones, but not without end.
+/// Maximum weight of a word: long words say more than short ones, up to a point.
 const HEAVIEST_WORD: u32 = 7;
 
-/// What a pair of neighbouring graphemes weighs in a script without spaces.
+/// The weight of a pair of neighbouring graphemes in a script without spaces.
 const PAIR_WEIGHT: u32 = 3;
 
-/// The features of both texts under small numbers, with what each of them weighs.
+/// The features of both texts as small numbers, with their weights.
 #[derive(Debug, Default)]
 pub(super) struct Features {
     numbers: FxHashMap<Box<str>, u32>,
@@ -19,7 +19,7 @@ pub(super) struct Features {
 /// graphemes in scripts without spaces, and punctuation only where there is nothing else.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Profile {
-    /// Feature and how often it is there, in the order of the features.
+    /// Each feature with its number of occurrences, ordered by feature.
     pub counts: Vec<(u32, u32)>,
     /// The weight of all of them.
     pub weight: u32,
@@ -31,7 +31,7 @@ impl Features {
         self.weights.len()
     }
 
-    /// What one occurrence of `feature` weighs.
+    /// The weight of one occurrence of `feature`.
     pub fn weight(&self, feature: u32) -> u32 {
         self.weights[feature as usize]
     }
@@ -99,7 +99,7 @@ impl Features {
         number
     }
 
-    /// Takes in the features of `other`; gives the number here of each number there.
+    /// Adds the features of `other`. Returns the number here of each number there.
     pub fn take_in(&mut self, other: Features) -> Vec<u32> {
         let mut numbers = vec![0; other.weights.len()];
         let mut features: Vec<_> = other.numbers.into_iter().collect();
@@ -111,7 +111,7 @@ impl Features {
         numbers
     }
 
-    /// The weight of what `a` and `b` share.
+    /// The weight of the features that `a` and `b` share.
     pub fn shared(&self, a: &Profile, b: &Profile) -> u32 {
         let (mut i, mut j, mut shared) = (0, 0, 0);
         while let (Some(&(x, m)), Some(&(y, n))) = (a.counts.get(i), b.counts.get(j)) {
@@ -124,8 +124,7 @@ impl Features {
         shared
     }
 
-    /// How alike `a` and `b` are, in thousandths: Dice's coefficient (1945) of their features by
-    /// weight.
+    /// The likeness of `a` and `b` in thousandths: Dice's coefficient (1945) of their features by weight.
     pub fn similarity(&self, a: &Profile, b: &Profile) -> u32 {
         dice(self.shared(a, b), a.weight, b.weight)
     }

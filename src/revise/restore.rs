@@ -4,10 +4,10 @@ use crate::text::Span;
 
 use super::Revision;
 
-/// A part of a text as the other text gives it.
+/// A part of a text, taken from the other text or given as new text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Piece {
+pub enum DeltaPiece {
     /// Bytes `start..end` of the other text.
     Copy {
         /// First byte.
@@ -15,20 +15,19 @@ pub enum Piece {
         /// First byte after it.
         end: usize,
     },
-    /// Text that the other one has not, or not there.
+    /// Text that the other text does not have at this place.
     Text(String),
 }
 
-/// What must be known beside one text to have the other one: its pieces in order.
+/// What is needed beside one text to restore the other: its parts in order.
 ///
-/// A [`Revision`] alone cannot restore a text, for its spans point into both texts. A delta is
-/// made of a revision while both are at hand; after that one text and the delta are enough. All of
-/// the text is restored, white space and markup between segments too, byte for byte; moved
-/// segments are copied from where they stood.
+/// A [`Revision`] alone cannot restore a text, since its spans point into both. A delta is made of a revision while
+/// both texts are at hand; afterwards one text and the delta are enough. The whole text is restored byte for byte,
+/// including the white space and markup between segments. Moved segments are copied from their old places.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Delta {
     /// The pieces of the text to restore, in its order.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<DeltaPiece>,
 }
 
 impl Delta {
@@ -41,7 +40,7 @@ impl Delta {
                 kept(from, to, edits, &mut parts);
             }
         }
-        Delta::of(parts, old, new)
+        Delta::new(parts, old, new)
     }
 
     /// The delta that restores `old` from `new`, of their `revision`.
@@ -53,11 +52,11 @@ impl Delta {
                 kept(from, to, edits, &mut parts);
             }
         }
-        Delta::of(parts, new, old)
+        Delta::new(parts, new, old)
     }
 
-    /// Of the parts that are the same in both texts, as (in `from`, in `to`).
-    fn of(mut parts: Vec<(Span, Span)>, from: &str, to: &str) -> Self {
+    /// Creates a delta from the parts that are the same in both texts, as (in `from`, in `to`).
+    fn new(mut parts: Vec<(Span, Span)>, from: &str, to: &str) -> Self {
         parts.sort_by_key(|part| part.1);
         let mut delta = Delta::default();
         let mut at = 0;
@@ -75,37 +74,36 @@ impl Delta {
 
     fn copy(&mut self, source: Span) {
         match self.pieces.last_mut() {
-            Some(Piece::Copy { end, .. }) if *end == source.start => *end = source.end,
+            Some(DeltaPiece::Copy { end, .. }) if *end == source.start => *end = source.end,
             _ if source.is_empty() => {}
-            _ => self.pieces.push(Piece::Copy {
+            _ => self.pieces.push(DeltaPiece::Copy {
                 start: source.start,
                 end: source.end,
             }),
         }
     }
 
-    /// Adds text; what the other text has right after the last copy is copied as well.
+    /// Adds text. Text that follows the last copy in the other text is copied as well.
     fn add(&mut self, text: &str, from: &str) {
         match self.pieces.last_mut() {
             _ if text.is_empty() => {}
-            Some(Piece::Copy { end, .. })
+            Some(DeltaPiece::Copy { end, .. })
                 if from.get(*end..).is_some_and(|rest| rest.starts_with(text)) =>
             {
                 *end += text.len();
             }
-            Some(Piece::Text(last)) => last.push_str(text),
-            _ => self.pieces.push(Piece::Text(text.to_owned())),
+            Some(DeltaPiece::Text(last)) => last.push_str(text),
+            _ => self.pieces.push(DeltaPiece::Text(text.to_owned())),
         }
     }
 
-    /// The restored text; none if `other` is not the text that the delta was made for and a copy
-    /// does not fit it.
+    /// The restored text; `None` if `other` is not the text that the delta was made for and a copy does not fit it.
     pub fn apply(&self, other: &str) -> Option<String> {
         let mut restored = String::new();
         for piece in &self.pieces {
             match piece {
-                Piece::Copy { start, end } => restored.push_str(other.get(*start..*end)?),
-                Piece::Text(text) => restored.push_str(text),
+                DeltaPiece::Copy { start, end } => restored.push_str(other.get(*start..*end)?),
+                DeltaPiece::Text(text) => restored.push_str(text),
             }
         }
         Some(restored)

@@ -1,24 +1,23 @@
-//! What two sequences have in common, in order: the engine under word edits.
+//! The common elements of two sequences, in order: the engine under word edits.
 
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::moves::{Link, heaviest_chain};
 
-/// Gaps of up to so many positions (old times new) are compared by an algorithm whose cost may grow
-/// with that product.
+/// Maximum product of the lengths of a gap (old times new) that is compared by an algorithm whose time may grow with
+/// that product.
 const AFFORDABLE: usize = 1 << 20;
 
-/// How often a gap may be cut by elements that are unique in it.
+/// Maximum number of times that a gap is cut at elements that are unique in it.
 const DEPTH: usize = 16;
 
 /// The pairs of positions whose elements both sides have in common, rising on both sides.
 ///
-/// Short sequences are compared by the histogram diff (JGit; a patience diff that falls back to
-/// rare elements). Longer ones are first cut at elements that are unique in both (patience diff,
-/// Cohen 2008), or, where nothing is, at the first, second, third … occurrence of each on both
-/// sides. So the time is near n log n on any input, and no clock is asked: the result depends on
-/// the sequences alone.
+/// Short sequences are compared by a histogram diff (JGit; a patience diff that falls back to rare elements). Longer
+/// ones are first cut at elements that are unique in both (patience diff, Cohen 2008) or, if there are none, at the
+/// first, second, third … occurrence of each element on both sides. Time is close to n log n on any input, and the
+/// result depends on the sequences alone.
 pub(super) fn common(old: &[u32], new: &[u32]) -> Vec<(usize, usize)> {
     let mut found = Common {
         algorithm: Algorithm::Histogram,
@@ -28,8 +27,8 @@ pub(super) fn common(old: &[u32], new: &[u32]) -> Vec<(usize, usize)> {
     found.pairs
 }
 
-/// The same, but what is unique on both sides is paired first in sequences of any length: a
-/// patience diff with Myers' algorithm (1986) in the gaps.
+/// Like the above, but pairs the unique elements first in sequences of any length: a patience diff with Myers'
+/// algorithm (1986) in the gaps.
 pub(super) fn patience(old: &[u32], new: &[u32]) -> Vec<(usize, usize)> {
     let mut found = Common {
         algorithm: Algorithm::Myers,

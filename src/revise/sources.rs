@@ -9,8 +9,8 @@ use super::kinds::{Drift, Facts};
 use super::profile::{Features, Profile};
 use super::words;
 
-/// A sentence is from an article if at least this share of it (in thousandths, by weight) is in one
-/// sentence of it.
+/// Minimum share of a sentence (in thousandths, by weight) that must be in one sentence of the article for it to come
+/// from there.
 const FOUND: u64 = 380;
 
 /// Two sentences are fused in one if the first has at least this share of it, and the second so much
@@ -21,16 +21,16 @@ const SECOND: u64 = 180;
 /// … and the first alone has no more than this.
 const WHOLE: u64 = 850;
 
-/// How a sentence of a summary comes from its article.
+/// How a sentence of a summary relates to its article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Provenance {
-    /// It stands there, as comparison form goes.
+    /// The article contains it, by comparison form.
     Verbatim,
-    /// A sentence of the article without some of its words.
+    /// A sentence of the article with some words left out.
     Shortened,
     /// A sentence of the article in other words.
     Edited,
-    /// Made of two sentences of the article.
+    /// A fusion of two sentences of the article.
     Fused,
     /// Nothing in the article is like it.
     Nowhere,
@@ -58,19 +58,19 @@ impl Provenance {
     }
 }
 
-/// Where a sentence of a summary comes from.
+/// The origin of a sentence of a summary.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
-    /// How.
+    /// How it relates to the article.
     pub provenance: Provenance,
-    /// The segments of the article, by their numbers, ascending: two if fused, none if nowhere.
+    /// Indices of the segments of the article, ascending: two if fused, none if the sentence is nowhere in it.
     pub segments: Vec<usize>,
-    /// What share of the sentence, by the weight of its words, is in these segments, in thousandths.
+    /// The share of the sentence, by the weight of its words, that is in these segments, in thousandths.
     pub share: u32,
-    /// The edits between the one segment of the article (`old`) and the sentence (`new`), in bytes of
-    /// the whole texts; none if it is verbatim, fused or nowhere.
+    /// The edits between the one segment of the article (`old`) and the sentence (`new`), in bytes of the whole texts;
+    /// empty if it is verbatim, fused or nowhere.
     pub edits: Vec<Edit>,
-    /// What the sentence says otherwise than these segments; nothing where there are none.
+    /// What the sentence says differently from these segments; empty without segments.
     pub drift: Drift,
 }
 
@@ -83,8 +83,8 @@ pub struct Source {
 /// segments that are equally good, the first.
 pub fn sources(article: &SegmentedDocument, summary: &SegmentedDocument) -> Vec<Source> {
     let mut features = Features::default();
-    let index = Index::of(article, &mut features);
-    let facts = Facts::of(article.text(), &article.language);
+    let index = Index::new(article, &mut features);
+    let facts = Facts::new(article.text(), &article.language);
     let sentences = summary.segments.iter().map(|segment| segment.span);
     sentences
         .map(|sentence| {
@@ -94,7 +94,7 @@ pub fn sources(article: &SegmentedDocument, summary: &SegmentedDocument) -> Vec<
         .collect()
 }
 
-/// Whether `edits` only take words away from `old`: no word that they bring is new there.
+/// Whether `edits` only remove words from `old`: no word that they insert is new there.
 pub fn is_shortened(old: &str, new: &str, edits: &[Edit]) -> bool {
     let words = |text: &str, span: Span| -> Vec<String> {
         let part = span.of(text);
@@ -115,7 +115,7 @@ pub fn is_shortened(old: &str, new: &str, edits: &[Edit]) -> bool {
     fewer > 0
 }
 
-/// The article, to look sentences up in.
+/// An index of the article, to look sentences up in.
 struct Index<'a> {
     article: &'a SegmentedDocument,
     profiles: Vec<Profile>,
@@ -126,7 +126,7 @@ struct Index<'a> {
 }
 
 impl<'a> Index<'a> {
-    fn of(article: &'a SegmentedDocument, features: &mut Features) -> Self {
+    fn new(article: &'a SegmentedDocument, features: &mut Features) -> Self {
         let texts = article
             .segments
             .iter()

@@ -4,14 +4,14 @@ use super::fuzzy::Bags;
 use super::group::{Group, Pairing};
 use super::profile::{Profile, dice};
 
-/// A sentence is split into, or merged of, at most so many.
-const MOST: usize = 3;
+/// Maximum number of sentences that one is split into, or merged from.
+const MAX_PARTS: usize = 3;
 
-/// The share (in thousandths) of a free segment that must be found in what its neighbour's partner
-/// has over, for it to be a part of it.
+/// Minimum share (in thousandths) of a free segment that must be found in the unmatched part of its neighbour's partner
+/// for it to join that pair.
 const FOUND: u32 = 550;
 
-/// How much more alike the two sides must become by it, in thousandths.
+/// Minimum gain in likeness, in thousandths.
 const GAIN: u32 = 40;
 
 /// Adds free segments to the pairs beside them where that makes the two sides more alike: a pair
@@ -20,7 +20,7 @@ const GAIN: u32 = 40;
 /// Segments of a split or merge are neighbours, so no other segment lies between them.
 pub(super) fn gather(pairing: &mut Pairing, bags: &Bags<'_>) {
     // Each round adds one segment to a group, so a third part is found in the second round.
-    for _ in 1..MOST {
+    for _ in 1..MAX_PARTS {
         for at in 0..pairing.of_old.len() {
             if pairing.of_old[at].is_none()
                 && let Some(group) = best_group(pairing, bags, at, Side::Old)
@@ -72,7 +72,7 @@ fn gain(group: &Group, bags: &Bags<'_>, at: usize, side: Side) -> Option<u32> {
         Side::Old => (&group.old, bags.old, &group.new, bags.new),
         Side::New => (&group.new, bags.new, &group.old, bags.old),
     };
-    if whole.len() > 1 || grown.len() >= MOST {
+    if whole.len() > 1 || grown.len() >= MAX_PARTS {
         return None;
     }
     let whole = &whole_profiles[whole.start];

@@ -8,9 +8,9 @@ use crate::text::{Span, TokenKind, is_spaceless, tokens};
 
 use super::{ChangeKind, Revision};
 
-/// Pairs of more bytes than this have their edits counted as the revision has them, since looking for
-/// shifts takes time that grows with the square of the length.
-const LONGEST_FOR_TER: usize = 10_000;
+/// Maximum length, in bytes, of a pair of segments that TER is computed for. Longer pairs count the edits of the
+/// revision, since the search for shifts takes time that grows with the square of the length.
+const MAX_TER_BYTES: usize = 10_000;
 
 /// chrF without words: three numbers for each order.
 const CHRF: Chrf = Chrf { words: false };
@@ -18,21 +18,21 @@ const CHRF: Chrf = Chrf { words: false };
 /// How much of a text was revised, in words (graphemes in scripts without spaces).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Statistics {
-    /// Segments of the old text.
+    /// Number of segments in the old text.
     pub old_segments: usize,
-    /// Segments of the new text.
+    /// Number of segments in the new text.
     pub new_segments: usize,
-    /// Segments that stand as they were, in their place.
+    /// Number of segments that are unchanged and did not move.
     pub unchanged: usize,
-    /// Words of the old text.
+    /// Number of words in the old text.
     pub old_words: usize,
-    /// Words of the new text.
+    /// Number of words in the new text.
     pub new_words: usize,
-    /// Words of the old text that are in the new one, moved ones too.
+    /// Number of words of the old text that are in the new one, including moved ones.
     pub kept: usize,
-    /// The edits that make the new text of the old one: words deleted, inserted or exchanged for
-    /// others, and one for each segment that moved, as the translation edit rate counts (Snover and
-    /// others 2006), over the alignment of the revision.
+    /// Number of edits that turn the old text into the new one: words deleted, inserted or replaced, plus one for each
+    /// segment that moved. This is how the translation edit rate counts (Snover and others 2006), over the alignment of
+    /// the revision.
     pub edits: usize,
     /// What [`Statistics::ter`] comes from: edits, and words of the new text.
     #[serde(skip)]
@@ -44,7 +44,7 @@ pub struct Statistics {
 
 impl Statistics {
     /// Counts `revision`, which was made of these two texts.
-    pub fn of(revision: &Revision, old: &str, new: &str) -> Self {
+    pub fn new(revision: &Revision, old: &str, new: &str) -> Self {
         let mut all = Statistics::default();
         for change in &revision.changes {
             let (from, to) = (words(old, &change.old), words(new, &change.new));
@@ -83,7 +83,7 @@ impl Statistics {
         let (old_words, new_words) = (apart(old), apart(new));
         if old == new {
             ter(&Ter::counts_of_same(&new_words));
-        } else if old.len() + new.len() > LONGEST_FOR_TER {
+        } else if old.len() + new.len() > MAX_TER_BYTES {
             ter(&[edits as f64, Ter::counts_of_same(&new_words)[1]]);
         } else {
             ter(&Ter.counts(&old_words, &[&new_words]));
@@ -104,7 +104,7 @@ impl Statistics {
         }
     }
 
-    /// The sum of two, for a total over files.
+    /// Adds the counts of another file.
     pub fn and(self, other: Statistics) -> Statistics {
         Statistics {
             old_segments: self.old_segments + other.old_segments,
@@ -137,9 +137,9 @@ impl Statistics {
         self.edits as f64 / words.max(1) as f64
     }
 
-    /// TER of the old text against the new one, 0–100 or more: what sacreBLEU gives for the segments
-    /// as the revision pairs them, the old one as hypothesis and the new one as reference. A segment
-    /// that moved costs nothing here. In scripts without spaces graphemes are words.
+    /// TER of the old text against the new one, from 0: what sacreBLEU gives for the segments as the revision pairs
+    /// them, with the old one as hypothesis and the new one as reference. A moved segment costs nothing here. In
+    /// scripts without spaces, graphemes are words.
     pub fn ter(&self) -> f64 {
         Ter.score(&self.ter.map(|count| count as f64), Level::Corpus)
             .value

@@ -7,33 +7,33 @@ use super::{ChangeKind, Revision};
 /// The counts of a [`Revision`], for its first line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Summary {
-    /// Segments of the old text.
+    /// Number of segments in the old text.
     pub old_segments: usize,
-    /// Segments of the new text.
+    /// Number of segments in the new text.
     pub new_segments: usize,
-    /// Segments that stand as they were.
+    /// Number of unchanged segments.
     pub unchanged: usize,
-    /// Segments with other words, moved or not.
+    /// Number of segments with other words, moved or not.
     pub edited: usize,
-    /// Segments that left their place, edited, split or merged or not.
+    /// Number of segments that moved, whether edited, split or merged or not.
     pub moved: usize,
-    /// Old segments that were split.
+    /// Number of old segments that were split.
     pub split: usize,
-    /// New segments that were merged from several.
+    /// Number of new segments that were merged from several.
     pub merged: usize,
-    /// New segments without an old one.
+    /// Number of inserted segments.
     pub inserted: usize,
-    /// Old segments without a new one.
+    /// Number of deleted segments.
     pub deleted: usize,
-    /// Words (graphemes in scripts without spaces) in inserted text.
+    /// Number of words (graphemes in scripts without spaces) in inserted text.
     pub words_inserted: usize,
-    /// Words (graphemes in scripts without spaces) in deleted text.
+    /// Number of words (graphemes in scripts without spaces) in deleted text.
     pub words_deleted: usize,
 }
 
 impl Summary {
     /// Counts `revision`, which was made of these two texts.
-    pub fn of(revision: &Revision, old: &str, new: &str) -> Self {
+    pub fn new(revision: &Revision, old: &str, new: &str) -> Self {
         let mut summary = Summary::default();
         for change in &revision.changes {
             summary.old_segments += change.old.len();
@@ -62,7 +62,7 @@ impl Summary {
         summary
     }
 
-    /// Whether every segment stands as it was.
+    /// Whether no segment changed.
     pub fn is_unchanged(&self) -> bool {
         self.unchanged == self.old_segments && self.unchanged == self.new_segments
     }

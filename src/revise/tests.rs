@@ -61,7 +61,7 @@ fn a_text_does_not_differ_from_itself() {
     let text = article(&[0, 1, 2, 3, 4, 5]);
     let found = compared("en", &text, &text);
     assert_eq!(found.kinds(), ["equal"; 6]);
-    assert!(Summary::of(&found.revision, &text, &text).is_unchanged());
+    assert!(Summary::new(&found.revision, &text, &text).is_unchanged());
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn splits_merges_additions_and_deletions_are_told_apart() {
         found.kinds(),
         ["merged", "equal", "split", "deleted", "deleted", "inserted"]
     );
-    let summary = Summary::of(&found.revision, &old, &new);
+    let summary = Summary::new(&found.revision, &old, &new);
     assert_eq!(
         (
             summary.merged,

@@ -7,21 +7,20 @@ use crate::text::{
     Span, TokenKind, comparison_form, has_only_whole_graphemes, is_spaceless, tokens,
 };
 
-/// What is compared inside a pair of segments: a word or a punctuation mark, whole graphemes.
+/// A unit of comparison within a pair of segments: a word or a punctuation mark, made of whole graphemes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Unit {
     /// Its bytes in the whole text.
     pub span: Span,
     /// The same number for the same comparison form.
     pub number: u32,
-    /// What it is.
+    /// The kind of unit.
     pub kind: UnitKind,
-    /// Its length in characters, as far as it counts: a long word says more than a short one, but
-    /// not without end.
+    /// Its length in characters, up to a maximum: long words say more than short ones, up to a point.
     pub length: u32,
 }
 
-/// What a [`Unit`] is.
+/// The kinds of [`Unit`]s.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum UnitKind {
     /// A word or number.
@@ -35,19 +34,18 @@ pub(super) enum UnitKind {
 /// Bytes of a word with its space, rather less than the mean: for lists that seldom grow.
 const SHORT_WORD: usize = 4;
 
-/// What the length of a unit counts at most.
-const LONGEST: usize = 7;
+/// Maximum length that counts for a unit.
+const MAX_LENGTH: usize = 7;
 
 /// Numbers for the units of both sides.
 pub(super) type Numbers<'a> = FxHashMap<Cow<'a, str>, u32>;
 
-/// Cuts what `spans` cover of `text` into units; white space lies between units, not in them.
+/// Splits the parts of `text` in `spans` into units. White space lies between units, not in them.
 ///
-/// Units are the tokens of the text, with these differences. A unit never ends inside a grapheme
-/// (an emoji of several characters is one). Words joined by a hyphen, slash, point or the like
-/// without a space are one (`well-known`, `e.g`, `and/or`), and so is a word with the hyphen of a part
-/// left out (`pre- and post-war`) or a sign (`-3`). A full stop inside a sentence belongs
-/// to the word before it, for it marks an abbreviation.
+/// Units are the tokens of the text, with these differences. A unit never ends inside a grapheme, such as an emoji of
+/// several characters. Words joined by a hyphen, slash, point or the like without a space are one unit (`well-known`,
+/// `e.g`, `and/or`), and so is a word with a hyphen for an omitted part (`pre- and post-war`) or with a sign (`-3`). A
+/// full stop inside a sentence belongs to the word before it, since it marks an abbreviation.
 pub(super) fn units<'a>(text: &'a str, spans: &[Span], numbers: &mut Numbers<'a>) -> Vec<Unit> {
     let length: usize = spans.iter().map(|span| span.len()).sum();
     let mut units = Vec::with_capacity(length / SHORT_WORD);
@@ -138,7 +136,7 @@ fn push_units<'a>(
             span: Span::new(start, end).shifted(span.start),
             number: *numbers.entry(form(unit)).or_insert(number),
             kind,
-            length: unit.chars().take(LONGEST).count() as u32,
+            length: unit.chars().take(MAX_LENGTH).count() as u32,
         });
     }
 }

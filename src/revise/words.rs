@@ -7,11 +7,11 @@ use super::passages;
 use super::sequence;
 use super::units::{Numbers, Unit, units};
 
-/// The edits between what `old_spans` cover of the old text and what `new_spans` cover of the new
-/// one, byte for byte: old text outside of the edits and new text inside of them is the new cover.
+/// The edits between the parts of the old text in `old_spans` and the parts of the new text in `new_spans`, byte for
+/// byte: replacing the old spans of the edits by the new ones turns the old cover into the new cover.
 ///
-/// Words are compared by their comparison form without case (see `units`); a word of another case
-/// or normal form and other white space between the same words are edits of their own.
+/// Words are compared by their comparison form without case (see `units`). A change of case or normal form, and a
+/// change of white space between the same words, is an edit of its own.
 pub(super) fn edits(old: &str, old_spans: &[Span], new: &str, new_spans: &[Span]) -> Vec<Edit> {
     let (Some(old_cover), Some(new_cover)) = (cover(old_spans), cover(new_spans)) else {
         return Vec::new();
@@ -61,7 +61,7 @@ pub(super) fn edits(old: &str, old_spans: &[Span], new: &str, new_spans: &[Span]
     script.edits
 }
 
-/// What lies between two common units of one text: white space, other units, white space.
+/// The part of one text between two common units: white space, other units, white space.
 struct Region {
     span: Span,
     /// From the first unit in it to the last one; none if it is white space alone.
@@ -95,7 +95,7 @@ struct Script<'a> {
     old: &'a str,
     new: &'a str,
     edits: Vec<Edit>,
-    /// So many of the edits are not to be made longer.
+    /// Number of edits that must not be extended.
     apart: usize,
 }
 

@@ -1,20 +1,20 @@
-//! BLEU (Papineni and others 2002) as sacreBLEU has it (Post 2018).
+//! BLEU (Papineni and others 2002) as sacreBLEU computes it (Post 2018).
 
 use super::metric::{Details, Level, Metric, Score};
 use super::n_grams::{NGrams, Vocabulary, WORDS_OF_A_SENTENCE};
 use super::tokenizer::Tokenizer;
 
-/// The longest n-grams that are counted.
+/// Maximum length of the n-grams that are counted.
 const ORDER: usize = 4;
 
-/// BLEU: the geometric mean of the precisions of one to four words, times a penalty for what is
-/// shorter than the reference. 0–100.
+/// BLEU: the geometric mean of the precisions of n-grams of one to four words, times a penalty for hypotheses shorter
+/// than the reference. 0–100.
 ///
 /// Precisions of 0 are smoothed exponentially (Chen and Cherry 2014, method 3). For a sentence,
 /// orders that it is too short for do not count.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Bleu {
-    /// How texts are cut into tokens.
+    /// The tokenizer that splits texts into words.
     pub tokenizer: Tokenizer,
 }
 
@@ -31,8 +31,8 @@ impl Metric for Bleu {
         format!("case:mixed|eff:no|tok:{}|smooth:exp", self.tokenizer)
     }
 
-    /// The number of words of the hypothesis and of the reference nearest to it, then for each
-    /// order the n-grams that match, then all of them.
+    /// The number of words of the hypothesis and of the reference nearest in length, then the matching n-grams and all
+    /// n-grams of each order.
     fn counts(&self, hypothesis: &str, references: &[&str]) -> Vec<f64> {
         let tokenizer = self.tokenizer;
         let hypothesis = tokenizer.prepared(hypothesis);
@@ -44,7 +44,7 @@ impl Metric for Bleu {
         let mut grams = |text| {
             let mut numbers = Vec::with_capacity(WORDS_OF_A_SENTENCE);
             tokenizer.each_token(text, |token| numbers.push(vocabulary.number(token)));
-            NGrams::of(numbers.into_iter())
+            NGrams::new(numbers.into_iter())
         };
         let hypothesis: NGrams<ORDER> = grams(&hypothesis);
         let references: Vec<_> = references.iter().map(|text| grams(text)).collect();

@@ -1,4 +1,4 @@
-//! Is one system better than another, or was it luck? Paired bootstrap resampling (Koehn 2004).
+//! Paired bootstrap resampling (Koehn 2004): is one system better than another, or was it luck?
 
 use super::corpus::Counts;
 use super::metric::{Level, Metric};
@@ -7,14 +7,14 @@ use super::random::Random;
 /// How to draw samples.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sampling {
-    /// How many samples, each of as many sentences as there are.
+    /// Number of samples, each with as many sentences as the corpus.
     pub samples: usize,
     /// The same seed draws the same samples, on any machine.
     pub seed: u64,
 }
 
 impl Default for Sampling {
-    /// Those of sacreBLEU.
+    /// The defaults of sacreBLEU.
     fn default() -> Self {
         Sampling {
             samples: 1000,
@@ -23,22 +23,22 @@ impl Default for Sampling {
     }
 }
 
-/// What samples of the sentences say of a system.
+/// What the samples say about a system.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Estimate {
     /// The score of all sentences, 0–100.
     pub score: f64,
     /// The mean score of the samples.
     pub mean: f64,
-    /// Half the width of the interval that 95 % of the samples are in.
+    /// Half the width of the interval that contains 95 % of the samples.
     pub interval: f64,
-    /// How likely a difference to the baseline as great as this is, or a greater one, if both
-    /// systems are as good, 0–1; none for the baseline.
+    /// The probability of a difference from the baseline at least this large if both systems are equally good, 0–1;
+    /// `None` for the baseline.
     pub p_value: Option<f64>,
 }
 
-/// Compares systems by one metric, the first of which is the baseline: all were counted over the same
-/// sentences. Without sentences, scores are those of nothing.
+/// Compares systems by one metric. The first one is the baseline, and all were counted over the same sentences. Without
+/// sentences, the scores are those of empty counts.
 ///
 /// The samples are those that sacreBLEU draws with the same seed, the same for all systems and
 /// metrics.
@@ -75,7 +75,7 @@ pub fn compare(metric: &dyn Metric, systems: &[Counts], sampling: Sampling) -> V
         .collect()
 }
 
-/// The mean, and half the width of what is left without the fortieth part at each end.
+/// The mean, and half the width of the interval that is left when a fortieth is cut off at each end.
 fn spread(scores: &[f64]) -> (f64, f64) {
     let mut sorted = scores.to_vec();
     sorted.sort_unstable_by(f64::total_cmp);
@@ -86,8 +86,8 @@ fn spread(scores: &[f64]) -> (f64, f64) {
     }
 }
 
-/// The share of the samples whose difference is farther above the mean difference than that of all
-/// sentences is above none.
+/// The share of the samples whose difference lies farther from the mean difference than the difference of all sentences
+/// lies from zero.
 fn p_value(baseline: &[f64], system: &[f64], difference: f64) -> f64 {
     let differences: Vec<f64> = baseline
         .iter()

@@ -1,10 +1,10 @@
-//! The general categories of Unicode that tokenizers ask for.
+//! The general categories of Unicode that tokenizers distinguish.
 
 use std::sync::LazyLock;
 
 use regex_syntax::hir::{Class, HirKind};
 
-/// A general category of characters, as far as BLEU is concerned.
+/// A general category of characters, as far as BLEU distinguishes them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Category {
     /// N: digits, numbers of letters, fractions.

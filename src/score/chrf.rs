@@ -1,22 +1,22 @@
-//! chrF (Popović 2015) and chrF++ (Popović 2017) as sacreBLEU has them.
+//! chrF (Popović 2015) and chrF++ (Popović 2017) as sacreBLEU computes them.
 
 use super::metric::{Details, Level, Metric, Score};
 use super::n_grams::{NGrams, Vocabulary};
 use super::white_space::{is_white_space, words};
 
-/// The longest n-grams of characters that are counted.
+/// Maximum length of the n-grams of characters that are counted.
 const CHARACTERS: usize = 6;
 
-/// The longest n-grams of words that chrF++ counts.
+/// Maximum length of the n-grams of words that chrF++ counts.
 const WORDS: usize = 2;
 
-/// So many times does recall weigh as much as precision, squared.
+/// The square of how much more recall weighs than precision.
 const BETA_SQUARED: f64 = 4.0;
 
-/// chrF: the F-score of character n-grams, where recall weighs more than precision. 0–100.
+/// chrF: the F-score of character n-grams, in which recall weighs more than precision. 0–100.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Chrf {
-    /// Whether single words and pairs of them count as well: chrF++.
+    /// Whether single words and pairs of words count as well, which is chrF++.
     pub words: bool,
 }
 
@@ -27,8 +27,7 @@ struct Grams {
 }
 
 impl Chrf {
-    /// What [`Metric::counts`] gives for a text and itself, without comparing it: there are as many
-    /// n-grams of an order as places where one begins, and all of them match.
+    /// The result of [`Metric::counts`] for a text and itself, without a comparison: every n-gram matches.
     pub(crate) fn counts_of_same(&self, text: &str) -> Vec<f64> {
         let characters = text.chars().filter(|&c| !is_white_space(c)).count();
         let mut counts = Vec::with_capacity(3 * (CHARACTERS + WORDS));
@@ -47,10 +46,10 @@ impl Chrf {
     fn grams<'a>(&self, text: &'a str, vocabulary: &mut Vocabulary<'a>) -> Grams {
         let characters = text.chars().filter(|&c| !is_white_space(c));
         Grams {
-            characters: [NGrams::of(characters.map(|c| c as u32 + 1))],
+            characters: [NGrams::new(characters.map(|c| c as u32 + 1))],
             words: self.words.then(|| {
                 let numbers = vocabulary.numbers(words(text).flat_map(without_punctuation));
-                [NGrams::of(numbers.into_iter())]
+                [NGrams::new(numbers.into_iter())]
             }),
         }
     }
@@ -70,8 +69,8 @@ impl Metric for Chrf {
         format!("case:mixed|eff:yes|nc:{CHARACTERS}|nw:{words}|space:no")
     }
 
-    /// For each order of characters, then of words: how many n-grams the hypothesis has, how many
-    /// the reference, and how many match. The reference is the one with the best score.
+    /// For each order of characters, then of words: the number of n-grams in the hypothesis, in the reference, and in
+    /// both. The reference is the one with the best score.
     fn counts(&self, hypothesis: &str, references: &[&str]) -> Vec<f64> {
         let mut vocabulary = Vocabulary::default();
         let hypothesis = self.grams(hypothesis, &mut vocabulary);

@@ -1,34 +1,34 @@
-//! Scoring many sentences.
+//! Scores of whole corpora.
 
 use std::num::NonZero;
 use std::thread;
 
 use super::metric::{Level, Metric, Score};
 
-/// Fewer sentences than this are not worth a thread of their own.
+/// Minimum number of sentences that are worth a thread.
 const SENTENCES_A_THREAD: usize = 32;
 
-/// A sentence of a system with what people wrote for it.
+/// A sentence of a system and its references.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pair<'a> {
-    /// What the system wrote.
+    /// The text that the system wrote.
     pub hypothesis: &'a str,
-    /// What people wrote: at least one text.
+    /// The texts that people wrote, at least one.
     pub references: Vec<&'a str>,
 }
 
-/// The counts of the sentences of a corpus, from which their scores come, and those of any choice of
-/// them.
+/// The counts of the sentences of a corpus. They give the score of the corpus, of each sentence and of any selection of
+/// sentences.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Counts {
-    /// So many numbers for each sentence.
+    /// Number of counts for each sentence.
     width: usize,
     numbers: Vec<f64>,
 }
 
 impl Counts {
-    /// Counts `pairs`, on all processors; their number changes nothing in the result.
-    pub fn of(metric: &dyn Metric, pairs: &[Pair<'_>]) -> Self {
+    /// Counts `pairs` on all processors. The result does not depend on their number.
+    pub fn new(metric: &dyn Metric, pairs: &[Pair<'_>]) -> Self {
         let all = |pairs: &[Pair<'_>]| -> Vec<f64> {
             let counts = |pair: &Pair<'_>| metric.counts(pair.hypothesis, &pair.references);
             pairs.iter().flat_map(counts).collect()
@@ -79,7 +79,7 @@ impl Counts {
             .collect()
     }
 
-    /// The counts of these sentences together; one may be there several times.
+    /// The summed counts of these sentences, any of which may occur several times.
     pub(super) fn sum(&self, sentences: impl Iterator<Item = usize>) -> Vec<f64> {
         let mut sum = vec![0.0; self.width];
         for sentence in sentences {

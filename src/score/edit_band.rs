@@ -5,34 +5,34 @@ use std::ops::Range;
 
 use crate::similarity::{RowCosts, fill_row};
 
-/// How far from the diagonal cells are computed; farther only where one sequence is so much longer
-/// that the rows would not overlap.
+/// Distance from the diagonal up to which cells are computed; farther only if one sequence is so much longer that the
+/// rows would not overlap.
 const WIDTH: usize = 25;
 
-/// A cell outside of the band.
+/// The value of a cell outside the band.
 const FAR: u32 = u32::MAX / 2;
 
-/// How a word of the hypothesis or of the reference is dealt with.
+/// What happens to a word of the hypothesis or the reference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step {
     /// The words are the same.
     Keep,
-    /// One is exchanged for the other.
+    /// One is replaced by the other.
     Exchange,
-    /// A word of the reference is put in.
+    /// A word of the reference is inserted.
     Insert,
-    /// A word of the hypothesis is taken out.
+    /// A word of the hypothesis is deleted.
     Delete,
 }
 
-/// The table of one hypothesis, a row for each of its words, and what is needed to compare it with
-/// others of the same length.
+/// The table of one hypothesis, with a row for each of its words, and what is needed to compare it with others of the
+/// same length.
 #[derive(Debug)]
 pub(super) struct EditBand<'a> {
     reference: &'a [u32],
-    /// Which cells of each row are computed; the first row is that of no words.
+    /// The cells of each row that are computed. The first row is that of no words.
     bands: Vec<Range<usize>>,
-    /// Where in `cells` each row begins.
+    /// The start of each row in `cells`.
     starts: Vec<usize>,
     cells: Vec<u32>,
     /// Two whole rows with [`FAR`] outside of the band.
@@ -40,7 +40,7 @@ pub(super) struct EditBand<'a> {
 }
 
 impl<'a> EditBand<'a> {
-    /// For hypotheses of `length` words.
+    /// Creates a table for hypotheses of `length` words.
     pub fn new(reference: &'a [u32], length: usize) -> Self {
         let columns = reference.len() + 1;
         // The same arithmetic of floating point as there, since it is cut off to whole numbers.
@@ -103,8 +103,8 @@ impl<'a> EditBand<'a> {
         self.cells.last().copied().unwrap_or(0)
     }
 
-    /// The distance of `words`, which begin with so many words of those that the table was filled
-    /// with, and from `same_from` on are the same again, if it is at most `most`.
+    /// The distance of `words` if it is at most `most`. `words` begin and, from `same_from` on, end with words that the
+    /// table was filled with.
     pub fn distance_within(
         &mut self,
         words: &[u32],
@@ -137,8 +137,8 @@ impl<'a> EditBand<'a> {
         last.filter(|&distance| distance <= most)
     }
 
-    /// The steps that make the reference of `words`, which the table was filled with. Keeping and
-    /// exchanging come first, then deleting, where several are as good.
+    /// The steps that turn `words`, which the table was filled with, into the reference. Of equally good steps, keeping
+    /// and replacing come first, then deleting.
     pub fn steps(&self, words: &[u32]) -> Vec<Step> {
         let (mut row, mut column) = (words.len(), self.reference.len());
         let mut steps = Vec::with_capacity(row + column);

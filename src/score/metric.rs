@@ -1,25 +1,25 @@
-//! What all metrics have in common.
+//! The interface of all metrics.
 
-/// A way to say how near a hypothesis is to references that people wrote.
+/// A measure of how close a hypothesis is to references that people wrote.
 ///
-/// Scores are made in two steps: sentences are [counted](Metric::counts), and counts, of one
-/// sentence or the sum of many, make a [score](Metric::score). So the score of any choice of
-/// sentences is had without reading them again, as [`compare`](super::compare) does.
+/// A score takes two steps: sentences are [counted](Metric::counts), and the counts of one sentence, or the sum over
+/// many, give a [score](Metric::score). The score of any selection of sentences therefore follows without reading them
+/// again, as [`compare`](super::compare) needs it.
 pub trait Metric: Send + Sync {
-    /// Its name on the command line and in JSON.
+    /// The name on the command line and in JSON.
     fn name(&self) -> &'static str;
 
-    /// Its name for people.
+    /// The name that people read.
     fn title(&self) -> &'static str;
 
-    /// The settings that its scores depend on, in the manner of sacreBLEU: `key:value|key:value`.
+    /// The settings that scores depend on, in the notation of sacreBLEU: `key:value|key:value`.
     fn settings(&self) -> String;
 
-    /// What there is to count of `hypothesis` and its `references`, of which there is at least
-    /// one: always as many numbers.
+    /// The counts of `hypothesis` against at least one of `references`. A metric always returns the same number of
+    /// counts.
     fn counts(&self, hypothesis: &str, references: &[&str]) -> Vec<f64>;
 
-    /// The score that counts, or their sums, give.
+    /// The score of counts or of their sums.
     fn score(&self, counts: &[f64], level: Level) -> Score;
 
     /// Whether a lower score is better.
@@ -28,49 +28,49 @@ pub trait Metric: Send + Sync {
     }
 }
 
-/// What a score is for.
+/// What a score describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Level {
     /// A single sentence.
     Sentence,
-    /// Many, whose counts were summed.
+    /// Many sentences, whose counts were summed.
     Corpus,
 }
 
-/// How near a hypothesis is to its references.
+/// How close a hypothesis is to its references.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Score {
-    /// 0–100; an error rate may be above.
+    /// 0–100; an error rate may be higher.
     pub value: f64,
-    /// What it was made of.
+    /// The values behind it.
     pub details: Details,
 }
 
-/// What a score was made of.
+/// The values behind a score.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub enum Details {
-    /// Nothing that people look at.
+    /// No values that people look at.
     #[default]
     None,
-    /// Of BLEU.
+    /// The values behind BLEU.
     Bleu {
-        /// Of n-grams of one to four words, 0–100.
+        /// Precisions of n-grams of one to four words, 0–100.
         precisions: [f64; 4],
-        /// 0–1; 1 if the hypothesis is not shorter than the reference.
+        /// The brevity penalty, 0–1; 1 if the hypothesis is not shorter than the reference.
         brevity_penalty: f64,
-        /// Words of the hypothesis.
+        /// Number of words of the hypothesis.
         hypothesis_length: f64,
-        /// Words of the references nearest in length.
+        /// Number of words of the references nearest in length.
         reference_length: f64,
     },
-    /// Of TER.
+    /// The values behind TER.
     Ter {
-        /// Insertions, deletions, substitutions and shifts.
+        /// Number of insertions, deletions, substitutions and shifts.
         edits: f64,
-        /// Words of the reference; of several, their mean.
+        /// Number of words of the reference, or the mean over several references.
         reference_length: f64,
     },
-    /// Of ROUGE.
+    /// The values behind ROUGE.
     Rouge {
         /// The share of the hypothesis that is in the reference, 0–1.
         precision: f64,

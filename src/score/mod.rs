@@ -1,10 +1,12 @@
-//! How near a text is to what a person wrote: BLEU, chrF, chrF++ and TER for translations, ROUGE for
+//! Metrics that compare a text with references that people wrote: BLEU, chrF, chrF++ and TER for translations, ROUGE for
 //! summaries.
 //!
-//! Scores are those of the implementations that the field compares with, sacreBLEU 2.6 (Post 2018)
-//! and rouge-score 0.1.2, to the last decimal that they print. One file a metric; [`Metric`] is what
-//! they have in common. [`Counts`] scores corpora, [`compare`] tells whether one system is
-//! better than another.
+//! Each [`Metric`] first turns a sentence into counts, then counts into a score. Counts can be summed, so the score of any
+//! selection of sentences follows without reading them again: [`Counts`] scores a corpus, and [`compare()`] resamples one
+//! to say whether a system is better than another.
+//!
+//! Scores equal those of the implementations that the field uses, sacreBLEU 2.6 (Post 2018) and rouge-score 0.1.2, to the
+//! last decimal that they print. Each metric has a file of its own.
 //!
 //! ```
 //! use recto::score::{Counts, Pair, metric};
@@ -14,7 +16,7 @@
 //!     references: vec!["The bridge opened on Monday."],
 //! }];
 //! let chrf = metric("chrf", Default::default()).expect("a metric");
-//! let counts = Counts::of(&*chrf, &pairs);
+//! let counts = Counts::new(&*chrf, &pairs);
 //! assert_eq!(format!("{:.2}", counts.score(&*chrf).value), "85.29");
 //! ```
 
@@ -48,7 +50,7 @@ pub use tokenizer::{Tokenizer, TokenizerError};
 #[cfg(test)]
 mod tests;
 
-/// The names of all metrics: what [`metric`] knows.
+/// The names of all metrics that [`metric`] knows.
 pub const NAMES: [&str; 12] = [
     "bleu",
     "chrf",
@@ -64,7 +66,7 @@ pub const NAMES: [&str; 12] = [
     "rougeLsum_stem",
 ];
 
-/// The metric of a name, if there is one; `tokenizer` is for BLEU.
+/// The metric with this name, if there is one. `tokenizer` is for BLEU.
 pub fn metric(name: &str, tokenizer: Tokenizer) -> Option<Box<dyn Metric>> {
     let rouge = |kind| -> Option<Box<dyn Metric>> {
         let stem = name.ends_with("_stem");

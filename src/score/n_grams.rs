@@ -1,4 +1,4 @@
-//! Counting n-grams: of the characters of a text, or of its words.
+//! Counts of n-grams of the characters or words of a text.
 
 use std::cmp::Ordering;
 
@@ -21,7 +21,7 @@ impl<const ORDER: usize> NGrams<ORDER> {
     const SYMBOL: u128 = (1 << Self::BITS) - 1;
 
     /// Those of a sequence of symbols, each from 1 and less than 2^(128 / `ORDER`).
-    pub fn of(symbols: impl DoubleEndedIterator<Item = u32>) -> Self {
+    pub fn new(symbols: impl DoubleEndedIterator<Item = u32>) -> Self {
         let used = u128::MAX << (128 - Self::BITS * ORDER as u32);
         let mut key = 0;
         let mut keys: Vec<u128> = symbols
@@ -40,13 +40,13 @@ impl<const ORDER: usize> NGrams<ORDER> {
         self.keys.len()
     }
 
-    /// How many n-grams there are of `order`.
+    /// The number of n-grams of `order`.
     pub fn total(&self, order: usize) -> usize {
         (self.keys.len() + 1).saturating_sub(order)
     }
 
-    /// How many n-grams of each order, from 1, are in one of `references` as well; each counts as
-    /// often as it is in the one that has it most often.
+    /// The number of n-grams of each order, from 1, that occur in `references` as well. Each counts at most as often as
+    /// in the reference that has it most often.
     pub fn matches(&self, references: &[Self]) -> [usize; ORDER] {
         if let [reference] = references {
             return self.matches_of_one(reference);
@@ -198,13 +198,13 @@ impl<'a> Vocabulary<'a> {
         words.map(|word| self.number(word)).collect()
     }
 
-    /// How many different words there are.
+    /// The number of different words.
     pub fn len(&self) -> usize {
         self.numbers.len() + self.short.len()
     }
 }
 
-/// How many of the keys of one text another has as well; each counts as often as it is in both.
+/// The number of keys of one text that the other has as well. Each counts as often as it is in both.
 pub(super) fn common(mut ours: Vec<u64>, mut theirs: Vec<u64>) -> usize {
     ours.sort_unstable();
     theirs.sort_unstable();
@@ -243,7 +243,7 @@ mod tests {
             hypothesis in prop::collection::vec(1u32..5, 0..20),
             references in prop::collection::vec(prop::collection::vec(1u32..5, 0..20), 0..4),
         ) {
-            let grams = |symbols: &[u32]| NGrams::<6>::of(symbols.iter().copied());
+            let grams = |symbols: &[u32]| NGrams::<6>::new(symbols.iter().copied());
             for references in [&references[..], &references[..references.len().min(1)]] {
                 let all: Vec<_> = references.iter().map(|one| grams(one)).collect();
                 let expected = [1, 2, 3, 4, 5, 6].map(|order| {
@@ -267,12 +267,12 @@ mod tests {
 
     #[test]
     fn the_greatest_symbols_fit() {
-        let grams = |symbols: &[u32]| NGrams::<6>::of(symbols.iter().copied());
+        let grams = |symbols: &[u32]| NGrams::<6>::new(symbols.iter().copied());
         let text = [0x11_0000, 1, 0x11_0000, 1, 0x11_0000, 1, 0x11_0000];
         assert_eq!(grams(&text).matches(&[grams(&text)])[5], 2);
-        let words = NGrams::<4>::of([u32::MAX, 1, 1, 1].into_iter());
+        let words = NGrams::<4>::new([u32::MAX, 1, 1, 1].into_iter());
         assert_eq!(
-            words.matches(&[NGrams::of([u32::MAX, 1].into_iter())])[1],
+            words.matches(&[NGrams::new([u32::MAX, 1].into_iter())])[1],
             1
         );
     }

@@ -2,7 +2,7 @@
 //! default mode, which ROUGE scores are computed with: irregular forms, `-ies` and `-ied` of short
 //! words, `y` after consonants only, and a few suffixes more.
 
-/// Words that no rule is right for, and their stems.
+/// Words that no rule handles, and their stems.
 const IRREGULAR: &[(&str, &str)] = &[
     ("sky", "sky"),
     ("skies", "sky"),
@@ -22,7 +22,7 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("succeed", "succeed"),
 ];
 
-/// Step 2: of double suffixes the second one goes, if there is a syllable before them.
+/// Step 2: the second of two suffixes is removed if a syllable comes before them.
 const STEP_2: &[(&str, &str)] = &[
     ("ational", "ate"),
     ("tional", "tion"),
@@ -47,7 +47,7 @@ const STEP_2: &[(&str, &str)] = &[
     ("fulli", "ful"),
 ];
 
-/// Step 3, likewise.
+/// Step 3 does the same for other suffixes.
 const STEP_3: &[(&str, &str)] = &[
     ("icate", "ic"),
     ("ative", ""),
@@ -58,14 +58,13 @@ const STEP_3: &[(&str, &str)] = &[
     ("ness", ""),
 ];
 
-/// Step 4: what goes after two syllables. The first that fits decides, so the longer ones stand
-/// before the shorter.
+/// Step 4: suffixes that are removed after two syllables. The first that fits wins, so longer ones come first.
 const STEP_4: &[&str] = &[
     "al", "ance", "ence", "er", "ic", "able", "ible", "ant", "ement", "ment", "ent", "ion", "ou",
     "ism", "ate", "iti", "ous", "ive", "ize",
 ];
 
-/// Makes `word`, of the letters a–z and the digits, its stem.
+/// Replaces `word`, made of the letters a–z and digits, by its stem.
 pub(super) fn stem(word: &mut Vec<u8>) {
     if let Some((_, stem)) = IRREGULAR
         .iter()

@@ -1,5 +1,5 @@
-//! ROUGE (Lin 2004) as rouge-score has it: the n-grams, and the longest common subsequences, that a
-//! summary has in common with one that a person wrote.
+//! ROUGE (Lin 2004) as rouge-score computes it: the n-grams, or longest common subsequences, that a summary shares with
+//! one that a person wrote.
 
 use rustc_hash::FxHashMap;
 
@@ -8,7 +8,7 @@ use super::n_grams::{SHORT, Vocabulary, WORDS_OF_A_SENTENCE, common};
 use super::porter::stem;
 use super::subsequence;
 
-/// What ROUGE looks at.
+/// The units that ROUGE compares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RougeKind {
     /// ROUGE-1: single words.
@@ -22,8 +22,8 @@ pub enum RougeKind {
     LongestOfSentences,
 }
 
-/// ROUGE, the F-score of precision and recall. Words are runs of the letters a–z and the digits,
-/// without regard to case: it is of no use for texts in other scripts.
+/// ROUGE: the F-score of precision and recall. Words are runs of the letters a–z and digits, in any case, so ROUGE does
+/// not suit other scripts.
 #[derive(Debug, Clone, Copy)]
 pub struct Rouge {
     /// What is compared.
@@ -133,8 +133,7 @@ impl Rouge {
     }
 }
 
-/// How many of our words, each of which is a number up to `most`, are theirs as well; each counts as
-/// often as it is in both.
+/// The number of our words (numbers up to `most`) that are theirs as well. Each counts as often as it is in both.
 fn common_words(ours: &[u32], theirs: &[u32], most: usize) -> usize {
     let mut left = vec![0_u32; most + 1];
     for &word in theirs {
@@ -170,8 +169,8 @@ fn shares(common: usize, ours: usize, theirs: usize) -> [f64; 3] {
     [precision, recall, f]
 }
 
-/// How many words of the sentences of the reference are in a longest common subsequence with one of
-/// ours; no word counts more often than it is in either text.
+/// The number of words in the sentences of the reference that are in a longest common subsequence with one of ours. No
+/// word counts more often than it is in either text.
 fn union_hits(reference: &[Vec<u32>], hypothesis: &[Vec<u32>]) -> usize {
     let mut left: FxHashMap<u32, [usize; 2]> = FxHashMap::default();
     for (side, text) in [reference, hypothesis].into_iter().enumerate() {

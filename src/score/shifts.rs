@@ -1,17 +1,17 @@
-//! Shifts of TER: runs of words of the hypothesis that are put where the reference has them.
+//! Shifts of TER: runs of words of the hypothesis that are moved to where the reference has them.
 
 use super::edit_band::{EditBand, Step};
 
-/// After so many shifts were tried, no more are done.
-pub(super) const MAX_TRIED: usize = 1000;
+/// Maximum number of shifts that are tried.
+pub(super) const MAX_SHIFTS: usize = 1000;
 
-/// The longest run that is shifted.
-const LONGEST: usize = 10;
+/// Maximum length of a run that is shifted, in words.
+const MAX_RUN: usize = 10;
 
-/// The farthest that one is shifted.
-const FARTHEST: usize = 50;
+/// Maximum distance of a shift, in words.
+const MAX_DISTANCE: usize = 50;
 
-/// A run of words that goes to another place.
+/// A run of words and the place that it moves to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Shift {
     start: usize,
@@ -55,7 +55,7 @@ impl Shift {
     }
 }
 
-/// Where the words of the reference stand in the hypothesis, and which words are in the wrong.
+/// Where the words of the reference are in the hypothesis, and which words are wrong.
 struct Alignment {
     /// For each word of the reference the number of the word of the hypothesis that it belongs to, or
     /// of the one before its place, plus one; 0 is before the first.
@@ -67,7 +67,7 @@ struct Alignment {
 }
 
 impl Alignment {
-    fn of(steps: &[Step]) -> Self {
+    fn new(steps: &[Step]) -> Self {
         let mut places = Vec::new();
         let (mut reference_errors, mut hypothesis_errors) = (vec![0], vec![0]);
         let (mut in_reference, mut in_hypothesis) = (0, 0);
@@ -103,14 +103,15 @@ pub(super) fn best_shift(
 ) -> Option<Shift> {
     let reference = band.reference();
     let before = band.distance();
-    let alignment = Alignment::of(&band.steps(words));
+    let alignment = Alignment::new(&band.steps(words));
     let mut best: Option<(u32, Shift)> = None;
     let mut shifted = words.to_vec();
     for start in 0..words.len() {
-        let near = start.saturating_sub(FARTHEST)..reference.len().min(start + FARTHEST + 1);
+        let near =
+            start.saturating_sub(MAX_DISTANCE)..reference.len().min(start + MAX_DISTANCE + 1);
         for place in near {
             let same = words[start..].iter().zip(&reference[place..]);
-            let longest = same.take(LONGEST).take_while(|(a, b)| a == b).count();
+            let longest = same.take(MAX_RUN).take_while(|(a, b)| a == b).count();
             for length in 1..=longest {
                 // Only words that are wrong go to where the reference has others.
                 let wrong = |errors: &[u32], at: usize| errors[at] < errors[at + length];
@@ -150,7 +151,7 @@ pub(super) fn best_shift(
                         best = Some((distance, shift));
                     }
                 }
-                if *tried >= MAX_TRIED {
+                if *tried >= MAX_SHIFTS {
                     return best.map(|(_, shift)| shift);
                 }
             }

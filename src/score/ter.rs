@@ -1,17 +1,16 @@
-//! TER, the translation edit rate (Snover and others 2006), as sacreBLEU has it, which follows tercom.
+//! TER, the translation edit rate (Snover and others 2006), as sacreBLEU computes it, which follows tercom.
 
 use super::edit_band::EditBand;
 use super::metric::{Details, Level, Metric, Score};
 use super::n_grams::Vocabulary;
-use super::shifts::{MAX_TRIED, best_shift};
+use super::shifts::{MAX_SHIFTS, best_shift};
 use super::white_space::words;
 
-/// TER: how many words must be inserted, deleted, exchanged or shifted (a run of words at once) to
-/// make the reference of the hypothesis, for each 100 words of the reference; 0 is best, and it may be
-/// above 100.
+/// TER: the number of insertions, deletions, replacements and shifts (of a run of words at once) that turn the
+/// hypothesis into the reference, per 100 words of the reference. 0 is best, and values above 100 are possible.
 ///
-/// Case does not count; words are what stands between white space. Of several references, the
-/// edits are those of the nearest and the length is the mean, as tercom has it.
+/// Case does not count, and words are separated by white space. With several references, the edits are those of the
+/// nearest and the length is the mean, as in tercom.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Ter;
 
@@ -79,8 +78,8 @@ impl Metric for Ter {
     }
 }
 
-/// The edits that make `reference` of `hypothesis`: shifts are done, the best one first, as long as
-/// they save more than they cost; then words are edited.
+/// The number of edits that turn `hypothesis` into `reference`. Shifts come first, the best one first, as long as they
+/// save more than they cost; then words are edited.
 fn edits(hypothesis: &[u32], reference: &[u32]) -> usize {
     if reference.is_empty() {
         return hypothesis.len();
@@ -95,7 +94,7 @@ fn edits(hypothesis: &[u32], reference: &[u32]) -> usize {
     while band.distance() > 0 {
         let shift = best_shift(&words, &mut band, &mut tried);
         match shift {
-            Some(shift) if tried < MAX_TRIED => {
+            Some(shift) if tried < MAX_SHIFTS => {
                 words = shift.of(&words);
                 band.fill(&words);
                 shifts += 1;

@@ -91,10 +91,10 @@ fn threads_change_nothing() {
         })
         .collect();
     for metric in all() {
-        let together = Counts::of(&*metric, &pairs);
+        let together = Counts::new(&*metric, &pairs);
         let apart: Vec<Score> = pairs
             .iter()
-            .map(|pair| Counts::of(&*metric, std::slice::from_ref(pair)))
+            .map(|pair| Counts::new(&*metric, std::slice::from_ref(pair)))
             .flat_map(|counts| counts.sentences(&*metric))
             .collect();
         assert_eq!(together.sentences(&*metric), apart, "{}", metric.name());
@@ -140,7 +140,7 @@ fn two_systems_that_are_one_have_the_p_value_of_sacrebleu() {
         },
     ];
     let bleu = Bleu::default();
-    let counts = Counts::of(&bleu, &pairs);
+    let counts = Counts::new(&bleu, &pairs);
     let estimates = compare(&bleu, &[counts.clone(), counts], Sampling::default());
     assert_eq!(estimates[0].p_value, None);
     // No sample is beyond a difference of nothing, so it is the least possible one.

@@ -1,5 +1,4 @@
-//! How BLEU takes a text apart: the tokenizers of sacreBLEU (Post 2018), most of which come from
-//! NIST's mteval scripts.
+//! The tokenizers of BLEU: those of sacreBLEU (Post 2018), most of which come from NIST's mteval scripts.
 //!
 //! The rules of mteval are substitutions that each go over the whole text and do not see what they
 //! have put in: those of v14 are done one after the other here as well.
@@ -15,7 +14,7 @@ use super::categories::{Category, category};
 use super::western;
 use super::white_space::{is_white_space, words};
 
-/// How to cut a text into tokens, for [`Bleu`](super::Bleu).
+/// A way to split a text into tokens, for [`Bleu`](super::Bleu).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Tokenizer {
     /// Punctuation of ASCII apart, but not points and commas between digits: mteval-v13a, what the
@@ -41,7 +40,7 @@ const NAMES: [(&str, Tokenizer); 5] = [
     ("none", Tokenizer::None),
 ];
 
-/// There is no tokenizer of such a name.
+/// The error for an unknown name of a tokenizer.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("there is no tokenizer {0:?}; there are 13a, intl, zh, char and none")]
 pub struct TokenizerError(String);
@@ -112,15 +111,15 @@ fn unescaped(text: &str) -> Cow<'_, str> {
     text
 }
 
-/// Which of two characters gets spaces around it.
+/// The character of a pair that gets spaces around it.
 #[derive(Clone, Copy)]
-enum Of {
+enum SpacedSide {
     First,
     Second,
 }
 
 /// Spaces around one of each two characters that fit, from the left, each in one pair at most.
-fn apart(text: &[char], of: Of, fits: impl Fn(char, char) -> bool) -> Vec<char> {
+fn apart(text: &[char], of: SpacedSide, fits: impl Fn(char, char) -> bool) -> Vec<char> {
     let space = ' ';
     let mut spaced = Vec::with_capacity(text.len() + text.len() / 4);
     let mut rest = text;
@@ -128,8 +127,8 @@ fn apart(text: &[char], of: Of, fits: impl Fn(char, char) -> bool) -> Vec<char> 
         let (before, pair) = rest.split_at(at);
         spaced.extend_from_slice(before);
         spaced.extend_from_slice(&match of {
-            Of::First => [space, pair[0], space, pair[1]],
-            Of::Second => [pair[0], space, pair[1], space],
+            SpacedSide::First => [space, pair[0], space, pair[1]],
+            SpacedSide::Second => [pair[0], space, pair[1], space],
         });
         rest = &pair[2..];
     }
@@ -143,8 +142,12 @@ fn international(text: &str) -> String {
     let punctuation = |c| category(c) == Category::Punctuation;
     let number = |c| category(c) == Category::Number;
     let characters: Vec<char> = text.chars().collect();
-    let characters = apart(&characters, Of::Second, |a, b| !number(a) && punctuation(b));
-    let characters = apart(&characters, Of::First, |a, b| punctuation(a) && !number(b));
+    let characters = apart(&characters, SpacedSide::Second, |a, b| {
+        !number(a) && punctuation(b)
+    });
+    let characters = apart(&characters, SpacedSide::First, |a, b| {
+        punctuation(a) && !number(b)
+    });
     let mut spaced = String::with_capacity(text.len() * 2);
     for c in characters {
         if category(c) == Category::Symbol {

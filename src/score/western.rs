@@ -9,7 +9,7 @@ use super::white_space::is_white_space;
 
 /// What a byte is to the rules.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum ByteKind {
     /// Part of a token.
     Plain,
     /// A token for itself.
@@ -21,20 +21,20 @@ enum Kind {
     PerhapsWhite,
 }
 
-const KINDS: [Kind; 256] = kinds();
+const KINDS: [ByteKind; 256] = kinds();
 
-const fn kinds() -> [Kind; 256] {
-    let mut kinds = [Kind::Plain; 256];
+const fn kinds() -> [ByteKind; 256] {
+    let mut kinds = [ByteKind::Plain; 256];
     let mut byte = 0;
     while byte < 256 {
         kinds[byte] = match byte as u8 {
-            b' ' | b'\t'..=b'\r' | 0x1c..=0x1f => Kind::White,
+            b' ' | b'\t'..=b'\r' | 0x1c..=0x1f => ByteKind::White,
             b'!'..=b'&' | b'('..=b'+' | b'/' | b':'..=b'@' | b'['..=b'`' | b'{'..=b'~' => {
-                Kind::Punctuation
+                ByteKind::Punctuation
             }
-            b'.' | b',' | b'-' => Kind::Special,
-            0xc2 | 0xe1..=0xe3 => Kind::PerhapsWhite,
-            _ => Kind::Plain,
+            b'.' | b',' | b'-' => ByteKind::Special,
+            0xc2 | 0xe1..=0xe3 => ByteKind::PerhapsWhite,
+            _ => ByteKind::Plain,
         };
         byte += 1;
     }
@@ -51,22 +51,22 @@ pub(super) fn each_token<'a>(text: &'a str, white_ends: bool, mut each: impl FnM
     while at < bytes.len() {
         let mut length = 1;
         let kind = match KINDS[usize::from(bytes[at])] {
-            Kind::PerhapsWhite => {
+            ByteKind::PerhapsWhite => {
                 let c = text[at..].chars().next().unwrap_or_default();
                 length = c.len_utf8();
                 match is_white_space(c) {
-                    true => Kind::White,
-                    false => Kind::Plain,
+                    true => ByteKind::White,
+                    false => ByteKind::Plain,
                 }
             }
             kind => kind,
         };
         match kind {
-            Kind::Special => special = true,
-            Kind::White | Kind::Punctuation => {
+            ByteKind::Special => special = true,
+            ByteKind::White | ByteKind::Punctuation => {
                 let ends = (start > 0 || white_ends, true);
                 piece(&text[start..at], special, ends, &mut cuts, &mut each);
-                if kind == Kind::Punctuation {
+                if kind == ByteKind::Punctuation {
                     each(&text[at..at + length]);
                 }
                 (start, special) = (at + length, false);

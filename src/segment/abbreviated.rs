@@ -1,4 +1,4 @@
-//! Whether a full stop belongs to the word before it: abbreviations, initials, ordinals, labels.
+//! Full stops that belong to the word before them: abbreviations, initials, ordinals, labels.
 
 use crate::text::is_spaceless;
 

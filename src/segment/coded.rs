@@ -1,4 +1,4 @@
-//! Documents whose text has the markup of inline codes in it, as that of Markdown has.
+//! Documents whose text contains the markup of inline codes, as in Markdown.
 
 use crate::text::{Block, CodeRole, Document, InlineCode, Span};
 

@@ -1,4 +1,4 @@
-//! What was decided at a place where a sentence might end, and by which rule.
+//! Decisions about where a sentence may end, and the rules behind them.
 
 use std::fmt;
 
@@ -89,7 +89,7 @@ impl Rule {
         }
     }
 
-    /// What the rule says, for a person.
+    /// A description of the rule for people.
     pub fn about(self) -> &'static str {
         match self {
             Rule::Terminator => "a terminator, and what follows opens a sentence",
@@ -130,13 +130,13 @@ impl fmt::Display for Rule {
 /// A place where a sentence might end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Decision {
-    /// Where the next sentence would start, in bytes: behind the terminator, its closing marks and
-    /// white space.
+    /// The offset at which the next sentence would begin, in bytes: after the terminator, its closing marks and white
+    /// space.
     pub at: usize,
-    /// Where the terminator ends, in bytes.
+    /// The offset at which the terminator ends, in bytes.
     pub stop: usize,
-    /// Whether it does.
+    /// Whether the sentence ends.
     pub ends: bool,
-    /// Why.
+    /// The rule that decided.
     pub rule: Rule,
 }

@@ -1,16 +1,16 @@
-//! Why a sentence ends where it does, and why not elsewhere.
+//! Explanations of segmentation: why a sentence ends where it does, and not elsewhere.
 
 use crate::text::{Document, Span};
 
 use super::decision::Rule;
 use super::{SegmentKind, Segmenter};
 
-/// What was decided at a place where a segment ends, or might have ended.
+/// A decision at a place where a segment ends, or might have ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Boundary {
-    /// Where the next segment starts, or would, in bytes of the document's text.
+    /// The offset at which the next segment starts, or would start, in bytes of the document.
     pub at: usize,
-    /// The mark that was judged, with the word before it; empty where there is none.
+    /// The mark that was judged, with the word before it; empty if there is none.
     pub mark: Span,
     /// Whether a segment ends here.
     pub ends: bool,
@@ -19,9 +19,9 @@ pub struct Boundary {
 }
 
 impl Segmenter {
-    /// All places of `document` where a segment ends or a terminator stands, in order, each with
-    /// the rule that decided. The ends are those of [`segment`](Segmenter::segment). Rules of an
-    /// SRX file are not explained: their own lines say what they do.
+    /// All places of `document` where a segment ends or a terminator occurs, in order, each with the rule that decided.
+    /// The ends are those of [`segment`](Segmenter::segment). Rules of an SRX file are not explained, since their own
+    /// lines say what they do.
     pub fn explain(&self, document: &Document) -> Vec<Boundary> {
         let text = document.text();
         let segments = self.segment(document);

@@ -1,5 +1,4 @@
-//! Whether a run of terminators ends a sentence: by what follows, and by what sort of terminators
-//! they are.
+//! Whether a run of terminators ends a sentence, judged by the terminators and by what follows.
 
 use crate::text::is_spaceless;
 
@@ -28,7 +27,7 @@ impl Rules {
         if (is_continuation(c) && !right.starts_with(",,")) || is_closing(c) {
             return (false, Rule::Continuation);
         }
-        let next = Next::of(right);
+        let next = Next::new(right);
         let next = if self.traits.clitics {
             next.behind_clitic()
         } else {

@@ -1,10 +1,12 @@
-//! From a [`Document`] to its segments: sentences, headings, datelines and the like.
+//! Segmentation: a [`Document`] is cut into segments, which are sentences, headings, datelines and the like.
 //!
-//! The ends of sentences are looked for where UAX #29 would (`rules`, `run`) and judged by what
-//! stands beside them (`judge`, `abbreviated`, with the data of `abbreviations`); `lists` and
-//! `thai` find those that have no mark. What news copy sets off without a full stop (datelines,
-//! inline headings, bylines, captions, trailers) is found by `news`; `srx` puts rules of a file in
-//! the place of ours, and `explain` says what decided.
+//! A [`Segmenter`] belongs to a language. It finds candidates for sentence ends where UAX #29 does (`rules`, `run`), and judges
+//! each by its surroundings (`judge`) and the abbreviations of the language (`abbreviated`). List items and Thai
+//! sentences have no final mark, so `lists` and `thai` find them by other signs, and `news` finds what news copy sets off
+//! by layout: datelines, inline headings, bylines, captions, trailers. The rules of an SRX file can replace all this
+//! ([`srx`]). [`Segmenter::explain`] names the rule behind each decision.
+//!
+//! A [`SegmentedDocument`] holds a document with its language and segments. Alignment, summaries and comparisons work on it.
 
 mod abbreviated;
 mod abbreviations;
@@ -35,7 +37,7 @@ pub use explain::Boundary;
 pub use segmented::{Metadata, SegmentedDocument};
 pub use stream::{Passage, StreamError};
 
-/// What a segment is in its article.
+/// The kinds of segments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SegmentKind {
@@ -49,11 +51,11 @@ pub enum SegmentKind {
     Caption,
     /// Place, date and agency before the first sentence: `GENEVA (Agency) —`.
     Dateline,
-    /// Who wrote it: `By Jane Doe`.
+    /// The author: `By Jane Doe`.
     Byline,
-    /// When it was published or updated: `Published 3 March, 14:05 GMT`.
+    /// The time of publication or update: `Published 3 March, 14:05 GMT`.
     Timestamp,
-    /// What ends a piece of copy: a licence or copyright line, `ENDS`.
+    /// The end of a piece of copy: a licence or copyright line, `ENDS`.
     Trailer,
 }
 
@@ -72,7 +74,7 @@ impl SegmentKind {
         }
     }
 
-    /// The kind of this name, as the memory stores it.
+    /// The kind with this name, as the memory stores it.
     pub fn from_name(name: &str) -> Option<Self> {
         use SegmentKind::*;
         [
@@ -91,12 +93,12 @@ impl SegmentKind {
 /// A segment of a document: the unit that is translated, ranked and compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Segment {
-    /// Its bytes in the document's text; it neither starts nor ends with white space, and both
-    /// ends are grapheme boundaries.
+    /// Its span in the document, in bytes. It neither starts nor ends with white space, and both ends are grapheme
+    /// boundaries.
     pub span: Span,
-    /// What it is.
+    /// The kind of segment.
     pub kind: SegmentKind,
-    /// Index of the block of the document that it is part of, from 0.
+    /// The index of its block in the document, from 0.
     pub paragraph: usize,
 }
 
@@ -108,18 +110,18 @@ pub struct Segmenter {
 }
 
 impl Segmenter {
-    /// A segmenter with the rules for `language`; a language without data of its own gets those
-    /// that hold for its script.
+    /// Creates a segmenter with the rules for `language`. A language without data of its own gets the rules of its
+    /// script.
     pub fn new(language: &Language) -> Self {
         Segmenter {
-            rules: Rules::of(language),
+            rules: Rules::new(language),
             srx: None,
         }
     }
 
-    /// The segments of `document`: disjoint, in the order of the text, within its blocks. All
-    /// that stands in a block but white space is in one of them.
-    /// The markup of inline codes says nothing of where sentences end, and is in the segment that it marks.
+    /// Returns the segments of `document`: disjoint, in the order of the text, within its blocks. Everything in a block
+    /// except white space is in a segment. The markup of inline codes does not affect where sentences end and belongs
+    /// to the segment that it marks.
     pub fn segment(&self, document: &Document) -> Vec<Segment> {
         match coded::without_markup(document) {
             Some(plain) => plain.restored(self.segment_plain(&plain.document)),

@@ -50,7 +50,7 @@ pub(super) struct Traits {
 }
 
 impl Traits {
-    fn of(language: &str) -> Self {
+    fn new(language: &str) -> Self {
         Traits {
             semicolon_asks: language == "el",
             colon_stops: language == "hy",
@@ -70,8 +70,8 @@ impl Traits {
 }
 
 impl Rules {
-    pub fn of(language: &Language) -> Self {
-        let traits = Traits::of(language.primary());
+    pub fn new(language: &Language) -> Self {
+        let traits = Traits::new(language.primary());
         let mut leads = [false; 256];
         for (byte, lead) in leads.iter_mut().enumerate() {
             *lead = matches!(byte as u8, b'.' | b'!' | b'?')

@@ -70,7 +70,7 @@ impl Rules {
         run.end = white.map_or(text.len(), |white| run.closed + white);
         if run.closed < run.end || run.first_stop.is_none() {
             // A spaced ellipsis opens a sentence only when one follows.
-            let opens = Next::of(&text[run.end..]).is_upper();
+            let opens = Next::new(&text[run.end..]).is_upper();
             run.first_stop = run.first_stop.filter(|_| opens && !run.closes);
         }
         run
@@ -207,7 +207,7 @@ fn reference(text: &str) -> Option<usize> {
     }
     let rest = &text[at..];
     let next = rest.trim_start();
-    let opens = next.is_empty() || (next.len() < rest.len() && Next::of(next).is_upper());
+    let opens = next.is_empty() || (next.len() < rest.len() && Next::new(next).is_upper());
     (at > 0 && opens).then_some(at)
 }
 

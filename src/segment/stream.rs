@@ -1,4 +1,4 @@
-//! Segments of a text of any length, a passage at a time.
+//! Segmentation of a stream of any length, one passage at a time.
 
 use std::io::{self, BufRead};
 
@@ -6,9 +6,9 @@ use crate::text::{Document, Span};
 
 use super::{Segment, Segmenter};
 
-/// Longest passage that is kept together; what has no blank line for so long is cut at the end of
-/// a line, or, if there is none either, at white space. In bytes.
-const LONGEST: usize = 1 << 20;
+/// Maximum length of a passage, in bytes. A longer one without a blank line is cut at the end of a line or, without
+/// one, at white space.
+const MAX_PASSAGE_BYTES: usize = 1 << 20;
 
 /// UTF-8's.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
@@ -18,17 +18,17 @@ const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 pub struct Passage {
     /// Its text and blocks.
     pub document: Document,
-    /// Its segments; spans and numbers of paragraphs count from its start.
+    /// Its segments. Spans and paragraph numbers count from the start of the passage.
     pub segments: Vec<Segment>,
-    /// Where it begins in the stream, in bytes.
+    /// Its offset in the stream, in bytes.
     pub start: usize,
-    /// Where it begins in the stream, in Unicode scalars.
+    /// Its offset in the stream, in Unicode scalars.
     pub scalars: usize,
-    /// How many paragraphs came before it.
+    /// Number of paragraphs before it.
     pub paragraphs: usize,
 }
 
-/// Why a stream had to stop.
+/// Why a stream stopped.
 #[derive(Debug, thiserror::Error)]
 pub enum StreamError {
     /// It could not be read.
@@ -43,13 +43,13 @@ pub enum StreamError {
 }
 
 impl Segmenter {
-    /// Segments what `reader` gives, a passage at a time, and calls `visit` with each: room is
-    /// needed for the longest passage only, and each is visited as soon as its blank line is read.
+    /// Segments the text of `reader` one passage at a time and calls `visit` with each, as soon as its blank line is
+    /// read. Memory is needed for the longest passage only.
     ///
-    /// `read` makes the document of a passage, as [`Document::plain_passage`] does.
-    /// Passages are segmented by themselves: what looks at a whole article (the first paragraphs
-    /// for a byline, the last ones for a trailer) looks at the passage. So a longer text has the
-    /// passages of a shorter one that it begins with, but for the last.
+    /// `read` makes a document of a passage, as [`Document::plain_passage`] does. Each passage is segmented by itself:
+    /// rules about a whole article (the first paragraphs for a byline, the last ones for a trailer) see only the
+    /// passage. A longer text therefore begins with the passages of any shorter text that it begins with, except for
+    /// the last.
     ///
     /// # Errors
     /// [`StreamError`], or what `visit` gives.
@@ -63,7 +63,7 @@ impl Segmenter {
         let (mut start, mut scalars, mut paragraphs, mut lines) = (0, 0, 0, 0);
         loop {
             let from = bytes.len();
-            let mut limited = io::Read::take(&mut reader, LONGEST as u64);
+            let mut limited = io::Read::take(&mut reader, MAX_PASSAGE_BYTES as u64);
             let count = limited
                 .read_until(b'\n', &mut bytes)
                 .map_err(StreamError::Io)?;
@@ -72,7 +72,7 @@ impl Segmenter {
                 bytes.drain(..BYTE_ORDER_MARK.len());
             }
             let blank = bytes[from..].iter().all(u8::is_ascii_whitespace);
-            if count > 0 && !blank && bytes.len() < LONGEST {
+            if count > 0 && !blank && bytes.len() < MAX_PASSAGE_BYTES {
                 continue;
             }
             let keep = match count > 0 && !blank {
@@ -177,7 +177,7 @@ mod tests {
                 Ok::<(), StreamError>(())
             })
             .unwrap();
-        assert!(longest <= 2 * LONGEST);
+        assert!(longest <= 2 * MAX_PASSAGE_BYTES);
         // A sentence that stands across a cut is in two parts.
         assert!(streamed(&text).len() < 100_010);
     }

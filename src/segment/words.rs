@@ -1,4 +1,4 @@
-//! The words beside a terminator: what they are, as far as that tells whether a sentence ends.
+//! The words beside a terminator, as far as they tell whether a sentence ends.
 
 use std::borrow::Cow;
 
@@ -9,11 +9,11 @@ use super::chars::{
     is_quote, stop_of,
 };
 
-/// Longest word, in bytes, that is looked at before a full stop.
-const LONGEST_WORD: usize = 64;
+/// Maximum length, in bytes, of a word that is examined before a full stop.
+const MAX_WORD_BYTES: usize = 64;
 
-/// So many characters are looked at behind a terminator; what is longer is no opening of a
-/// sentence, and would cost its square.
+/// Number of characters that are examined after a terminator. Anything longer is no opening of a sentence, and would
+/// cost its square.
 const LOOK_AHEAD: usize = 48;
 
 /// The word at the end of `left`, without quotation marks and brackets before it, and what stands
@@ -21,7 +21,7 @@ const LOOK_AHEAD: usize = 48;
 pub(super) fn last_word(left: &str) -> (&str, &str) {
     let mut start = left.len();
     for (at, c) in left.char_indices().rev() {
-        if left.len() - at > LONGEST_WORD
+        if left.len() - at > MAX_WORD_BYTES
             || c.is_whitespace()
             || is_opening(c)
             || is_spaceless(c)
@@ -66,7 +66,7 @@ pub(super) fn lower(word: &str) -> Cow<'_, str> {
     }
 }
 
-/// What follows a terminator and its white space.
+/// The text after a terminator and its white space.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Next<'a> {
     /// The first word, without marks before it; empty if there is none near.
@@ -83,7 +83,7 @@ pub(super) struct Next<'a> {
 
 impl<'a> Next<'a> {
     /// Reads the start of `right`.
-    pub fn of(right: &'a str) -> Self {
+    pub fn new(right: &'a str) -> Self {
         let mut next = Next {
             word: "",
             first: None,
@@ -97,12 +97,12 @@ impl<'a> Next<'a> {
                 let word = &right[at..];
                 let end = word
                     .char_indices()
-                    .take(LONGEST_WORD)
+                    .take(MAX_WORD_BYTES)
                     .find(|&(_, c)| {
                         let inside = c.is_alphanumeric() || matches!(c, '\'' | '’' | '\u{200c}');
                         !inside && !is_mark(c)
                     })
-                    .map_or(word.len().min(floor(word, LONGEST_WORD)), |(end, _)| end);
+                    .map_or(word.len().min(floor(word, MAX_WORD_BYTES)), |(end, _)| end);
                 next.word = &word[..end];
                 next.rest = &word[end..];
                 break;
@@ -133,7 +133,7 @@ impl<'a> Next<'a> {
     /// The same, but of `’s Avonds` the word behind the apostrophe's.
     pub fn behind_clitic(self) -> Self {
         let clitic = self.opens && matches!(self.word, "s" | "t" | "n" | "k" | "m");
-        let behind = Next::of(self.rest);
+        let behind = Next::new(self.rest);
         match clitic && self.rest.starts_with(' ') && behind.is_upper() {
             true => behind,
             false => self,
@@ -297,11 +297,11 @@ mod tests {
 
     #[test]
     fn what_follows() {
-        let next = Next::of("— “Well, he said");
+        let next = Next::new("— “Well, he said");
         assert!(next.dash && next.opens && next.word == "Well");
-        assert!(Next::of("e. Find").is_label() && !Next::of("e.g. this").is_label());
-        assert_eq!(Next::of("").first, None);
-        assert_eq!(Next::of("$5,000 each").word, "5");
+        assert!(Next::new("e. Find").is_label() && !Next::new("e.g. this").is_label());
+        assert_eq!(Next::new("").first, None);
+        assert_eq!(Next::new("$5,000 each").word, "5");
     }
 
     #[test]

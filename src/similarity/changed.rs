@@ -1,20 +1,20 @@
-//! What differs between a stored source and a query, as a person reads it.
+//! The differences between a stored source and a query, as a person sees them.
 
 use crate::text::Span;
 
 use super::Explanation;
 
-/// A passage of the stored source and what the query has in its place.
+/// A passage of the stored source and the passage of the query that replaces it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Changed {
-    /// In the stored source, in bytes; empty where the query only has something more.
+    /// Range in the stored source, in bytes; empty if the query only adds something.
     pub source: Span,
-    /// In the query, in bytes; empty where the stored source only has something more. Of words that
-    /// the query has more the white space before them is part.
+    /// Range in the query, in bytes; empty if the stored source only has something more. If the query adds words, the
+    /// white space before them is included.
     pub query: Span,
 }
 
-/// The edits of `explanation`, of `query` and `source`, with those that touch made one.
+/// Joins the edits of `explanation` that touch each other into passages of `query` and `source`.
 pub fn changed(explanation: &Explanation, query: &str, source: &str) -> Vec<Changed> {
     let mut all: Vec<Changed> = Vec::new();
     for edit in &explanation.edits {
@@ -47,7 +47,7 @@ pub fn changed(explanation: &Explanation, query: &str, source: &str) -> Vec<Chan
     all
 }
 
-/// The span without white space at its ends; one of nothing else is empty.
+/// The span without white space at its ends; empty if it is all white space.
 fn trimmed(text: &str, span: Span) -> Span {
     let inside = span.of(text);
     let start = span.start + (inside.len() - inside.trim_start().len());

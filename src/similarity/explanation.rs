@@ -1,4 +1,4 @@
-//! Where the points of a match score went.
+//! The edits behind a match score and what they cost.
 
 use serde::Serialize;
 
@@ -7,10 +7,10 @@ use crate::text::{Span, Token, TokenKind, comparison_form, tokens};
 use super::score::exchange_cost;
 use super::weighted::{RowCosts, fill_row};
 
-/// Cells of the table of distances that are looked at; texts that need more are not explained.
-const MOST_CELLS: usize = 1 << 22;
+/// Maximum number of cells of the table of distances. Longer texts are not explained.
+const MAX_CELLS: usize = 1 << 22;
 
-/// What a unit of cost is worth in tokens that are not left as they are: more than there can be.
+/// The worth of a unit of cost in changed tokens: more than there can be.
 const COST: u64 = 1 << 24;
 
 /// The edits behind a match score and what each costs.
@@ -18,26 +18,26 @@ const COST: u64 = 1 << 24;
 pub struct Explanation {
     /// The edits from the stored source to the query, in the order of the text.
     pub edits: Vec<PricedEdit>,
-    /// What they cost together.
+    /// The sum of their costs.
     pub cost: u32,
-    /// The greater total weight of the two texts, of which the cost is taken.
+    /// The greater total weight of the two texts, from which the cost is subtracted.
     pub weight: u32,
-    /// The score that is left, 0–100: that of [`super::Scorer`].
+    /// The remaining score, 0–100, equal to that of [`super::Scorer`].
     pub score: u8,
 }
 
 /// One edit from the stored source to the query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PricedEdit {
-    /// What is done.
+    /// What the edit does.
     pub kind: PricedKind,
-    /// What it is done to, which decides the price.
+    /// The kinds of tokens that it concerns, which decide the cost.
     pub reason: Reason,
-    /// What it costs.
+    /// The cost.
     pub cost: u32,
-    /// The token of the stored source, in its bytes; where it would stand, empty, for an insertion.
+    /// The token of the stored source, in bytes. For an insertion, the empty span at which the token is inserted.
     pub source: Span,
-    /// The token of the query, in its bytes; where it would stand, empty, for a deletion.
+    /// The token of the query, in bytes. For a deletion, the empty span at which the token is missing.
     pub query: Span,
 }
 
@@ -45,15 +45,15 @@ pub struct PricedEdit {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PricedKind {
-    /// The query has a token more.
+    /// The query has an additional token.
     Insert,
-    /// The stored source has a token more.
+    /// The stored source has an additional token.
     Delete,
-    /// They have different ones.
+    /// The two tokens differ.
     Exchange,
 }
 
-/// What kinds of tokens an edit is about.
+/// The kinds of tokens that an edit concerns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
@@ -69,17 +69,17 @@ pub enum Reason {
     WordAndPunctuation,
 }
 
-/// The cheapest edits that make `query` of `source`, with their costs: an optimal path through the
-/// distances of [`super::Scorer`] (Wagner and Fischer 1974); of
-/// several that which keeps most tokens. None for texts so long that the table of distances would
-/// have more than 4 million cells beside their common beginning and end.
+/// The cheapest edits that turn `source` into `query`, with their costs: an optimal path through the distances of
+/// [`super::Scorer`] (Wagner and Fischer 1974). Of several such paths, the one that keeps most tokens is taken. Returns
+/// `None` for texts so long that the table of distances would have more than 4 million cells between their common
+/// beginning and end.
 ///
 /// ```
 /// let why = recto::similarity::explain("It has 14 lamps!", "It has 12 lamps.").unwrap();
 /// assert_eq!((why.cost, why.weight, why.score), (2, 9, 77));
 /// ```
 pub fn explain(query: &str, source: &str) -> Option<Explanation> {
-    let (new, old) = (Tokens::of(query), Tokens::of(source));
+    let (new, old) = (Tokens::new(query), Tokens::new(source));
     let weight = new.weight().max(old.weight());
     let edits = script(&old, &new)?;
     let cost: u32 = edits.iter().map(|edit| edit.cost).sum();
@@ -95,7 +95,7 @@ pub fn explain(query: &str, source: &str) -> Option<Explanation> {
     })
 }
 
-/// A token as it is compared.
+/// A token in the form in which it is compared.
 struct Compared {
     /// Its text in the comparison form.
     text: String,
@@ -106,13 +106,13 @@ struct Compared {
 /// The tokens of a text.
 struct Tokens {
     compared: Vec<Compared>,
-    /// Where each stands in the text itself.
+    /// The span of each token in the text itself.
     spans: Vec<Span>,
     length: usize,
 }
 
 impl Tokens {
-    fn of(text: &str) -> Self {
+    fn new(text: &str) -> Self {
         let form = comparison_form(text);
         let compared: Vec<Compared> = tokens(&form)
             .map(|token| {
@@ -142,7 +142,7 @@ impl Tokens {
         self.compared.iter().map(|token| token.kind.weight()).sum()
     }
 
-    /// Where a token would stand that comes before token `at`.
+    /// The empty span before token `at`.
     fn gap(&self, at: usize) -> Span {
         let place = match (at.checked_sub(1), self.spans.get(at)) {
             (Some(before), _) => self.spans[before].end,
@@ -153,7 +153,7 @@ impl Tokens {
     }
 }
 
-/// What making `new` of `old` costs, and why.
+/// The cost of turning `old` into `new`, and the reason.
 fn price(old: Option<&Compared>, new: Option<&Compared>) -> (u32, Reason) {
     use TokenKind::{Number, Punctuation};
     match (old, new) {
@@ -194,7 +194,7 @@ fn script(old: &Tokens, new: &Tokens) -> Option<Vec<PricedEdit>> {
         .count();
     let (a, b) = (&a[first..a.len() - last], &b[first..b.len() - last]);
     let width = b.len() + 1;
-    if (a.len() + 1).saturating_mul(width) > MOST_CELLS {
+    if (a.len() + 1).saturating_mul(width) > MAX_CELLS {
         return None;
     }
     // Of paths of the same cost, the one that leaves most tokens as they are.

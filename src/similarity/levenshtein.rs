@@ -27,7 +27,7 @@ pub fn levenshtein(a: &[char], b: &[char]) -> usize {
     bounded(short, long, long.len()).unwrap_or(long.len())
 }
 
-/// The same distance if it is at most `limit`, else `None`.
+/// The distance if it is at most `limit`, otherwise `None`.
 pub fn within(a: &[char], b: &[char], limit: usize) -> Option<usize> {
     if a.len().abs_diff(b.len()) > limit {
         return None;

@@ -1,4 +1,8 @@
-//! How alike two texts are: edit distances and the match score of the memory.
+//! How alike two texts are: edit distances and match scores.
+//!
+//! A match score is a weighted edit distance over tokens, given as a whole number from 0 to 100. [`Scorer`] computes it,
+//! [`explain()`] lists the edits behind it with their costs, and [`changed()`] joins those edits into the passages that a
+//! person sees as changed. [`levenshtein()`] and [`within()`] measure distances between words, letter by letter.
 
 mod changed;
 mod explanation;

@@ -5,10 +5,10 @@ use crate::text::{TokenKind, comparison_form, tokens};
 use super::levenshtein::within;
 use super::weighted::{Scratch, WeightedToken, weighted_distance};
 
-/// What exchanging a word and a punctuation mark costs.
+/// The cost of replacing a word by a punctuation mark or the reverse.
 const WORD_FOR_PUNCTUATION: u32 = 3;
 
-/// How alike a query and a stored source are.
+/// The likeness of a query and a stored source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct MatchScore {
     /// 0–100; 100 only for equal token sequences.
@@ -17,7 +17,7 @@ pub struct MatchScore {
     pub exact: bool,
 }
 
-/// Computes match scores of many texts against each other, learning their words once.
+/// Computes match scores of many texts against each other, and reads each word only once.
 ///
 /// The score is the word-based measure of the field made finer: an edit distance over tokens
 /// (Levenshtein 1966) in which a word weighs 2 and punctuation 1. Inserting or deleting a token
@@ -28,17 +28,17 @@ pub struct MatchScore {
 #[derive(Debug, Default)]
 pub struct Scorer {
     ids: HashMap<Box<str>, u32>,
-    words: Vec<Known>,
+    words: Vec<KnownWord>,
     scratch: Scratch,
 }
 
 #[derive(Debug)]
-struct Known {
+struct KnownWord {
     kind: TokenKind,
     lower: Box<[char]>,
 }
 
-/// A text made ready for scoring by the [`Scorer`] that made it.
+/// A text prepared for scoring by the [`Scorer`] that prepared it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prepared {
     form: String,
@@ -59,12 +59,12 @@ impl Prepared {
 }
 
 impl Scorer {
-    /// A scorer that knows no words yet.
+    /// Creates a scorer that has read no words yet.
     pub fn new() -> Self {
         Scorer::default()
     }
 
-    /// Cuts `text` into tokens for scoring.
+    /// Splits `text` into tokens for scoring.
     pub fn prepare(&mut self, text: &str) -> Prepared {
         let form = comparison_form(text).into_owned();
         let mut weight = 0;
@@ -90,14 +90,14 @@ impl Scorer {
         }
         let id = self.words.len() as u32;
         self.ids.insert(word.into(), id);
-        self.words.push(Known {
+        self.words.push(KnownWord {
             kind,
             lower: word.chars().flat_map(char::to_lowercase).collect(),
         });
         id
     }
 
-    /// The score of `a` and `b`, whichever is the query; none if it is below `threshold` (0–100).
+    /// The score of `a` and `b`, in either order; `None` if it is below `threshold` (0–100).
     pub fn score(&mut self, a: &Prepared, b: &Prepared, threshold: u8) -> Option<MatchScore> {
         let score = |score| MatchScore {
             score,
@@ -135,8 +135,8 @@ impl Scorer {
     }
 }
 
-/// What exchanging two different tokens costs in a match score, given their kinds and lower-cased
-/// forms: two punctuation marks 1, a word and a mark 3, two words 2, or 1 if they are variants.
+/// The cost of replacing one token by a different one in a match score, given their kinds and lower-cased forms: two
+/// punctuation marks 1, a word and a mark 3, two words 2, or 1 if they are variants.
 pub fn exchange_cost(a: (TokenKind, &[char]), b: (TokenKind, &[char])) -> u32 {
     match (a.0, b.0) {
         (TokenKind::Punctuation, TokenKind::Punctuation) => 1,

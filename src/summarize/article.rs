@@ -9,11 +9,11 @@ use crate::text::{Language, Span, collapse_white_space, search_form};
 use super::notices::is_notice;
 use super::terms::{count_words, each_term};
 
-/// An article made ready for ranking: the sentences that a summary may quote, and their terms.
+/// An article prepared for ranking: the sentences that a summary may quote, and their terms.
 ///
-/// Candidates are the segments whose kind is prose and that are of the story: no credits, pointers to
-/// other articles or invitations to follow. If there are none with a word in it, all
-/// segments are, so that a text with something in it has a summary.
+/// Candidates are the prose segments that belong to the story, without credits, pointers to other articles and
+/// invitations to follow. If no candidate has a word, all segments are candidates, so that any text with content has a
+/// summary.
 #[derive(Debug, Clone)]
 pub struct Article<'a> {
     text: &'a str,
@@ -31,15 +31,15 @@ pub struct Article<'a> {
 pub struct Sentence {
     /// Its index in the segments that the article was made of.
     pub segment: usize,
-    /// Its bytes in the document's text.
+    /// Its span in the document, in bytes.
     pub span: Span,
     /// The index of its block in the document.
     pub paragraph: usize,
-    /// How many candidates stand before it in its article.
+    /// Number of candidates before it in its article.
     pub place: usize,
     /// Its length as [`count_words`] counts it.
     pub words: usize,
-    /// Its terms in the order of the text, each a number: an index of [`Article::frequencies`].
+    /// Its terms in the order of the text, as indices of [`Article::frequencies`].
     pub terms: Vec<u32>,
 }
 
@@ -102,8 +102,8 @@ impl<'a> Article<'a> {
         self.vocabulary = vocabulary;
     }
 
-    /// The same as several articles of one story, which begin at these segments (ascending): each
-    /// has a lead of its own, and what one says is not to be said again in the words of another.
+    /// Splits the article into the articles of one story, which begin at these segments (ascending). Each has a lead of
+    /// its own, and what one says is not repeated in the words of another.
     #[must_use]
     pub fn with_beginnings(mut self, beginnings: &[usize]) -> Self {
         self.is_story = beginnings.len() > 1;
@@ -119,16 +119,16 @@ impl<'a> Article<'a> {
         self
     }
 
-    /// The article with those candidates only whose segments `wanted` accepts: the others are not
-    /// quoted, nor do they count for the ranks of these.
+    /// Keeps only the candidates whose segments `wanted` accepts. The others are neither quoted nor counted for the
+    /// ranks.
     #[must_use]
     pub fn only(mut self, wanted: impl Fn(usize) -> bool) -> Self {
         self.retain(|sentence| wanted(sentence.segment));
         self
     }
 
-    /// The article without the sentences in which one of `texts` occurs, in the form that search
-    /// compares: they are not quoted, nor do they count for the ranks of others.
+    /// Removes the sentences that contain one of `texts`, in search form. They are neither quoted nor counted for the
+    /// ranks of others.
     #[must_use]
     pub fn without(mut self, texts: &[String]) -> Self {
         if texts.is_empty() {
@@ -176,7 +176,7 @@ impl<'a> Article<'a> {
         sentence.span.of(self.text)
     }
 
-    /// What stands at a place of the document's text.
+    /// The text at a span of the document.
     pub fn text_at(&self, span: Span) -> &'a str {
         span.of(self.text)
     }
@@ -186,7 +186,7 @@ impl<'a> Article<'a> {
         self.language
     }
 
-    /// In how many candidates each term occurs, by the number of the term.
+    /// The number of candidates that contain each term, by the index of the term.
     pub fn frequencies(&self) -> &[u32] {
         &self.frequencies
     }

@@ -2,8 +2,8 @@ use super::graph::{Graph, Vector, normalize, product, vectors};
 use super::ranker::Ranker;
 use super::{Article, Budget};
 
-/// What a feature adds to a score for each unit of it: under a small budget, and how much more
-/// under a large one.
+/// The weight of a feature: what it adds to a score for each of its units under a small budget, and how much more under
+/// a large one.
 struct Weight {
     small: f64,
     more_in_large: f64,
@@ -25,16 +25,15 @@ const PARAGRAPH: Weight = weight(0.65, -0.55);
 const CENTRAL: Weight = weight(0.1, 1.0);
 /// The tf-idf cosine with the first sentence.
 const LIKE_FIRST: Weight = weight(0.1, 0.0);
-/// The length in mean lengths of the article's sentences, up to [`LONGEST`].
+/// The length in mean lengths of the article's sentences, up to [`MAX_LENGTH`].
 const LENGTH: Weight = weight(0.0, 0.75);
 /// 1 for a sentence below [`FRAGMENT_WORDS`]: a cry, a label or the end of a cut quotation.
 const FRAGMENT: Weight = weight(-1.0, 0.0);
 
-const LONGEST: f64 = 3.0;
+const MAX_LENGTH: f64 = 3.0;
 const FRAGMENT_WORDS: usize = 8;
 
-/// A budget up to the first share of the article is small, from the second on it is large; in
-/// between it is in between.
+/// The shares of the article up to which a budget is small, and from which it is large. In between, it is interpolated.
 const LARGE_SHARE: (f64, f64) = (0.38, 0.5);
 /// The same for the sentences of a mean paragraph: the longer, the more the article follows its
 /// lead, as if the budget were small. Text without paragraphs is one long paragraph.
@@ -82,7 +81,7 @@ impl Ranker for Blend {
                     (PARAGRAPH, 1.0 / (1.0 + in_paragraph as f64)),
                     (CENTRAL, central[index]),
                     (LIKE_FIRST, like_first[index]),
-                    (LENGTH, (sentence.words as f64 / mean).min(LONGEST)),
+                    (LENGTH, (sentence.words as f64 / mean).min(MAX_LENGTH)),
                     (FRAGMENT, fragment),
                 ]
                 .iter()

@@ -1,29 +1,29 @@
 use super::Article;
 
-/// The speed of reading that a budget in seconds reckons with: the mean of seventeen languages
-/// (Trauzettel-Klosinski & Dietz 2012, IReST). In scripts without spaces a character counts as a
-/// word, so that texts in them are read sooner than asked for.
+/// The reading speed of a budget in seconds: the mean of seventeen languages (Trauzettel-Klosinski & Dietz 2012,
+/// IReST). In scripts without spaces a character counts as a word, so texts in them take less time to read than
+/// allowed.
 pub const WORDS_A_MINUTE: f64 = 184.0;
 
-/// How long a summary may be. What is no number is nothing.
+/// The maximum length of a summary. A value that is not a number counts as zero.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Budget {
-    /// So many sentences.
+    /// Number of sentences.
     Sentences(usize),
-    /// So many words, as [`count_words`](super::count_words) counts them.
+    /// Number of words, as [`count_words`](super::count_words) counts them.
     Words(usize),
-    /// So many characters as readers count them, with one between two sentences
+    /// Number of characters as readers count them (grapheme clusters), with one between two sentences
     /// ([`Article::characters_of`]).
     Characters(usize),
-    /// So many percent (0–100) of the words of the sentences that may be quoted, rounded down to
-    /// whole words; what is above 0 is one word at least.
+    /// Percentage (0–100) of the words of the sentences that may be quoted, rounded down to whole words, but at least
+    /// one word if above 0.
     Percent(f64),
-    /// The words that are read in so many seconds, at [`WORDS_A_MINUTE`], rounded down.
+    /// Reading time in seconds, at [`WORDS_A_MINUTE`], rounded down to whole words.
     Seconds(f64),
 }
 
 impl Budget {
-    /// The share of `article` that may be taken, from 0; above 1 if there is more room than text.
+    /// The share of `article` that fits, from 0; above 1 if the budget is larger than the text.
     pub(super) fn share(self, article: &Article) -> f64 {
         let of = |asked: usize, all: usize| asked as f64 / all.max(1) as f64;
         match self {
@@ -34,7 +34,7 @@ impl Budget {
         }
     }
 
-    /// The words of `article` that may be taken; all of them where words are not counted.
+    /// The number of words of `article` that fit; all of them for a budget that does not count words.
     pub(super) fn words(self, article: &Article) -> usize {
         match self {
             Budget::Sentences(_) | Budget::Characters(_) => article.words(),

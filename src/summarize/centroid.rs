@@ -2,8 +2,8 @@ use super::ranker::Ranker;
 use super::words::Words;
 use super::{Article, Budget};
 
-/// A shorter sentence, in words, is never chosen for its words (the cut-off of MEAD).
-const SHORTEST: usize = 9;
+/// Minimum length, in words, of a sentence that is chosen for its words (the cut-off of MEAD).
+const MIN_WORDS: usize = 9;
 
 /// Centroid: sentences of the words that mark the article, and the earlier the better.
 #[derive(Debug)]
@@ -45,7 +45,7 @@ impl Ranker for Centroid {
             .enumerate()
             .map(|(index, (sentence, value))| {
                 let position = (count - index as f64) / count * greatest;
-                let short = sentence.words < SHORTEST;
+                let short = sentence.words < MIN_WORDS;
                 value + position - if short { 3.0 * greatest } else { 0.0 }
             })
             .collect()

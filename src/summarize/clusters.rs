@@ -1,13 +1,13 @@
 use super::graph::{Vector, normalize, product};
 
 const ROUNDS: usize = 10;
-/// So many clusters at most, so that long articles do not take long.
-const MOST: usize = 50;
+/// Maximum number of clusters, so that long articles do not take long.
+const MAX_CLUSTERS: usize = 50;
 
 /// The cluster, from 0, of each of `vectors` of length 1: spherical k-means (Dhillon & Modha 2001)
 /// into at most `count` clusters, begun at evenly spaced vectors.
 pub(super) fn clusters(vectors: &[Vector], count: usize) -> Vec<usize> {
-    let count = count.clamp(1, MOST);
+    let count = count.clamp(1, MAX_CLUSTERS);
     let mut centers: Vec<Vector> = (0..count)
         .filter_map(|i| vectors.get(i * vectors.len() / count).cloned())
         .collect();

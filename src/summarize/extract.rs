@@ -7,12 +7,12 @@ use super::ties::Tie;
 pub struct Extract {
     /// Its index in the segments that the article was made of.
     pub segment: usize,
-    /// Its bytes in the document's text.
+    /// Its span in the document, in bytes.
     pub span: Span,
-    /// What the ranker gave it.
+    /// The score that the ranker gave it.
     pub score: f64,
-    /// Its place in the order of choice, from 1.
+    /// Its position in the order of choice, from 1.
     pub rank: usize,
-    /// What it needs to be understood as it was meant, and the summary does not have.
+    /// What it needs to be understood as it was meant and the summary leaves out.
     pub missing: Option<Tie>,
 }

@@ -5,7 +5,7 @@ use super::{Article, Budget};
 /// sentence with half of them is worth as much as the best without.
 const ABOUT: f64 = 2.0;
 
-/// Another ranking, in which sentences about a subject come first.
+/// A ranking in which sentences about a subject come first.
 pub struct Focus<'a> {
     ranker: &'a dyn Ranker,
     subject: &'a str,

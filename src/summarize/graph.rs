@@ -7,12 +7,12 @@ const DAMPING: f64 = 0.85;
 const TOLERANCE: f64 = 1e-6;
 const ROUNDS: usize = 100;
 
-/// A sentence keeps so many neighbours at most, the strongest, so that memory grows with the
-/// length of the article and not with its square.
+/// Maximum number of neighbours of a sentence, the strongest ones, so that memory grows with the length of the article
+/// rather than its square.
 const NEIGHBOURS: usize = 128;
 
-/// A term that occurs in more sentences than this links none of them: in a text so long it says
-/// nothing of their kinship, and the time would grow with its square.
+/// Maximum number of sentences that a term links. In a longer text it says nothing about their relation, and time would
+/// grow with its square.
 const COMMON: usize = 1000;
 
 /// A sentence as a vector: terms with weights above 0, sorted by term.

@@ -1,5 +1,5 @@
-/// So many sentences are chosen one by one at most, so that time grows with the length of the
-/// article and not with its square; what follows is in the order of the article.
+/// Maximum number of sentences that are chosen one by one, so that time grows with the length of the article rather
+/// than its square. The rest follow in the order of the article.
 pub(super) const STEPS: usize = 200;
 
 /// Scores for methods that choose one sentence after the other: 1/place in the order of choice.

@@ -7,14 +7,14 @@ use super::ranker::Ranker;
 use super::ties::Needs;
 use super::{Article, Budget};
 
-/// A headline of so many words is short enough; of a longer sentence this counts against it.
+/// Length, in words, up to which a headline is short enough; beyond it, length counts against a sentence.
 const SHORT: f64 = 12.0;
-/// What is shorter is no sentence.
-const SHORTEST: usize = 4;
+/// Minimum length of a sentence, in words.
+const MIN_WORDS: usize = 4;
 
-/// What would stand over `article`: its title, where it has one; else the sentence that tells most in
-/// few words and needs no other one, whole, so that neither "not" nor "the mayor said" is lost. None
-/// if it has no such sentence.
+/// A headline for `article`: its title if it has one, otherwise the sentence that says most in few words and needs no
+/// other sentence. The sentence is quoted whole, so that neither "not" nor "the mayor said" is lost. `None` if there is
+/// no such sentence.
 ///
 /// Of a story of several articles it is the title of the first that has one.
 pub fn headline(article: &Article) -> Option<Span> {
@@ -27,7 +27,7 @@ pub fn headline(article: &Article) -> Option<Span> {
     let stands_alone = |&(index, _): &(usize, f64)| {
         let sentence = &sentences[index];
         needs.of(index).is_empty()
-            && sentence.words >= SHORTEST
+            && sentence.words >= MIN_WORDS
             && !is_question(article.text_of(sentence))
     };
     let worth = |(index, score): (usize, f64)| {

@@ -7,13 +7,13 @@ use crate::text::{Span, TokenKind, is_spaceless, search_form, tokens};
 use super::Article;
 use super::stop_words::stop_words;
 
-/// Longest phrase, in words; in scripts without spaces in characters, as readers count them.
-const LONGEST: usize = 4;
-const LONGEST_SPACELESS: usize = 8;
+/// Maximum length of a phrase, in words, and in scripts without spaces in characters as readers count them.
+const MAX_WORDS: usize = 4;
+const MAX_CHARS: usize = 8;
 
-/// In a language without a list of stop words, a word of fewer letters says nothing, nor one that
-/// stands in more than this share of the sentences.
-const SHORTEST: usize = 4;
+/// In a language without a list of stop words, minimum length of a meaningful word, and maximum share of the sentences
+/// that it may occur in.
+const MIN_LETTERS: usize = 4;
 const COMMON_SHARE: f64 = 0.3;
 
 /// Endings are cut off behind so many letters when phrases are counted, so that a plural counts as
@@ -27,13 +27,13 @@ const COVERED: f64 = 0.6;
 /// A phrase that an article keeps coming back to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct KeyPhrase {
-    /// As the article has it first.
+    /// The phrase as it first occurs in the article.
     pub text: String,
-    /// How often it occurs, endings aside.
+    /// Number of occurrences, ignoring endings.
     pub count: usize,
-    /// How good it is, above 0; compares within one article.
+    /// Its score, above 0; comparable within one article.
     pub score: f64,
-    /// The segments that it occurs in, by their index.
+    /// Indices of the segments that it occurs in.
     pub segments: Vec<usize>,
 }
 
@@ -48,22 +48,18 @@ struct Candidate {
     nested: (usize, FxHashSet<usize>),
 }
 
-/// The key phrases of `article`, the best first, `limit` at most.
+/// Returns the key phrases of `article`, the best first, at most `limit`.
 ///
-/// A phrase is a run of words without function words and punctuation. It scores by C-value (Frantzi,
-/// Ananiadou & Mima 2000): how often it occurs, less how often as part of longer phrases, weighed by
-/// its length (one more than its logarithm, so that single words count). What occurs once is no key
-/// phrase, unless nothing occurs twice. Of equal scores the earlier phrase comes first.
+/// A phrase is a run of words without function words and punctuation. It is scored by C-value (Frantzi, Ananiadou &
+/// Mima 2000): its number of occurrences, less those within longer phrases, weighted by one more than the logarithm of
+/// its length, so that single words count. A phrase that occurs once is no key phrase unless nothing occurs twice. Of
+/// equal scores, the earlier phrase comes first.
 pub fn key_phrases(article: &Article, limit: usize) -> Vec<KeyPhrase> {
-    let runs = Runs::of(article);
+    let runs = Runs::new(article);
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut numbers: FxHashMap<Vec<u32>, usize> = FxHashMap::default();
     for run in &runs.runs {
-        let longest = if run.spaceless {
-            LONGEST_SPACELESS
-        } else {
-            LONGEST
-        };
+        let longest = if run.spaceless { MAX_CHARS } else { MAX_WORDS };
         let shortest = if run.spaceless { 2 } else { 1 };
         for start in 0..run.words.len() {
             for length in shortest..=longest.min(run.words.len() - start) {
@@ -180,7 +176,7 @@ struct Runs {
 }
 
 impl Runs {
-    fn of(article: &Article) -> Self {
+    fn new(article: &Article) -> Self {
         let stops = stop_words(article.language());
         let common = match stops {
             Some(_) => FxHashSet::default(),
@@ -188,7 +184,7 @@ impl Runs {
         };
         let says_nothing = |form: &str| match stops {
             Some(stops) => stops.contains(form),
-            None => form.chars().count() < SHORTEST || common.contains(form),
+            None => form.chars().count() < MIN_LETTERS || common.contains(form),
         };
         let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
         let mut runs: Vec<Run> = Vec::new();

@@ -31,13 +31,13 @@ impl Ranker for KlSum {
             *in_article.entry(term).or_default() += count;
         }
         let all: f64 = counts.iter().flatten().map(|(_, count)| count).sum();
-        let mut said = Said {
+        let mut said = SummaryWords {
             counts: vec![0.0; words.vocabulary()],
             length: SMOOTHING * in_article.len() as f64,
         };
         // Less what all candidates have in common: the sum of P log(count), without the words that
         // the candidate does not change, and the logarithm of the length of the summary.
-        let worth = |said: &Said, index: usize| {
+        let worth = |said: &SummaryWords, index: usize| {
             let mut gain = 0.0;
             let mut length = said.length;
             for &(term, count) in &counts[index] {
@@ -61,7 +61,7 @@ impl Ranker for KlSum {
 }
 
 /// The words of the summary.
-struct Said {
+struct SummaryWords {
     counts: Vec<f64>,
     length: f64,
 }

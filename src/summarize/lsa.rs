@@ -5,7 +5,7 @@ use super::{Article, Budget};
 
 /// Topics whose singular value is below this share of the greatest are left out (Steinberger &
 /// Ježek 2004).
-const LEAST: f64 = 0.5;
+const MIN_SHARE: f64 = 0.5;
 
 /// So many topics at most, and so many rounds for each: close singular values come out mixed, but
 /// then they weigh nearly alike.
@@ -62,7 +62,7 @@ fn topics(columns: &[Vector], rows: usize) -> Vec<(f64, Vec<f64>)> {
             }
         }
         let greatest = found.first().map_or(square, |&(first, _)| first);
-        if square <= 0.0 || square < LEAST * LEAST * greatest {
+        if square <= 0.0 || square < MIN_SHARE * MIN_SHARE * greatest {
             break;
         }
         found.push((square, vector));

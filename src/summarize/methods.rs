@@ -1,4 +1,4 @@
-//! The registry: the only file that names every ranking method.
+//! The registry of ranking methods, the only file that names all of them.
 
 use super::ranker::Ranker;
 use super::{
@@ -6,7 +6,7 @@ use super::{
     textrank,
 };
 
-/// The methods, a line each; the first is the default.
+/// The methods, one per line. The first is the default.
 static METHODS: &[&dyn Ranker] = &[
     &blend::Blend,
     &centroid::Centroid,
@@ -29,7 +29,7 @@ pub fn methods() -> &'static [&'static dyn Ranker] {
     METHODS
 }
 
-/// The method of this name.
+/// The method with this name, if there is one.
 pub fn method(name: &str) -> Option<&'static dyn Ranker> {
     methods().iter().copied().find(|m| m.name() == name)
 }

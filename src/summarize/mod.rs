@@ -1,9 +1,11 @@
-//! Extractive summaries: the sentences of an article that say most of it, verbatim and traceable.
+//! Extractive summaries: the sentences that say most about an article, verbatim and with their place in it.
 //!
-//! An [`Article`] holds the sentences that may be quoted and their terms; a [`Ranker`] scores
-//! them, one file a method; [`summarize`] takes the best within a [`Budget`], says nothing twice
-//! and answers in the order of the article. No method needs a model; those that count words
-//! leave out function words and take stems where they know the language, and do without where they do not.
+//! An [`Article`] holds the sentences that may be quoted, with their terms. A [`Ranker`] scores them; each method has a file
+//! of its own, and [`methods()`] lists them. [`summarize()`] takes the best sentences that fit a [`Budget`], leaves out those
+//! that repeat others, and returns [`Extract`]s in the order of the article.
+//!
+//! No method needs a model. Methods that count words leave out function words and compare stems where the language is
+//! known, and fall back to frequencies and prefixes where it is not.
 //!
 //! ```
 //! use recto::segment::SegmentedDocument;
@@ -43,7 +45,7 @@ mod openings;
 mod quotations;
 mod random;
 mod ranker;
-mod said;
+mod redundancy;
 mod select;
 mod stems;
 mod stop_words;

@@ -8,7 +8,7 @@ use super::{Article, Sentence};
 const CAPITAL_NOUNS: &[&str] = &["de", "gsw", "lb", "nds"];
 
 /// The shortest name, in letters.
-const SHORTEST: usize = 3;
+const MIN_LETTERS: usize = 3;
 
 /// Which sentence introduces which name by more than one word, and which has only the last one of them.
 #[derive(Debug)]
@@ -85,7 +85,7 @@ impl<'a> Names<'a> {
                 !text[..at].ends_with(goes_on) && !text[at + found.len()..].starts_with(goes_on)
             })
         };
-        let is_long = word.chars().nth(SHORTEST - 1).is_some();
+        let is_long = word.chars().nth(MIN_LETTERS - 1).is_some();
         let is_name = is_long && !self.article.sentences().iter().any(is_small);
         self.known.insert(word, is_name);
         is_name

@@ -13,12 +13,11 @@ const GLANCE: usize = 3;
 /// So many characters of a sentence hold what it opens with.
 const LOOK_AT: usize = 48;
 
-/// A credit is not longer, in words: what it opens with may open a sentence of the story as well, or stand
-/// before one.
-const LONGEST_CREDIT: usize = 14;
+/// Maximum length of a credit, in words: its opening may also begin a sentence of the story, or come before one.
+const MAX_CREDIT_WORDS: usize = 14;
 
-/// A dateline that stands alone is not longer, in words.
-const LONGEST_DATELINE: usize = 6;
+/// Maximum length of a dateline without a sentence, in words.
+const MAX_DATELINE_WORDS: usize = 6;
 
 /// What a sentence opens with, and then a colon.
 const LABELS: &[&str] = &[
@@ -155,7 +154,7 @@ pub(super) fn is_notice(sentence: &str) -> bool {
         let rest = head.strip_prefix(label.as_str()).map(str::trim_start);
         rest.is_some_and(|rest| rest.starts_with([':', '：']))
     };
-    let is_short = || text.split_whitespace().nth(LONGEST_CREDIT).is_none();
+    let is_short = || text.split_whitespace().nth(MAX_CREDIT_WORDS).is_none();
     let has_label = head.contains([':', '：'])
         && (LISTS.labels.iter().any(is_label)
             || LISTS.credit_labels.iter().any(is_label) && is_short());
@@ -179,7 +178,7 @@ fn is_credit(text: &str, head: &str) -> bool {
         rest.is_some_and(|rest| rest.starts_with(' ') || rest.is_empty())
             && name.is_none_or(|name| name.starts_with(|c: char| !c.is_lowercase()))
     });
-    opens && (text.split_whitespace().nth(LONGEST_CREDIT).is_none() || text.contains(';'))
+    opens && (text.split_whitespace().nth(MAX_CREDIT_WORDS).is_none() || text.contains(';'))
 }
 
 /// `PARIS (Agency) —` alone.
@@ -188,7 +187,7 @@ fn is_dateline(sentence: &str) -> bool {
     let place = bare.trim_end_matches(['-', '–', '—', '―']);
     place.len() < bare.len()
         && place.trim_end().ends_with([')', '）'])
-        && bare.split_whitespace().nth(LONGEST_DATELINE).is_none()
+        && bare.split_whitespace().nth(MAX_DATELINE_WORDS).is_none()
 }
 
 #[cfg(test)]

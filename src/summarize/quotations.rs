@@ -4,8 +4,8 @@ use crate::text::is_spaceless;
 
 use super::Article;
 
-/// A quotation over more sentences than this is taken for one whose mark was forgotten.
-const LONGEST: usize = 5;
+/// Maximum number of sentences of a quotation. In a longer one, a mark was forgotten.
+const MAX_SENTENCES: usize = 5;
 
 /// What the quotation marks of an article say of its sentences.
 #[derive(Debug, Default)]
@@ -127,7 +127,7 @@ impl Reader {
 
     fn closes(&mut self, found: &mut Quotations) {
         if let Some(since) = self.open.take()
-            && self.index - since < LONGEST
+            && self.index - since < MAX_SENTENCES
         {
             found.goes_on[since..self.index].fill(true);
         }
@@ -256,7 +256,7 @@ mod tests {
     fn forgotten_marks_bind_nothing() {
         let found = quotations("He said: “One.\n\nTwo.\nThree.”");
         assert_eq!(found.goes_on, [false; 3]);
-        let long = format!("“One.{}\nEnd.”", "\nMore.".repeat(LONGEST));
+        let long = format!("“One.{}\nEnd.”", "\nMore.".repeat(MAX_SENTENCES));
         assert!(!quotations(&long).goes_on.contains(&true));
         assert!(quotations("None.").goes_on.is_empty());
     }

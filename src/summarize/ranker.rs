@@ -1,14 +1,14 @@
 use super::{Article, Budget};
 
-/// A way to say how much each sentence of an article matters.
+/// A method of ranking sentences by how much they matter in their article.
 pub trait Ranker: Sync {
-    /// Its name on the command line.
+    /// The name on the command line.
     fn name(&self) -> &'static str;
 
-    /// What it does, in a line, with the paper.
+    /// A one-line description, with the paper.
     fn about(&self) -> &'static str;
 
-    /// One score a sentence of `article`, in their order; higher is better. The scores of one
-    /// call compare with each other only. `budget` is how much of them will be taken.
+    /// Returns one score for each candidate of `article`, in their order; higher is better. Scores of one call compare
+    /// with each other only. `budget` is the length of the summary.
     fn rank(&self, article: &Article, budget: Budget) -> Vec<f64>;
 }

@@ -5,7 +5,7 @@ use crate::text::Span;
 
 use super::names::Names;
 use super::ranker::Ranker;
-use super::said::Said;
+use super::redundancy::Redundancy;
 use super::ties::{Need, Needs};
 use super::{Article, Budget, Extract, Reason, Sentence, Tie};
 
@@ -29,19 +29,19 @@ const GOOD: f64 = 0.3;
 /// A sentence with more than so many others that it needs is not taken with them.
 const COMPANY: usize = 3;
 
-/// What became of a candidate when a summary was made.
+/// What happened to a candidate when a summary was made.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Choice {
     /// Its index in the segments that the article was made of.
     pub segment: usize,
-    /// Its bytes in the document's text.
+    /// Its span in the document, in bytes.
     pub span: Span,
-    /// What the ranker gave it.
+    /// The score that the ranker gave it.
     pub score: f64,
     /// Whether its first word refers back to the sentence before it, which makes it count for less
     /// while that one is not taken.
     pub leans_back: bool,
-    /// What it needs and does not have in the summary.
+    /// What it needs and the summary leaves out.
     pub missing: Option<Tie>,
     /// Whether it was taken, or why not.
     pub verdict: Verdict,
@@ -50,24 +50,23 @@ pub struct Choice {
 /// Why a sentence is in a summary, or is not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// It was taken, as the first, second … best: from 1.
+    /// It was taken, with its position in the order of choice, from 1.
     Taken(usize),
-    /// It says again what the sentence of this segment says, which was taken.
+    /// It repeats the sentence of this segment, which was taken.
     Repeats(usize),
-    /// It was too long for what was left of the budget.
+    /// It was too long for the rest of the budget.
     TooLong,
-    /// The budget was used up by better ones.
+    /// Better sentences used up the budget.
     Outranked,
 }
 
-/// The summary of `article` within `budget`, as `ranker` sees it, in the order of the article.
+/// Summarizes `article` within `budget` by `ranker`, and returns the extracts in the order of the article.
 ///
-/// The best sentences that fit are taken, one by one. A sentence is passed over if it does not
-/// fit or repeats one that was taken. One that misleads by itself ([`Tie`]) counts for less; if it is
-/// the best even so, it is taken with those that it needs. Where they do not fit, others go before it,
-/// and [`Extract::missing`] says what it lacks. Equal scores go to the earlier sentence. An
-/// article that fits whole is its own summary. The summary is never over the budget: if no sentence
-/// fits, it is empty.
+/// The best sentences that fit are taken one by one. A sentence that does not fit or that repeats a taken one is
+/// skipped. A sentence that misleads by itself ([`Tie`]) counts for less; if it is the best even so, it is taken
+/// together with those it needs. If these do not fit, others come first, and [`Extract::missing`] says what it lacks.
+/// Of equal scores, the earlier sentence wins. An article that fits whole is its own summary. The summary never exceeds
+/// the budget: if no sentence fits, it is empty.
 pub fn summarize(article: &Article, ranker: &dyn Ranker, budget: Budget) -> Vec<Extract> {
     let choices = choices(article, ranker, budget).into_iter();
     let taken = choices.filter_map(|choice| match choice.verdict {
@@ -83,7 +82,7 @@ pub fn summarize(article: &Article, ranker: &dyn Ranker, budget: Budget) -> Vec<
     taken.collect()
 }
 
-/// What becomes of each candidate of `article` when it is summarized, in the order of the article.
+/// Says what happens to each candidate of `article` when it is summarized, in the order of the article.
 pub fn choices(article: &Article, ranker: &dyn Ranker, budget: Budget) -> Vec<Choice> {
     let sentences = article.sentences();
     let mut scores = ranker.rank(article, budget);
@@ -98,7 +97,7 @@ pub fn choices(article: &Article, ranker: &dyn Ranker, budget: Budget) -> Vec<Ch
             verdict: Verdict::Outranked,
         })
         .collect();
-    let Some(room) = Room::new(article, budget) else {
+    let Some(room) = RemainingBudget::new(article, budget) else {
         return choices;
     };
     let whole = room.holds_all(article);
@@ -111,7 +110,7 @@ pub fn choices(article: &Article, ranker: &dyn Ranker, budget: Budget) -> Vec<Ch
             false => Needs::new(article),
         },
         room,
-        said: (!whole).then(|| Said::new(article)),
+        redundancy: (!whole).then(|| Redundancy::new(article)),
         queue: BinaryHeap::new(),
         taken: 0,
         is_extract: share > EXTRACT_SHARE && share * sentences.len() as f64 > EXTRACT_SENTENCES,
@@ -124,9 +123,9 @@ struct Selection<'a> {
     article: &'a Article<'a>,
     choices: Vec<Choice>,
     needs: Needs,
-    room: Room,
+    room: RemainingBudget,
     /// None where the article is quoted whole.
-    said: Option<Said>,
+    redundancy: Option<Redundancy>,
     queue: BinaryHeap<Offer>,
     taken: usize,
     /// Whether so much may be taken that it is an extract, and no brief.
@@ -161,7 +160,7 @@ impl Selection<'_> {
             choice.leans_back = self.needs.leans_back(index);
         }
         let last = (0..self.choices.len()).rfind(|&index| self.is_taken(index));
-        let looked_at = last.filter(|_| self.said.is_some());
+        let looked_at = last.filter(|_| self.redundancy.is_some());
         let mut names = Names::new(self.article, looked_at.map_or(0, |last| last + 1));
         for index in 0..self.choices.len() {
             let missing = self
@@ -211,7 +210,7 @@ impl Selection<'_> {
 
     /// Whether the summary says it already; if so, that is its verdict.
     fn is_said(&mut self, index: usize) -> bool {
-        let said = self.said.as_ref();
+        let said = self.redundancy.as_ref();
         let other = said.and_then(|said| said.repeated(index));
         if let Some(other) = other {
             self.choices[index].verdict = Verdict::Repeats(self.choices[other].segment);
@@ -229,7 +228,7 @@ impl Selection<'_> {
                 if self.is_taken(on) || company.contains(&on) {
                     continue;
                 }
-                let said = self.said.as_ref()?;
+                let said = self.redundancy.as_ref()?;
                 let is_alike = |&other: &usize| said.is_alike(on, other);
                 if said.repeated(on).is_some() || company.iter().any(is_alike) {
                     return None;
@@ -266,7 +265,7 @@ impl Selection<'_> {
             }
             self.taken += 1;
             self.choices[index].verdict = Verdict::Taken(self.taken);
-            if let Some(said) = &mut self.said {
+            if let Some(said) = &mut self.redundancy {
                 said.add(index);
             }
             for other in [index.checked_sub(1), Some(index + 1)]
@@ -324,8 +323,8 @@ impl PartialEq for Offer {
 
 impl Eq for Offer {}
 
-/// What is left of a budget.
-struct Room {
+/// The rest of a budget.
+struct RemainingBudget {
     left: usize,
     unit: Unit,
     is_empty: bool,
@@ -338,15 +337,15 @@ enum Unit {
     Characters,
 }
 
-impl Room {
-    /// None if nothing was asked for.
-    fn new(article: &Article, budget: Budget) -> Option<Room> {
+impl RemainingBudget {
+    /// `None` if the budget allows nothing.
+    fn new(article: &Article, budget: Budget) -> Option<RemainingBudget> {
         let (left, unit) = match budget {
             Budget::Sentences(count) => (count, Unit::Sentences),
             Budget::Characters(count) => (count, Unit::Characters),
             _ => (budget.words(article), Unit::Words),
         };
-        let room = Room {
+        let room = RemainingBudget {
             left,
             unit,
             is_empty: true,
@@ -354,7 +353,7 @@ impl Room {
         (!room.is_full()).then_some(room)
     }
 
-    /// What `sentence` takes; between two sentences stands one character.
+    /// The length that `sentence` takes, with one character between two sentences.
     fn need(&self, article: &Article, sentence: &Sentence) -> usize {
         match self.unit {
             Unit::Sentences => 1,

@@ -1,4 +1,4 @@
-//! Words by their stems.
+//! Stems of words.
 
 use std::borrow::Cow;
 
@@ -52,9 +52,9 @@ const STEMMERS: &[(&str, Algorithm)] = &[
 /// Languages that write an article or a pronoun onto the next word, with an apostrophe, and the most
 /// letters that it has.
 const ELIDING: &[&str] = &["ca", "fr", "it"];
-const LONGEST_ELIDED: usize = 5;
+const MAX_ELIDED: usize = 5;
 
-/// How the words of a language are brought to their stems.
+/// How words of a language are reduced to stems.
 pub(super) struct Stems {
     stemmer: Option<Stemmer>,
     elides: bool,
@@ -62,7 +62,7 @@ pub(super) struct Stems {
 
 impl Stems {
     /// Those of `language`; where no stemmer knows it, words are cut.
-    pub(super) fn of(language: &Language) -> Self {
+    pub(super) fn new(language: &Language) -> Self {
         let primary = language.primary();
         let known = STEMMERS.iter().find(|(tag, _)| *tag == primary);
         Stems {
@@ -74,7 +74,7 @@ impl Stems {
     /// `word` in small letters, without what is elided before it.
     pub(super) fn bare<'a>(&self, word: &'a str) -> Cow<'a, str> {
         let word = match word.rsplit_once(['\'', '’']) {
-            Some((before, rest)) if self.elides && before.chars().count() <= LONGEST_ELIDED => rest,
+            Some((before, rest)) if self.elides && before.chars().count() <= MAX_ELIDED => rest,
             _ => word,
         };
         match word
@@ -102,7 +102,7 @@ mod tests {
     use super::*;
 
     fn stem(word: &str, tag: &str) -> String {
-        let stems = Stems::of(&Language::parse(tag).unwrap());
+        let stems = Stems::new(&Language::parse(tag).unwrap());
         stems.stem(&stems.bare(word))
     }
 

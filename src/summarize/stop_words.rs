@@ -1,4 +1,4 @@
-//! Words that hold sentences together and say nothing of their subject.
+//! Function words: words that hold sentences together and say nothing about their subject.
 
 use std::sync::LazyLock;
 
@@ -145,7 +145,7 @@ static WORDS: LazyLock<FxHashMap<&str, FxHashSet<String>>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The function words of `language` in search form; none where there is no list of it.
+/// The function words of `language` in search form; `None` without a list.
 pub(super) fn stop_words(language: &Language) -> Option<&'static FxHashSet<String>> {
     let tag = match language.primary() {
         "no" | "nn" => "nb",

@@ -3,20 +3,19 @@ use crate::text::{Block, Document, Language};
 
 use super::Article;
 
-/// What stands between two articles of a story.
+/// The separator between two articles of a story.
 const BETWEEN: &str = "\n\n";
 
-/// Several articles about one event, to be summarized as one: multi-document summarization
-/// (Radev and others 2000).
+/// Several articles about one event, summarized as one: multi-document summarization (Radev and others 2000).
 #[derive(Debug, Clone)]
 pub struct Story {
     whole: SegmentedDocument,
-    parts: Vec<Part>,
+    parts: Vec<StoryArticle>,
 }
 
-/// Where an article begins in the story.
+/// The start of an article within the story.
 #[derive(Debug, Clone, Copy)]
-struct Part {
+struct StoryArticle {
     segment: usize,
     byte: usize,
     block: usize,
@@ -35,7 +34,7 @@ impl Story {
             if !parts.is_empty() {
                 text.push_str(BETWEEN);
             }
-            let part = Part {
+            let part = StoryArticle {
                 segment: segments.len(),
                 byte: text.len(),
                 block: blocks.len(),
@@ -72,7 +71,7 @@ impl Story {
     /// The article that a segment of the story comes from, from 0, and its index there.
     pub fn origin(&self, segment: usize) -> (usize, usize) {
         // The first one begins at 0.
-        let starts = |part: &Part| part.segment <= segment;
+        let starts = |part: &StoryArticle| part.segment <= segment;
         let number = self.parts.partition_point(starts).saturating_sub(1);
         let first = self.parts.get(number).map_or(0, |part| part.segment);
         (number, segment - first)

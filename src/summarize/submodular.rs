@@ -38,7 +38,7 @@ impl Ranker for Submodular {
     fn rank(&self, article: &Article, budget: Budget) -> Vec<f64> {
         let count = article.sentences().len();
         let (lengths, mut room) = lengths(article, budget);
-        let mut summary = Chosen::of(&Words::new(article));
+        let mut summary = Chosen::new(&Words::new(article));
         let mut left: Vec<usize> = (0..count).collect();
         let (mut fitting, mut passed_over) = (Vec::new(), Vec::new());
         for _ in 0..count.min(STEPS) {
@@ -102,7 +102,7 @@ struct Chosen {
 
 impl Chosen {
     /// Nothing yet of an article with these words.
-    fn of(words: &Words) -> Self {
+    fn new(words: &Words) -> Self {
         let vectors = words.tf_idf();
         let count = vectors.len();
         let cosine = |product: f64, _, _| product;

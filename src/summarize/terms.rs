@@ -1,11 +1,11 @@
-//! What is counted of a text: words for budgets, terms for likeness.
+//! Units of counting: words for budgets, terms for likeness.
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::{Span, TokenKind, is_spaceless, search_form, tokens};
 
-/// Longest term, in characters: longer words are cut there, which takes endings off without
-/// knowing the language (truncation as a stemmer: Can et al. 2008, JASIST 59(3)).
+/// Maximum length of a term, in characters. Cutting longer words removes endings without knowing the language
+/// (truncation as a stemmer: Can et al. 2008, JASIST 59(3)).
 const TERM_CHARS: usize = 6;
 
 /// The length of `text` in words, as budgets count it: what white space sets apart is a word; in

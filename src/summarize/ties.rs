@@ -1,4 +1,4 @@
-//! Which sentences of an article mislead without others of it.
+//! Ties between sentences: which of them mislead without another one.
 
 use super::openings::leans_back;
 use super::quotations::Quotations;
@@ -33,9 +33,9 @@ impl Reason {
 /// What a sentence needs to be understood as it was meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tie {
-    /// Why.
+    /// The reason.
     pub reason: Reason,
-    /// The segment of the sentence that it needs; none if that is no candidate.
+    /// The index of the segment that it needs; `None` if that segment is no candidate.
     pub segment: Option<usize>,
 }
 

@@ -107,7 +107,7 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn new(article: &Article, stops: Option<&'static FxHashSet<String>>) -> Self {
         Reader {
-            stems: Stems::of(article.language()),
+            stems: Stems::new(article.language()),
             stops,
             known: FxHashMap::default(),
             numbers: FxHashMap::default(),

@@ -3,13 +3,13 @@ use encoding_rs::{UTF_16BE, UTF_16LE};
 /// Why bytes are not a text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DecodeError {
-    /// There is nothing in it.
+    /// They are empty, or white space only.
     #[error("it is empty")]
     Empty,
-    /// It holds NUL bytes, as no text does.
+    /// They contain NUL bytes, as no text does.
     #[error("it looks like a binary file (NUL byte at byte {0}), not a text")]
     Binary(usize),
-    /// It is not UTF-8.
+    /// They are not UTF-8.
     #[error(
         "it is not UTF-8 (line {line}, byte {byte}); convert it first, e.g. iconv -f WINDOWS-1252 -t UTF-8"
     )]
@@ -19,17 +19,16 @@ pub enum DecodeError {
         /// Offset of the first wrong byte, from 0.
         byte: usize,
     },
-    /// It starts with the mark of UTF-16, but is not UTF-16.
+    /// They begin with the byte order mark of UTF-16, but are not UTF-16.
     #[error(
         "it starts as UTF-16 but holds unpaired surrogates or half a character; save it as UTF-8"
     )]
     NotUtf16,
 }
 
-/// The text in `bytes`: UTF-8 with or without a byte order mark, or UTF-16 with one.
+/// Decodes `bytes`: UTF-8 with or without a byte order mark, or UTF-16 with one.
 ///
-/// The mark is not part of the text. White space alone is [`DecodeError::Empty`] too: there is
-/// nothing in it to work on.
+/// The mark is not part of the text.
 ///
 /// # Errors
 /// [`DecodeError`]; no character is ever replaced.

@@ -3,29 +3,29 @@ use std::borrow::Cow;
 use super::inline::InlineCode;
 use super::span::Span;
 
-/// What a block of a document is.
+/// The kinds of blocks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum BlockKind {
     /// Running text.
     Paragraph,
-    /// A title or a heading; no sentence runs out of it.
+    /// A title or a heading. No sentence continues beyond it.
     Heading,
     /// An item of a list.
     ListItem,
-    /// What stands under a picture.
+    /// The caption of a picture.
     Caption,
 }
 
-/// A block of a document: the unit that no segment crosses.
+/// A block of a document. No segment crosses its bounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Block {
-    /// Its bytes in the document's text, without the markup around it.
+    /// Its span in the document, in bytes, without the markup around it.
     pub span: Span,
-    /// What it is.
+    /// The kind of block.
     pub kind: BlockKind,
 }
 
-/// An article as its file has it: the original text, and where its blocks lie in it.
+/// The text of an article as its file has it, with the spans of its blocks and inline codes.
 ///
 /// The text is never altered. Blocks are disjoint and in the order of the text; what lies between
 /// them is white space and markup.
@@ -38,8 +38,8 @@ pub struct Document {
 }
 
 impl Document {
-    /// A document of `text` with these blocks. Blocks that overlap an earlier one, are empty or do
-    /// not fit the text are left out, so that the promise of order holds whatever a reader found.
+    /// Creates a document with these blocks. Blocks that are empty, overlap an earlier one or do not fit the text are
+    /// left out, so that the order holds whatever a reader found.
     pub fn new(text: String, mut blocks: Vec<Block>) -> Self {
         blocks.sort_by_key(|block| block.span);
         let mut free_from = 0;
@@ -61,8 +61,7 @@ impl Document {
         }
     }
 
-    /// The same document with these inline codes. Codes that overlap an earlier one or do not fit the text
-    /// are left out.
+    /// Adds these inline codes. Codes that overlap an earlier one or do not fit the text are left out.
     pub fn with_codes(mut self, mut codes: Vec<InlineCode>) -> Self {
         // Codes at one place stay in their order.
         codes.sort_by_key(|code| code.span);
@@ -79,8 +78,8 @@ impl Document {
         self
     }
 
-    /// The same document, where these parts of the text are markup that neither people nor translation units see,
-    /// and are no codes: backslashes that escape what comes after them. They are in the order of the text.
+    /// Marks these parts of the text, in order, as markup that neither people nor translation units see and that is no
+    /// code: backslashes that escape the next character.
     pub fn with_hidden(mut self, mut hidden: Vec<Span>) -> Self {
         hidden.retain(|span| self.text.get(span.start..span.end).is_some());
         hidden.sort_unstable();
@@ -88,7 +87,7 @@ impl Document {
         self
     }
 
-    /// The text in `span` without what is hidden in it; codes are as they stand.
+    /// The text in `span` without its hidden parts; codes are left as they are.
     pub fn visible_text(&self, span: Span) -> Cow<'_, str> {
         let first = self.hidden.partition_point(|part| part.end <= span.start);
         let hidden = self.hidden.get(first..).unwrap_or_default();
@@ -125,7 +124,7 @@ impl Document {
         &self.blocks
     }
 
-    /// The text of the first heading, else none.
+    /// The text of the first heading, or `None`.
     pub fn title(&self) -> Option<&str> {
         let heading = self
             .blocks

@@ -6,19 +6,18 @@ use language_tags::{LanguageTag, ValidationError};
 
 /// A language as a BCP 47 tag in its canonical form (`en`, `pt-BR`, `zh-Hant`).
 ///
-/// Only tags whose subtags stand in the IANA Language Subtag Registry are taken, so that a typing
-/// mistake cannot open a second memory beside the right one. `und` and private use (`x-…`) are
-/// valid tags.
+/// Only tags whose subtags are in the IANA Language Subtag Registry are accepted, so that a typing mistake cannot open
+/// a second memory beside the right one. `und` and private use (`x-…`) are valid tags.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Language(Arc<str>);
 
-/// Why a text is not the tag of a language.
+/// Why a text is not a language tag.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LanguageError {
-    /// Not built as BCP 47 says.
+    /// It is not well-formed by BCP 47.
     #[error("'{0}' is not a language tag: use BCP 47, e.g. en, pt-BR or zh-Hant")]
     Malformed(String),
-    /// Well-formed, but a subtag is not registered.
+    /// It is well-formed, but a subtag is not registered.
     #[error("unknown language tag '{tag}' ({reason}): use a BCP 47 tag, e.g. en, fr, fa or pt-BR")]
     Unknown {
         /// The tag as it was given.
@@ -29,7 +28,7 @@ pub enum LanguageError {
 }
 
 impl Language {
-    /// Reads a tag, in any case and with `_` for `-` as locale names have it.
+    /// Parses a tag, in any case, with `_` allowed for `-` as in locale names.
     ///
     /// # Errors
     /// [`LanguageError`] when it is not well-formed or not registered.

@@ -1,8 +1,10 @@
-//! What a text is: documents, byte spans, languages, normal forms and tokens.
+//! Texts: documents, spans, languages, inline codes, comparison forms and tokens.
 //!
-//! This is the lowest layer: it knows no other. Everything above points into a text with a
-//! [`Span`] of bytes and never alters it; what must be compared is compared in a derived form
-//! ([`comparison_form`], [`search_form`]).
+//! A [`Document`] is the text of an article with its blocks and inline codes. Everything in Recto points into a text with a
+//! [`Span`] of bytes and never alters it. Texts are compared in derived forms: the [`comparison_form`] evens out white space
+//! and composition, the [`search_form`] also case, accents, letter variants and digits.
+//!
+//! This folder is at the bottom of the library and imports no other.
 
 mod coded_span;
 mod decode;

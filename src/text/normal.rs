@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-/// `text` with every run of white space made one space, and none at either end.
+/// Replaces every run of white space by one space and removes white space at both ends.
 pub fn collapse_white_space(text: &str) -> Cow<'_, str> {
     let trimmed = text.trim();
     if is_collapsed(trimmed) {
@@ -34,7 +34,7 @@ fn is_collapsed(text: &str) -> bool {
         && !text.contains('\u{1680}')
 }
 
-/// The form in which two segments are compared: NFC, white space collapsed and trimmed.
+/// The form in which two segments are compared: NFC, with white space collapsed and trimmed.
 ///
 /// Two segments are an exact match when their comparison forms are equal.
 pub fn comparison_form(text: &str) -> Cow<'_, str> {
@@ -61,12 +61,12 @@ fn is_plain(text: &str) -> bool {
     plain && (!after_space || bytes.is_empty())
 }
 
-/// The form in which concordance searches: what a reader takes for the same word is the same.
+/// The form in which texts are searched: words that a reader takes for the same are equal in it.
 ///
-/// NFKD, lower-cased, without the accents of Latin, Greek and Cyrillic, Arabic vowel marks,
-/// Hebrew points and tatweel; Arabic kaf, yeh and alef forms as one letter each with the Persian
-/// ones (U+0643/U+06A9, U+064A/U+0649/U+06CC), digits of all scripts as ASCII digits, and without
-/// ZWNJ and other invisible characters; dotless i as i. The marks of Indic and Thai script are letters there and stay.
+/// NFKD and lower case, without the accents of Latin, Greek and Cyrillic, Arabic vowel marks, Hebrew points, tatweel,
+/// ZWNJ and other invisible characters. Arabic kaf, yeh and alef forms become one letter each with the Persian ones
+/// (U+0643/U+06A9, U+064A/U+0649/U+06CC), digits of all scripts become ASCII digits, and dotless i becomes i. The marks
+/// of Indic and Thai scripts are letters there and stay.
 pub fn search_form(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     // From where on no character has a form of its own.

@@ -1,4 +1,4 @@
-//! Plain text: paragraphs are separated by blank lines, or are a line each.
+//! Plain text: paragraphs are separated by blank lines, or each line is one.
 
 use super::{Block, BlockKind, Document, Span, is_spaceless};
 

@@ -4,8 +4,8 @@ use super::Span;
 /// table costs 6 % of the text.
 const STRIDE: usize = 64;
 
-/// Turns byte offsets of one text into offsets in Unicode scalars, the unit of all offsets in
-/// JSON, and back. Built in one pass; each answer costs at most 64 bytes of counting.
+/// Converts byte offsets of one text into offsets in Unicode scalars, the unit of all offsets in JSON, and back. It is
+/// built in one pass, and each answer counts at most 64 bytes.
 #[derive(Debug, Clone)]
 pub struct ScalarOffsets<'a> {
     text: &'a str,
@@ -26,7 +26,7 @@ impl<'a> ScalarOffsets<'a> {
         ScalarOffsets { text, before }
     }
 
-    /// The number of scalars before byte `offset`; offsets past the end count as the end.
+    /// The number of scalars before byte `offset`. Offsets beyond the end count as the end.
     pub fn of_byte(&self, offset: usize) -> usize {
         let offset = offset.min(self.text.len());
         let block = offset / STRIDE;
@@ -39,7 +39,7 @@ impl<'a> ScalarOffsets<'a> {
         [self.of_byte(span.start), self.of_byte(span.end)]
     }
 
-    /// The byte at which scalar number `scalar` begins; past the last one, the length of the text.
+    /// The byte at which scalar number `scalar` begins, or the length of the text beyond the last one.
     pub fn to_byte(&self, scalar: usize) -> usize {
         let block = self
             .before

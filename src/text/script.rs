@@ -33,8 +33,8 @@ const RIGHT_TO_LEFT_SCRIPTS: [&str; 10] = [
 ];
 
 impl Language {
-    /// The direction that the language is written in, by the script of its tag (`ku-Arab`), else by
-    /// the one it is commonly written in; none for the undetermined language.
+    /// The direction in which the language is written, by the script of its tag (`ku-Arab`) or else by its usual
+    /// script; `None` for the undetermined language.
     pub fn direction(&self) -> Option<Direction> {
         let is_script = |tag: &&str| tag.len() == 4 && tag.chars().all(|c| c.is_ascii_alphabetic());
         let script = self.as_str().split('-').skip(1).find(is_script);
@@ -50,7 +50,7 @@ impl Language {
     }
 }
 
-/// The direction of `text`: that of its first letter, as rule P2 of UAX #9 has it.
+/// The direction of `text`: that of its first letter, as in rule P2 of UAX #9.
 pub fn direction(text: &str) -> Direction {
     let first = text.chars().find(|c| c.is_alphabetic());
     if first.is_some_and(is_right_to_left) {
@@ -79,8 +79,7 @@ pub fn is_right_to_left(c: char) -> bool {
     )
 }
 
-/// Whether `c` is a letter of a script that sets no spaces between words, where each grapheme
-/// counts as a word.
+/// Whether `c` is a letter of a script without spaces between words, in which each grapheme counts as a word.
 pub fn is_spaceless(c: char) -> bool {
     // Most of what is asked for needs no look into the tables of Unicode.
     match c {

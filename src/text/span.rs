@@ -1,9 +1,8 @@
 use std::ops::Range;
 
-/// A half-open range of bytes into one UTF-8 text: `start` is in it, `end` is not.
+/// A half-open range of bytes in a UTF-8 text: `start` is included, `end` is not.
 ///
-/// A span is only meaningful beside the text that it was made for; both ends lie on character
-/// boundaries of that text.
+/// A span is only meaningful for the text that it was made for. Both ends are on character boundaries of that text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
     /// First byte of the span.
@@ -13,7 +12,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// The span of the bytes `start..end`.
+    /// Creates the span of the bytes `start..end`.
     pub fn new(start: usize, end: usize) -> Self {
         debug_assert!(start <= end, "a span must not end before it starts");
         Span { start, end }
@@ -24,17 +23,17 @@ impl Span {
         self.end - self.start
     }
 
-    /// Whether the span holds no byte.
+    /// Whether the span is empty.
     pub fn is_empty(&self) -> bool {
         self.start == self.end
     }
 
-    /// The part of `text` that the span stands for; empty if the span does not fit `text`.
+    /// The part of `text` in the span; empty if the span does not fit `text`.
     pub fn of<'a>(&self, text: &'a str) -> &'a str {
         text.get(self.start..self.end).unwrap_or_default()
     }
 
-    /// The same span `by` bytes further on: from a part of a text into the whole of it.
+    /// Moves the span `by` bytes to the right, from a part of a text into the whole of it.
     pub fn shifted(&self, by: usize) -> Span {
         Span::new(self.start + by, self.end + by)
     }

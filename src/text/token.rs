@@ -1,7 +1,7 @@
 use super::graphemes::first_grapheme;
 use super::{Span, is_spaceless};
 
-/// What a token is, and so what it weighs in a match score.
+/// The kinds of tokens, which weigh differently in a match score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum TokenKind {
     /// Letters, digits and marks; one grapheme in scripts without spaces.
@@ -15,9 +15,9 @@ pub enum TokenKind {
 /// A word or a punctuation mark of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
-    /// Its bytes in the text that was given.
+    /// Its span in the text, in bytes.
     pub span: Span,
-    /// What it is.
+    /// The kind of token.
     pub kind: TokenKind,
 }
 

@@ -81,7 +81,7 @@ struct EditPart {
 
 /// The object for a revision.
 pub fn revision<'a>(view: &RevisionView<'a>) -> RevisionObject<'a> {
-    let summary = Summary::of(view.revision, view.old.text(), view.new.text());
+    let summary = Summary::new(view.revision, view.old.text(), view.new.text());
     let negations = |sign: i32| -> i32 {
         let counts = view.kinds.iter().map(|kinds| kinds.negations * sign);
         counts.filter(|&count| count > 0).sum()

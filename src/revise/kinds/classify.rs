@@ -13,14 +13,14 @@ use super::{form, names, numbers, quotation, spelling};
 /// The kinds of a [`Change`].
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ChangeClasses {
-    /// Of the whole: those of its edits, but a figure or negation that only changed its place in the
-    /// segment is no change of the whole.
+    /// The kinds of the whole change: those of its edits, except for a figure or negation that only moved within the
+    /// segment.
     pub whole: EditClasses,
-    /// Of each of its edits.
+    /// The kinds of each of its edits.
     pub edits: Vec<EditClasses>,
-    /// The figures that differ, of segments that are in both texts.
+    /// The figures that differ, for segments that are in both texts.
     pub figures: Vec<FigureChange>,
-    /// How many words that deny the new segment has more (or less) than the old one.
+    /// The number of negating words that the new segment has more than the old one; negative if it has fewer.
     pub negations: i32,
 }
 
@@ -37,8 +37,8 @@ const NEWS: [EditClass; 8] = [
 ];
 
 impl ChangeClasses {
-    /// Whether the new segment says something that the old one did not, as far as its words tell:
-    /// punctuation, spelling, order and what was left out are no news.
+    /// Whether the new segment says something that the old one did not, as far as its words show. Punctuation,
+    /// spelling, word order and omissions are not news.
     pub fn tell_something_new(&self) -> bool {
         NEWS.iter().any(|&class| self.whole.contains(class))
     }
@@ -49,8 +49,8 @@ pub type Kinds = Vec<ChangeClasses>;
 
 /// Finds the kinds of each change and edit of `revision`, which compares `old` and `new`.
 ///
-/// Words are judged by the lists of the language of `new`. Without lists, negation, modality and names of months
-/// are not seen. Figures written as words are not seen in any language.
+/// Words are judged by the lists of the language of `new`. Without lists, negation, modality and names of months are
+/// not recognized. Figures written as words are not recognized in any language.
 pub fn classify(revision: &Revision, old: &SegmentedDocument, new: &SegmentedDocument) -> Kinds {
     let language = &new.language;
     let judge = Judge {
@@ -299,7 +299,7 @@ impl Judge<'_> {
     /// Words deleted at one place of a segment and inserted at another have changed their place.
     fn reordered(&self, edits: &[Edit], classes: &mut [EditClasses]) {
         let only = |edit: &Edit, kind: EditKind| edit.kind == kind;
-        for i in 0..edits.len().min(MOST_EDITS) {
+        for i in 0..edits.len().min(MAX_EDITS) {
             let words_of = |edit: &Edit| match edit.kind {
                 EditKind::Delete => words(edit.old.of(self.old)),
                 _ => words(edit.new.of(self.new)),
@@ -308,7 +308,7 @@ impl Judge<'_> {
                 continue;
             }
             let gone = words_of(&edits[i]);
-            let come = (0..edits.len().min(MOST_EDITS)).find(|&j| {
+            let come = (0..edits.len().min(MAX_EDITS)).find(|&j| {
                 only(&edits[j], EditKind::Insert)
                     && !classes[j].contains(EditClass::WordOrder)
                     && !gone.is_empty()
@@ -342,8 +342,8 @@ pub(super) fn calendar_words(
     calendar.found(&words.join(" "))
 }
 
-/// In a segment with more edits than this, only the first are asked whether they changed places.
-const MOST_EDITS: usize = 64;
+/// Maximum number of edits of a segment that are examined for changes of word order.
+const MAX_EDITS: usize = 64;
 
 /// The words of `text` in search form, without punctuation.
 fn words(text: &str) -> Vec<String> {

@@ -1,4 +1,4 @@
-//! Whether a sentence still says what the text says that it was taken from.
+//! Whether a sentence still says what its source says.
 
 use std::collections::HashSet;
 
@@ -9,16 +9,16 @@ use super::classify::calendar_words;
 use super::lexicon::{CALENDAR, NEGATION, Words, word_form};
 use super::{names, numbers};
 
-/// Something of a sentence that is another in its source.
+/// A detail of a sentence that differs in its source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Drifted {
-    /// As the source writes it; none if nothing there answers to it.
+    /// The detail as the source writes it; `None` if nothing there corresponds to it.
     pub source: Option<String>,
-    /// As the sentence writes it.
+    /// The detail as the sentence writes it.
     pub sentence: String,
 }
 
-/// What a sentence says otherwise than its source.
+/// The details in which a sentence differs from its source.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Drift {
     /// Figures.
@@ -27,12 +27,12 @@ pub struct Drift {
     pub dates: Vec<Drifted>,
     /// Names, as far as capitals tell.
     pub names: Vec<Drifted>,
-    /// 1 if it denies what the source does not, -1 if it no longer denies what that does, else 0.
+    /// 1 if the sentence adds a negation to its source, -1 if it loses one, otherwise 0.
     pub negation: i32,
 }
 
 impl Drift {
-    /// Whether it says what its source says.
+    /// Whether the sentence agrees with its source.
     pub fn is_none(&self) -> bool {
         self.figures.is_empty()
             && self.dates.is_empty()
@@ -41,10 +41,11 @@ impl Drift {
     }
 }
 
-/// An edit that gives or takes more words than this changes what is told, not whether it is denied.
+/// Maximum number of words that an edit may add or remove for its negation to count; a larger one changes what is told,
+/// not whether it is denied.
 const SHORT: usize = 4;
 
-/// What the sentences of a text may say because the text says it somewhere.
+/// The figures, dates and names of a whole text, any of which its sentences may repeat.
 pub(in super::super) struct Facts<'a> {
     language: &'a Language,
     figures: HashSet<String>,
@@ -55,7 +56,7 @@ pub(in super::super) struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     /// Those of the whole of `text`.
-    pub fn of(text: &str, language: &'a Language) -> Self {
+    pub fn new(text: &str, language: &'a Language) -> Self {
         let figures = numbers::figures(text);
         Facts {
             language,
@@ -68,8 +69,8 @@ impl<'a> Facts<'a> {
 
     /// What `sentence` says otherwise than its `source`, which `edits` make it of.
     ///
-    /// A figure, date or name that the source has not is drift if it stands for another one, or
-    /// if the whole text has it nowhere: what is only taken from another place of it is none.
+    /// A figure, date or name that the source does not have is drift if it replaces another one, or if the whole text
+    /// does not have it anywhere. A detail taken from another place of the text is not drift.
     pub fn drift(&self, source: &str, sentence: &str, edits: &[Edit]) -> Drift {
         let mut drift = Drift {
             negation: self.negation(source, sentence, edits),

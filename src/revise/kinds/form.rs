@@ -1,4 +1,4 @@
-//! Changes of form alone: white space, quotation marks, punctuation, case, letters.
+//! Changes of form only: white space, quotation marks, punctuation, case, letters.
 
 use std::borrow::Cow;
 
@@ -19,8 +19,7 @@ const FOLDS: [(EditClass, Fold); 5] = [
     (EditClass::Case, lower),
 ];
 
-/// The classes of form that together are all the difference between `old` and `new`; none if words
-/// differ.
+/// The classes of form that together make up the whole difference between `old` and `new`; `None` if words differ.
 ///
 /// A class is one of them if the texts would differ without its fold.
 pub(super) fn classes(old: &str, new: &str) -> Option<Vec<EditClass>> {

@@ -1,4 +1,4 @@
-//! Lists of words by language: what denies, what weakens, what dates.
+//! Word lists by language: negation, modality, dates.
 
 use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};

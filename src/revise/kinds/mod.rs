@@ -1,8 +1,8 @@
-//! What kind of change an edit is: a figure, a date, a negation, or a comma.
+//! The kind of an edit: a figure, a date, a negation, a comma.
 //!
-//! Each question has a file of its own. Changes of form (`form`, `spelling`) are told from changes of
-//! words; of these, `numbers`, `lexicon` (dates, negation, modality by language), `names` and
-//! `quotation` say what they are about. An edit is of several kinds where several are true.
+//! Each question has a file of its own. Changes of form (`form`, `spelling`) are separated from changes of words. For
+//! these, `numbers`, `lexicon` (dates, negation and modality by language), `names` and `quotation` say what they
+//! concern. An edit can be of several kinds.
 
 mod classify;
 mod drift;

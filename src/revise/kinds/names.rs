@@ -1,4 +1,4 @@
-//! Words that are names, as far as their capitals tell.
+//! Names, as far as capital letters show them.
 
 use crate::text::{Language, Span, TokenKind, tokens};
 

@@ -6,12 +6,12 @@ use crate::text::{TokenKind, search_form, tokens};
 
 use super::figure::FigureChange;
 
-/// A figure: what it says, and how it is written.
+/// A figure: its value and how it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Figure<'a> {
     /// ASCII digits, a point before decimals, no signs between thousands.
     pub value: String,
-    /// As it stands in the text.
+    /// The figure as it is written in the text.
     pub text: &'a str,
 }
 

@@ -1,4 +1,4 @@
-//! What stands between quotation marks.
+//! The text between quotation marks.
 
 use crate::text::Span;
 

@@ -3,20 +3,20 @@ use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
 
-/// A kind of change; an edit may be of several.
+/// A kind of change. An edit may be of several kinds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum EditClass {
-    /// A figure is another, in any script.
+    /// Another figure, in any script.
     Number,
-    /// A month, day of the week, year or date of figures is another.
+    /// Another month, day of the week, year or date in figures.
     Date,
-    /// A name is another, as far as capitals tell.
+    /// Another name, as far as capital letters show it.
     Name,
-    /// A word that denies was added or lost.
+    /// A negating word added or lost.
     Negation,
-    /// Words between quotation marks are others.
+    /// Other words between quotation marks.
     Quotation,
-    /// A word that says how possible or necessary something is is another.
+    /// Another word for how possible or necessary something is.
     Modality,
     /// Punctuation marks.
     Punctuation,
@@ -26,7 +26,7 @@ pub enum EditClass {
     Whitespace,
     /// Capitals and small letters.
     Case,
-    /// The same word spelt otherwise.
+    /// Another spelling of the same word.
     Spelling,
     /// The same letters in another form: Arabic and Persian ones, joiners, vowel marks, digits of
     /// another script, Unicode normal forms.
@@ -42,7 +42,7 @@ pub enum EditClass {
 }
 
 impl EditClass {
-    /// All kinds, what changes the meaning first.
+    /// All kinds, those that change the meaning first.
     pub const ALL: [EditClass; 16] = [
         EditClass::Number,
         EditClass::Date,
@@ -91,7 +91,7 @@ impl fmt::Display for EditClass {
     }
 }
 
-/// A name that is none of a kind of change.
+/// The error for a name that is no kind of change.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{name}: no such kind of change (there are: {})", EditClass::ALL.map(EditClass::as_str).join(", "))]
 pub struct ClassError {
@@ -112,7 +112,7 @@ impl FromStr for EditClass {
     }
 }
 
-/// The kinds that an edit is of.
+/// The set of kinds of an edit.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
 pub struct EditClasses(u32);
 
@@ -122,37 +122,37 @@ impl EditClasses {
         self.0 |= 1 << class as u32;
     }
 
-    /// Takes a kind away.
+    /// Removes a kind.
     pub fn remove(&mut self, class: EditClass) {
         self.0 &= !(1 << class as u32);
     }
 
-    /// Whether `class` is one of them.
+    /// Whether the set contains `class`.
     pub fn contains(self, class: EditClass) -> bool {
         self.0 & 1 << class as u32 != 0
     }
 
-    /// Whether one of `others` is one of them.
+    /// Whether the set contains any of `others`.
     pub fn meets(self, others: EditClasses) -> bool {
         self.0 & others.0 != 0
     }
 
-    /// Those of both.
+    /// The union of two sets.
     pub fn and(self, others: EditClasses) -> EditClasses {
         EditClasses(self.0 | others.0)
     }
 
-    /// Whether all of them are in `others`.
+    /// Whether all kinds of the set are in `others`.
     pub fn is_within(self, others: EditClasses) -> bool {
         self.0 & !others.0 == 0
     }
 
-    /// Whether there are none.
+    /// Whether the set is empty.
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    /// All of them, what changes the meaning first.
+    /// The kinds in the set, those that change the meaning first.
     pub fn iter(self) -> impl Iterator<Item = EditClass> {
         EditClass::ALL
             .into_iter()

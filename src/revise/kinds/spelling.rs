@@ -1,11 +1,11 @@
-//! Whether two words are spellings of one.
+//! Whether two words are spellings of the same word.
 
 use std::ops::ControlFlow;
 
 use super::form::same_but_for_accents;
 
-/// A slip of one letter is looked for in words of at least so many letters, of two in long ones.
-const SHORTEST: usize = 5;
+/// Minimum length, in letters, of words in which a slip of one letter is recognized; long ones may have two.
+const MIN_LETTERS: usize = 5;
 const LONG: usize = 9;
 
 /// Letters that stand for each other in two ways of writing a language: `organise`/`organize`,
@@ -22,9 +22,9 @@ const VARIANTS: [(&str, &str); 9] = [
     ("ll", "l"),
 ];
 
-/// Whether `old` and `new`, two words, are the same word spelt otherwise. When in doubt they are
-/// not, for another word is a change of meaning: one letter exchanged for another says nothing
-/// ("house", "horse"), nor does another ending ("provide", "provides").
+/// Whether the words `old` and `new` are spellings of the same word. In doubt they are not, since another word changes
+/// the meaning: one letter replaced by another shows nothing ("house", "horse"), nor does another ending ("provide",
+/// "provides").
 pub(super) fn are_spellings(old: &str, new: &str) -> bool {
     if same_but_for_accents(old, new) {
         return true;
@@ -68,7 +68,7 @@ fn are_variants(old: &[char], new: &[char]) -> bool {
 /// Whether a letter is missing, doubled or in the wrong place inside the word; in a long one, two.
 fn is_slip(old: &[char], new: &[char]) -> bool {
     let shorter = old.len().min(new.len());
-    if shorter < SHORTEST || old[0] != new[0] {
+    if shorter < MIN_LETTERS || old[0] != new[0] {
         return false;
     }
     let before = old.iter().zip(new).take_while(|(a, b)| a == b).count();

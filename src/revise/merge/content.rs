@@ -6,7 +6,7 @@ use super::super::change::{Change, ChangeKind, cover};
 use super::blocks::Block;
 use super::merged::{Conflict, ConflictKind, Outcome, Reviser};
 use super::pieces::Pieces;
-use super::words::{self, Part};
+use super::words::{self, ComparedText};
 
 /// The three texts.
 pub(super) struct Texts<'a> {
@@ -41,7 +41,7 @@ impl<'a> Texts<'a> {
         let same = block.base.len() == range.len()
             && (block.base.clone().zip(range.clone()))
                 .all(|(i, j)| self.base.form(i) == revised.form(j));
-        let part = |pieces: &Pieces<'a>, spans| Part {
+        let part = |pieces: &Pieces<'a>, spans| ComparedText {
             text: pieces.text,
             spans,
         };
@@ -89,7 +89,7 @@ impl<'a> Texts<'a> {
         if Some(b) == base || comparison_form(a) == comparison_form(b) {
             return taken(a);
         }
-        let part = |pieces: &Pieces<'a>, spans| Part {
+        let part = |pieces: &Pieces<'a>, spans| ComparedText {
             text: pieces.text,
             spans,
         };

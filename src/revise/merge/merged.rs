@@ -9,10 +9,10 @@ pub enum Reviser {
     Theirs,
 }
 
-/// Three revisions merged.
+/// The result of a three-way merge.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Merge {
-    /// In the order of the merged text; deleted segments where they stood among those that neither
+    /// The segments in the order of the merged text. Deleted segments keep their place among those that neither reviser
     /// moved.
     pub segments: Vec<MergedSegment>,
     /// White space before the first segment and after the last one.
@@ -23,11 +23,11 @@ pub struct Merge {
 /// A segment (or several that were split or merged) with what both did to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MergedSegment {
-    /// What became of it in mine, `old` being the base; none if it is new in theirs.
+    /// What happened to it in mine, with the base as old side; `None` if it is new in theirs.
     pub mine: Option<Change>,
-    /// What became of it in theirs, likewise.
+    /// What happened to it in theirs, with the base as old side; `None` if it is new in mine.
     pub theirs: Option<Change>,
-    /// What becomes of it.
+    /// The result for the segment.
     pub outcome: Outcome,
     /// White space before it.
     pub(super) gap: String,
@@ -36,37 +36,37 @@ pub struct MergedSegment {
 /// What a segment is after the merge.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
-    /// This text: of the base if neither changed it, else of the one who did, or of both.
+    /// This text: that of the base if neither changed it, otherwise that of the one who did, or of both.
     Taken(String),
-    /// Both changed it, at places that do not touch each other: this text has the edits of both.
+    /// Both changed it, at places that do not touch: this text has the edits of both.
     Joined(String),
-    /// It is gone, as one wanted who found it as the other left it, or as both did.
+    /// It is deleted: by one reviser while the other left it unchanged, or by both.
     Deleted,
-    /// What both want cannot be had together.
+    /// The two changes cannot be combined.
     Conflict(Conflict),
 }
 
-/// What cannot be had together.
+/// Two changes that cannot be combined.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conflict {
-    /// Why not.
+    /// The reason.
     pub kind: ConflictKind,
-    /// What mine has here, if anything.
+    /// The text of mine here, if any.
     pub mine: Option<String>,
-    /// What the base has here, if anything.
+    /// The text of the base here, if any.
     pub base: Option<String>,
-    /// What theirs has here, if anything.
+    /// The text of theirs here, if any.
     pub theirs: Option<String>,
 }
 
-/// Why two changes cannot be had together.
+/// Why two changes cannot be combined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ConflictKind {
-    /// Both changed the same words, or words beside each other.
+    /// Both changed the same words, or adjacent words.
     Edited,
-    /// One deleted what the other changed or moved.
+    /// One deleted a segment that the other changed or moved.
     Deleted,
-    /// Both moved it, to different places; there is a conflict at each of the two.
+    /// Both moved it, to different places. There is a conflict at each of the two.
     Moved,
 }
 
@@ -82,7 +82,7 @@ impl ConflictKind {
 }
 
 impl Merge {
-    /// How many conflicts are left.
+    /// The number of conflicts.
     pub fn conflicts(&self) -> usize {
         let outcomes = self.segments.iter().map(|segment| &segment.outcome);
         outcomes

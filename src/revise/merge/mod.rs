@@ -1,4 +1,4 @@
-//! Three revisions: what two revisers made of the same text, merged sentence by sentence.
+//! Three-way merges: what two revisers made of the same text, combined sentence by sentence.
 //!
 //! A three-way merge over paired segments instead of lines (`diff3`; Khanna, Kunal and Pierce 2007,
 //! "A formal investigation of diff3"). `pieces` cuts each text into segments and white space with
@@ -22,21 +22,20 @@ pub use merged::{Conflict, ConflictKind, Merge, MergedSegment, Outcome, Reviser}
 
 /// Merges what `mine` and `theirs` made of `base`.
 ///
-/// A segment that one of them changed is taken from there, and one that both changed to the same
-/// comparison form is taken once. Where both changed it otherwise, edits with at least a word
-/// between them are joined; others are a conflict, and so is a segment that one deleted and the
-/// other changed or moved, or that both moved apart. Segments that both inserted at one place are
-/// all there, first mine, but for those that are the same.
+/// A segment that only one of them changed is taken from there. One that both changed to the same comparison form is
+/// taken once. If both changed it differently, edits with at least a word between them are joined; others are a
+/// conflict, and so is a segment that one deleted and the other changed or moved, or that both moved to different
+/// places. Segments that both inserted at one place are all kept, mine first, without duplicates.
 ///
-/// White space goes with the segment after it and is merged likewise, so a merge with the base
-/// itself, or of a revision with itself, is that revision byte for byte. Exchanging mine and theirs
-/// gives the same conflicts with their sides exchanged.
+/// White space belongs to the segment after it and is merged with it, so a merge with the base itself, or of a revision
+/// with itself, is that revision byte for byte. Exchanging mine and theirs gives the same conflicts with their sides
+/// exchanged.
 pub fn merge(
     base: &SegmentedDocument,
     mine: &SegmentedDocument,
     theirs: &SegmentedDocument,
 ) -> Merge {
-    let [base, mine, theirs] = [base, mine, theirs].map(|document| Pieces::of(document.into()));
+    let [base, mine, theirs] = [base, mine, theirs].map(|document| Pieces::new(document.into()));
     let blocks = Blocks::new(&base, &mine, &theirs);
     let texts = content::Texts {
         base: &base,

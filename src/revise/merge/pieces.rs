@@ -14,7 +14,7 @@ pub(super) struct Pieces<'a> {
 }
 
 impl<'a> Pieces<'a> {
-    pub fn of(side: Side<'a>) -> Self {
+    pub fn new(side: Side<'a>) -> Self {
         let text = side.text;
         let mut segments: Vec<Segment> = Vec::with_capacity(side.segments.len());
         let mut at = 0;
@@ -121,7 +121,7 @@ mod tests {
         let path = std::path::Path::new("a.md");
         let file = article_from_bytes(text.into(), markdown, path).unwrap();
         let segments = Segmenter::new(&Language::parse("en").unwrap()).segment(&file.document);
-        let pieces = Pieces::of(Side {
+        let pieces = Pieces::new(Side {
             text: file.document.text(),
             segments: &segments,
         });

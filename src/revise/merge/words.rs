@@ -5,13 +5,13 @@ use super::super::words;
 
 /// A text with the spans of it that are compared.
 #[derive(Clone, Copy)]
-pub(super) struct Part<'a> {
+pub(super) struct ComparedText<'a> {
     pub text: &'a str,
     pub spans: &'a [Span],
 }
 
 /// The edits between a part of the base and what a reviser made of it.
-pub(super) fn edits(base: Part<'_>, revised: Part<'_>) -> Vec<Edit> {
+pub(super) fn edits(base: ComparedText<'_>, revised: ComparedText<'_>) -> Vec<Edit> {
     words::edits(base.text, base.spans, revised.text, revised.spans)
 }
 
@@ -20,7 +20,11 @@ pub(super) fn edits(base: Part<'_>, revised: Part<'_>) -> Vec<Edit> {
 ///
 /// Edits adjoin if no word lies between them; in scripts without spaces one grapheme is less than
 /// a word.
-pub(super) fn joined(base: Part<'_>, mine: Part<'_>, theirs: Part<'_>) -> Option<String> {
+pub(super) fn joined(
+    base: ComparedText<'_>,
+    mine: ComparedText<'_>,
+    theirs: ComparedText<'_>,
+) -> Option<String> {
     let cover = cover(base.spans)?;
     let (ours, others) = (edits(base, mine), edits(base, theirs));
     let mut joined = String::new();
@@ -44,8 +48,9 @@ pub(super) fn joined(base: Part<'_>, mine: Part<'_>, theirs: Part<'_>) -> Option
                 break;
             }
         }
-        let passage =
-            |edits: &[Edit], revised: Part<'_>| applied(base.text, span, edits, revised.text);
+        let passage = |edits: &[Edit], revised: ComparedText<'_>| {
+            applied(base.text, span, edits, revised.text)
+        };
         let text = match (&ours[..m], &others[..t]) {
             (edits, []) => passage(edits, mine),
             ([], edits) => passage(edits, theirs),
@@ -107,7 +112,7 @@ mod tests {
 
     fn join(base: &str, mine: &str, theirs: &str) -> Option<String> {
         let spans = [base, mine, theirs].map(|text| [Span::new(0, text.len())]);
-        let part = |text, at: usize| Part {
+        let part = |text, at: usize| ComparedText {
             text,
             spans: &spans[at],
         };

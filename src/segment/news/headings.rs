@@ -4,8 +4,8 @@ use crate::text::Span;
 
 use super::ends_with_stop;
 
-/// Longest heading inside a paragraph, in words.
-const LONGEST_HEADING: usize = 15;
+/// Maximum length of a heading inside a paragraph, in words.
+const MAX_HEADING_WORDS: usize = 15;
 
 /// Whether there is a gap in `block` that may set off a heading. Most blocks have none, and their
 /// sentences need not be looked at.
@@ -41,7 +41,7 @@ fn inline_heading(paragraph: &str, sentence: Span) -> Option<usize> {
     let words = heading.split_whitespace().count();
     // A gap on one side only may be a slip of the typist: a name, an article and the like.
     let enough = if gap_before { 1 } else { 3 };
-    let set_off = (enough..=LONGEST_HEADING).contains(&words)
+    let set_off = (enough..=MAX_HEADING_WORDS).contains(&words)
         && !ends_with_stop(heading)
         && !heading.ends_with([',', ';', '-', '–', '—', '،', '؛'])
         && opens_sentence(heading)
@@ -67,7 +67,7 @@ fn quoted_heading(text: &str) -> Option<usize> {
     let rest = &text[end..];
     let heading = !ends_with_stop(quoted)
         && !quoted.ends_with([',', '،'])
-        && (2..=LONGEST_HEADING).contains(&quoted.split_whitespace().count())
+        && (2..=MAX_HEADING_WORDS).contains(&quoted.split_whitespace().count())
         && rest.starts_with(char::is_whitespace)
         && rest.trim_start().starts_with(char::is_uppercase);
     heading.then(|| text.len() - rest.trim_start().len())

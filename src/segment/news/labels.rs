@@ -13,17 +13,17 @@ use super::{any_of, ends_with_stop, head};
 const BYLINE_WITHIN: usize = 5;
 const TRAILER_WITHIN: usize = 3;
 
-/// Longest trailer, in segments: a licence, and whom to ask.
-const LONGEST_TRAILER: usize = 3;
+/// Maximum length of a trailer, in segments: a licence, and whom to ask.
+const MAX_TRAILER_SEGMENTS: usize = 3;
 
-/// Longest byline, in words.
-const LONGEST_BYLINE: usize = 8;
+/// Maximum length of a byline, in words.
+const MAX_BYLINE_WORDS: usize = 8;
 
-/// Longest timestamp, in bytes.
-const LONGEST_TIMESTAMP: usize = 120;
+/// Maximum length of a timestamp, in bytes.
+const MAX_TIMESTAMP_BYTES: usize = 120;
 
-/// What a timestamp opens with is not longer than this, in bytes.
-const LONGEST_OPENING: usize = 48;
+/// Maximum length of the opening of a timestamp, in bytes.
+const MAX_OPENING_BYTES: usize = 48;
 
 /// So far into a line the word that makes it a caption ends, in bytes.
 const CAPTION_WITHIN: usize = 32;
@@ -211,7 +211,7 @@ pub(in super::super) fn mark_bylines_and_trailers(document: &Document, segments:
             && is_timestamp(text)
         {
             block[0].kind = SegmentKind::Timestamp;
-        } else if block.len() <= LONGEST_TRAILER
+        } else if block.len() <= MAX_TRAILER_SEGMENTS
             && paragraph + TRAILER_WITHIN >= blocks
             && is_trailer(text)
         {
@@ -230,14 +230,14 @@ pub(in super::super) fn mark_bylines_and_trailers(document: &Document, segments:
 
 fn is_byline(text: &str) -> bool {
     let text = text.trim_matches(['*', '_']);
-    text.split_whitespace().take(LONGEST_BYLINE + 1).count() <= LONGEST_BYLINE
+    text.split_whitespace().take(MAX_BYLINE_WORDS + 1).count() <= MAX_BYLINE_WORDS
         && !ends_with_stop(text)
         && BYLINE.is_match(text)
 }
 
 fn is_timestamp(text: &str) -> bool {
     let text = text.trim_matches(['*', '_', '(', ')', '[', ']']);
-    if text.len() > LONGEST_TIMESTAMP || !text.contains(char::is_numeric) {
+    if text.len() > MAX_TIMESTAMP_BYTES || !text.contains(char::is_numeric) {
         return false;
     }
     match text.starts_with(char::is_numeric) {
@@ -247,7 +247,7 @@ fn is_timestamp(text: &str) -> bool {
 }
 
 fn opens_a_timestamp(text: &str) -> bool {
-    let lower = head(text, LONGEST_OPENING).to_lowercase();
+    let lower = head(text, MAX_OPENING_BYTES).to_lowercase();
     let opens = |words: &&str| lower.starts_with(words);
     let lists = [TIMESTAMP_OPENS, TIMESTAMP_OPENS_ARABIC, TIMESTAMP_OPENS_HAN];
     lists.iter().any(|list| list.iter().any(opens))

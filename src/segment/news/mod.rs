@@ -1,4 +1,4 @@
-//! What news copy sets off without a full stop: datelines, inline headings, bylines, timestamps,
+//! The parts of news copy that are set off without a full stop: datelines, inline headings, bylines, timestamps,
 //! captions and trailers.
 //!
 //! Patterns over the letters of all scripts take milliseconds to compile, more than a whole article

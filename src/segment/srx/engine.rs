@@ -8,16 +8,16 @@ use super::parse::parse;
 use super::threads::{Outcome, Pool};
 use super::{Rule, SrxDocument, SrxError};
 
-/// What is wrong with a rule of a file, or not as it was written.
+/// A rule of a file that is wrong, or is not applied as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleProblem {
     /// Line of the rule in its file, from 1; 0 for a rule that was not read from one.
     pub line: usize,
     /// The `languagerule` that it is part of.
     pub language_rule: String,
-    /// Whether the rule is left out; else it is used, with the difference that `reason` names.
+    /// Whether the rule is left out. Otherwise it is used, with the difference that `reason` names.
     pub refused: bool,
-    /// Which pattern, and why.
+    /// The pattern, and the reason.
     pub reason: String,
 }
 
@@ -43,7 +43,7 @@ pub struct Break {
     pub line: usize,
 }
 
-/// A place at which a rule would have taken too long: there it counts as not matching.
+/// A place where a rule would have taken too long and counts as not matching.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LimitHit {
     /// Line of the rule.
@@ -52,7 +52,7 @@ pub struct LimitHit {
     pub at: usize,
 }
 
-/// Where a text breaks, and where a limit was met.
+/// The breaks of a text, and the places where a limit was met.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Breaks {
     /// The breaks, in order; neither the start nor the end of the text is one.
@@ -61,7 +61,7 @@ pub struct Breaks {
     pub limits: Vec<LimitHit>,
 }
 
-/// The rules of an SRX file that hold for one language, translated.
+/// The rules of an SRX file for one language, compiled.
 #[derive(Debug)]
 pub struct SrxRules {
     steps: Vec<Step>,
@@ -160,21 +160,21 @@ impl SrxRules {
         &self.problems
     }
 
-    /// How many rules are in use.
+    /// The number of rules in use.
     pub fn len(&self) -> usize {
         self.count
     }
 
-    /// Whether none is.
+    /// Whether no rule is in use.
     pub fn is_empty(&self) -> bool {
         self.count == 0
     }
 
-    /// Where `text` breaks.
+    /// Finds the breaks of `text`.
     ///
-    /// As the Java engines have it, a break rule is looked for from match to match: its next
-    /// match begins where the last one ended, or at the last break. At each place that one finds,
-    /// the first exception before the rule that matches there holds against it.
+    /// As in the Java engines, a break rule is searched from match to match: its next match begins where the last one
+    /// ended, or at the last break. At each match, the first exception before the rule that matches there prevents the
+    /// break.
     pub fn breaks(&self, text: &str) -> Breaks {
         let mut out = Breaks::default();
         let mut run = Run {

@@ -7,7 +7,7 @@ use super::{FormatHandle, LanguageMap, LanguageRule, Rule, SrxDocument};
 
 /// Before a word: nothing that could be part of it.
 const WORD_STARTS: &str = r"(?<![\p{L}\p{M}\p{N}])";
-/// After a word, likewise.
+/// After a word: nothing that could be part of it.
 const WORD_ENDS: &str = r"(?![\p{L}\p{M}\p{N}])";
 /// White space as it stands between sentences; Java's `\s` has no space that does not break.
 const SPACE: &str = r"[\s\u00A0\u202F\u3000]";

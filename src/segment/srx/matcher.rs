@@ -15,16 +15,16 @@ use super::edges::absorbed;
 use super::syntax::{Assertion, CharSet, Node};
 use super::threads::{MAX_INSTRUCTIONS, Outcome, Pool, Program, READ_ON, TOO_LARGE};
 
-/// Longest match of an automaton at a place, in characters.
-const LONGEST_BOUNDED: usize = 2000;
-/// The same of one that stands for many: longer ones would give it too many states.
-const LONGEST_FILTERED: usize = 64;
-/// How often a repetition without end is taken at most in what stands before a place. It is the
-/// default of the Java engine, which needs a bound for its look-behind.
-const LONGEST_REPEAT: u32 = 100;
-/// Longest match of an unbounded break rule, in bytes.
-const LONGEST_MATCH: usize = 64 * 1024;
-/// Most memory of one automaton's states and of its cache, in bytes.
+/// Maximum length of the match of an automaton at a place, in characters.
+const MAX_BOUNDED_CHARS: usize = 2000;
+/// The same for an automaton that represents many; longer matches would give it too many states.
+const MAX_FILTERED_CHARS: usize = 64;
+/// Maximum number of repetitions of an unbounded repetition before a place. It is the default of the Java engine, which
+/// needs a bound for its look-behind.
+const MAX_LOOKBEHIND_REPEAT: u32 = 100;
+/// Maximum length of the match of an unbounded break rule, in bytes.
+const MAX_MATCH_BYTES: usize = 64 * 1024;
+/// Maximum memory of the states of one automaton, and of its cache, in bytes.
 const AUTOMATON_SIZE: usize = 2 << 20;
 
 /// Whether a text stands at a place: ending there, or beginning there.
@@ -101,7 +101,7 @@ impl Stands {
             nodes.reverse();
         }
         let node = Node::concat(nodes);
-        if node.bounded(LONGEST_REPEAT).size() > MAX_INSTRUCTIONS {
+        if node.bounded(MAX_LOOKBEHIND_REPEAT).size() > MAX_INSTRUCTIONS {
             return Err(TOO_LARGE.to_owned());
         }
         Ok(Stands {
@@ -117,7 +117,7 @@ impl Stands {
     /// not either; none if this is nothing for an automaton.
     pub fn filterable(&self) -> Option<Node> {
         let edged = absorbed(&self.node, false);
-        let short = edged.max_len().is_some_and(|len| len <= LONGEST_FILTERED);
+        let short = edged.max_len().is_some_and(|len| len <= MAX_FILTERED_CHARS);
         let plain = !edged.asks_for_words() && hir(&edged).is_some();
         (self.ends && short && plain).then_some(edged)
     }
@@ -150,7 +150,7 @@ impl Stands {
         match automaton(&self.node, self.ends) {
             _ if self.node == Node::Empty => Engine::Always,
             Some(engine) => engine,
-            None if self.ends => program(&self.node.bounded(LONGEST_REPEAT)),
+            None if self.ends => program(&self.node.bounded(MAX_LOOKBEHIND_REPEAT)),
             None => program(&self.node),
         }
     }
@@ -159,7 +159,7 @@ impl Stands {
     pub fn is_quick(&self) -> bool {
         self.node
             .max_len()
-            .is_some_and(|len| len <= LONGEST_FILTERED)
+            .is_some_and(|len| len <= MAX_FILTERED_CHARS)
     }
 
     /// The character beside the place, if it must be one of a set.
@@ -221,7 +221,7 @@ fn automaton(node: &Node, ends: bool) -> Option<Engine> {
     let edged = absorbed(node, !ends);
     let mut hir = hir(&edged)?;
     let longest = if ends { reach(&edged) } else { edged.max_len() };
-    let longest = longest.filter(|&len| len <= LONGEST_BOUNDED)?;
+    let longest = longest.filter(|&len| len <= MAX_BOUNDED_CHARS)?;
     let mut exactly = None;
     if ends {
         // It sees nothing of the text behind the place.
@@ -229,7 +229,7 @@ fn automaton(node: &Node, ends: bool) -> Option<Engine> {
             return None;
         }
         if edged.max_len().is_none() {
-            exactly = Some(Program::new(&node.bounded(LONGEST_REPEAT), true).ok()?);
+            exactly = Some(Program::new(&node.bounded(MAX_LOOKBEHIND_REPEAT), true).ok()?);
         }
         hir = Hir::concat(vec![hir, Hir::look(Look::End)]);
     }
@@ -242,7 +242,7 @@ fn automaton(node: &Node, ends: bool) -> Option<Engine> {
 
 /// The place `count` characters before `at`; up to four times as far where that costs nothing.
 fn back(text: &str, at: usize, count: usize) -> usize {
-    if count <= LONGEST_FILTERED {
+    if count <= MAX_FILTERED_CHARS {
         return text.floor_char_boundary(at.saturating_sub(count * 4));
     }
     let bytes = &text.as_bytes()[..at];
@@ -258,7 +258,7 @@ fn back(text: &str, at: usize, count: usize) -> usize {
 
 /// How far back `node` reads at most, in characters.
 fn reach(node: &Node) -> Option<usize> {
-    node.bounded(LONGEST_REPEAT).max_len()
+    node.bounded(MAX_LOOKBEHIND_REPEAT).max_len()
 }
 
 fn build(hir: &Hir) -> Option<Regex> {
@@ -397,7 +397,7 @@ fn find_in_windows(regex: &Regex, text: &str, mut from: usize) -> Found {
                     limit,
                 };
             }
-            Some((start, _)) if end - start < LONGEST_MATCH => {
+            Some((start, _)) if end - start < MAX_MATCH_BYTES => {
                 from = start;
                 size = READ_ON.max((end - start) * 2);
             }
@@ -407,10 +407,10 @@ fn find_in_windows(regex: &Regex, text: &str, mut from: usize) -> Found {
                 size = READ_ON;
             }
             // A match may begin in the second half and end outside.
-            None if size < LONGEST_MATCH => {
+            None if size < MAX_MATCH_BYTES => {
                 from = text.floor_char_boundary(end - size / 2);
             }
-            None => from = text.floor_char_boundary(end - LONGEST_MATCH / 2),
+            None => from = text.floor_char_boundary(end - MAX_MATCH_BYTES / 2),
         }
     }
 }

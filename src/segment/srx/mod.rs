@@ -61,11 +61,11 @@ pub struct SrxDocument {
     pub format_handles: Vec<FormatHandle>,
     /// Named lists of rules, in order.
     pub language_rules: Vec<LanguageRule>,
-    /// Which list holds for which languages, in order.
+    /// Which list applies to which languages, in order.
     pub maps: Vec<LanguageMap>,
 }
 
-/// To which side of a break an inline code goes.
+/// The side of a break that an inline code goes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormatHandle {
     /// Which codes: `start`, `end` or `isolated`.
@@ -83,14 +83,14 @@ pub struct LanguageRule {
     pub rules: Vec<Rule>,
 }
 
-/// A rule: at a place where `before` ends and `after` begins the text is broken or not.
+/// A rule: where `before` ends and `after` begins, the text is broken or not.
 #[derive(Debug, Clone, Default)]
 pub struct Rule {
     /// Whether it breaks (`break="yes"`) or is an exception.
     pub breaks: bool,
     /// `beforebreak`, a regular expression; empty if there is none.
     pub before: String,
-    /// `afterbreak`, likewise.
+    /// `afterbreak`, a regular expression; empty if there is none.
     pub after: String,
     /// Line in the file, from 1; 0 for a rule that was not read.
     pub line: usize,
@@ -104,7 +104,7 @@ impl PartialEq for Rule {
 
 impl Eq for Rule {}
 
-/// Says for which languages a list of rules holds.
+/// The languages that a list of rules applies to.
 #[derive(Debug, Clone, Default)]
 pub struct LanguageMap {
     /// `languagepattern`, a regular expression that the whole tag must match.
@@ -123,7 +123,7 @@ impl PartialEq for LanguageMap {
 
 impl Eq for LanguageMap {}
 
-/// A file that was read, and what in it was passed over.
+/// A file that was read, and the parts of it that were skipped.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SrxFile {
     /// The rules.

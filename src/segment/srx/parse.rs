@@ -4,9 +4,9 @@
 use super::classes;
 use super::syntax::{Assertion, Node, Set, negated, single};
 
-/// Deepest nesting of groups and classes.
+/// Maximum nesting of groups and classes.
 const MAX_DEPTH: usize = 100;
-/// Largest bound in `{n,m}`.
+/// Maximum bound in `{n,m}`.
 const MAX_REPEAT: u32 = 10_000;
 
 /// A pattern that was read, and what in it is not taken to the letter.

@@ -4,14 +4,14 @@
 
 use super::syntax::{Assertion, CharSet, Node};
 
-/// Most instructions of one program.
+/// Maximum number of instructions of a program.
 pub(super) const MAX_INSTRUCTIONS: usize = 60_000;
-/// Why a pattern of more is refused.
+/// The reason for refusing a larger pattern.
 pub(super) const TOO_LARGE: &str = "it is too large (long repetitions of long groups)";
-/// Most steps of one check at one place.
+/// Maximum number of steps of one check at one place.
 pub(super) const BUDGET: usize = 50_000;
-/// Steps that a check has in any case, enough for a rule of ordinary size.
-const LEAST_BUDGET: usize = 1000;
+/// Minimum number of steps that every check has, enough for a rule of ordinary size.
+const MIN_BUDGET: usize = 1000;
 /// How far a search reads past a match for one that it would prefer, in bytes.
 pub(super) const READ_ON: usize = 8 * 1024;
 
@@ -407,7 +407,7 @@ impl Pool {
 
     /// How many steps the next check may take.
     pub fn budget(&self) -> usize {
-        self.allowance.clamp(LEAST_BUDGET, BUDGET)
+        self.allowance.clamp(MIN_BUDGET, BUDGET)
     }
 
     /// Notes that a check has taken this many steps.

@@ -23,8 +23,7 @@ use std::sync::LazyLock;
 use chain::Chain;
 use words::Words;
 
-/// How many spaces a sentence may span before it is taken for one of the longest. Bounds the work
-/// for each space.
+/// Maximum number of spaces in a sentence before it counts as one of the longest. It bounds the work for each space.
 const WINDOW: usize = 40;
 
 /// Upper bounds, in characters, of the classes of length of a sentence.

@@ -3,7 +3,7 @@
 use super::super::Language;
 use super::digits::{digits, in_digits_of};
 
-/// In which order the parts of a date stand.
+/// The order of the parts of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Order {
     /// Year, month, day.

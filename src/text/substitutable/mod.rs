@@ -1,5 +1,5 @@
-//! What can stand for something of its kind without another word changing: numbers, dates, times,
-//! addresses and inline codes.
+//! Substitutable parts of a text, which can be replaced without changing other words: numbers, dates, times, addresses
+//! and inline codes.
 
 mod date;
 mod digits;
@@ -14,7 +14,7 @@ use digits::{digits, in_digits_of};
 
 use super::{Language, Span, is_spaceless};
 
-/// What a substitutable thing is.
+/// The kinds of substitutable parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SubstitutableKind {
@@ -36,7 +36,7 @@ pub enum SubstitutableKind {
 }
 
 impl SubstitutableKind {
-    /// What several of them are called: `numbers`, `e-mail addresses`.
+    /// The plural name: `numbers`, `e-mail addresses`.
     pub fn plural(self) -> &'static str {
         match self {
             SubstitutableKind::Number => "numbers",
@@ -53,18 +53,17 @@ impl SubstitutableKind {
 /// A number, date, time, address or inline code in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Substitutable {
-    /// Its bytes.
+    /// Its span, in bytes.
     pub span: Span,
-    /// What it is.
+    /// The kind.
     pub kind: SubstitutableKind,
-    /// What it says, whatever the script of its digits and its separators: `1234.5`, `2024-05-12`,
-    /// `14:30`; addresses as they are. None for a date that may be read in two ways (`05/12/2024` in
-    /// `en`).
+    /// Its value, whatever the script of its digits and its separators: `1234.5`, `2024-05-12`, `14:30`; addresses
+    /// unchanged. `None` for a date that may be read in two ways (`05/12/2024` in `en`).
     pub value: Option<String>,
 }
 
-/// The substitutable things of `text`, in order. `language` says what a point, a comma and a space
-/// between digits mean, and in what order a date stands.
+/// Finds the substitutable parts of `text`, in order. `language` decides what a point, a comma and a space between
+/// digits mean, and the order of a date.
 ///
 /// Digits that follow a letter (`A4`, `v2`) are part of its word.
 ///
@@ -136,9 +135,9 @@ pub fn substitutables(text: &str, language: &Language) -> Vec<Substitutable> {
     found
 }
 
-/// `value` (as [`Substitutable::value`] has it) as `model`, one of the same kind in `language`,
-/// would be written: with its digits and separators. `like` is how it is written where it comes
-/// from. None if it cannot be.
+/// Writes `value` (as in [`Substitutable::value`]) the way `model`, one of the same kind in `language`, is written:
+/// with its digits and separators. `like` is how it is written where it comes from. Returns `None` if that is
+/// impossible.
 ///
 /// ```
 /// use recto::text::{Language, rewrite, substitutables};

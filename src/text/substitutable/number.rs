@@ -1,4 +1,4 @@
-//! Numbers: what they are worth, and how they are written elsewhere.
+//! Numbers: their values and how they are written.
 
 use super::super::Language;
 use super::digits::{digits, in_digits_of};

@@ -2,19 +2,18 @@ use rustc_hash::FxHashMap;
 
 use super::Article;
 
-/// Two sentences of which the one has so large a share of the terms of both say the same
-/// (Jaccard's coefficient).
+/// Minimum share of common terms (Jaccard's coefficient) of two sentences that say the same.
 const SAME: f64 = 0.5;
 
-/// Two sentences of a story, of which the one has so large a share of what the other says, say the
-/// same; terms weigh the more, the rarer they are.
+/// Minimum share of what one sentence of a story says that another one must contain for both to say the same. Rare
+/// terms weigh more.
 const SAME_IN_STORY: f64 = 0.6;
 
-/// What a summary says already, so that nothing is said twice.
+/// What a summary already says, so that nothing is said twice.
 ///
 /// Two sets that share enough terms share one of their rarest, so only those are looked up
 /// (prefix filter: Chaudhuri, Ganti & Kaushik 2006): exact, and far from comparing all with all.
-pub(super) struct Said {
+pub(super) struct Redundancy {
     /// The distinct terms of each sentence, rarest first.
     terms: Vec<Vec<u32>>,
     frequencies: Vec<u32>,
@@ -24,7 +23,7 @@ pub(super) struct Said {
     added: Vec<usize>,
 }
 
-impl Said {
+impl Redundancy {
     /// Nothing yet of `article`.
     pub(super) fn new(article: &Article) -> Self {
         let frequencies = article.frequencies().to_vec();
@@ -43,7 +42,7 @@ impl Said {
         let story_weights = article
             .is_story()
             .then(|| frequencies.iter().map(weight).collect());
-        Said {
+        Redundancy {
             terms,
             frequencies,
             by_rare_term: FxHashMap::default(),
