@@ -1,45 +1,20 @@
 //! The command line: one file a command, each with its arguments, one call into the library and
 //! one view.
 
-mod align;
-mod align_folders;
-mod batch;
-mod bitexts;
-mod budget;
-mod build;
-mod completions;
-mod concordance;
-mod diff;
-mod diff3;
-mod diff_article;
-mod diff_base;
-mod error;
-mod folders;
-mod fragments;
-mod git;
-mod import;
-mod input;
-mod log;
-mod lookup;
-mod man;
-mod memory;
-mod ordered;
-mod output;
-mod pretranslate;
-mod rendering;
-mod score;
-mod segment;
-mod summarize;
-mod units;
-mod vocabulary;
+mod commands;
+mod support;
 
 use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-use error::CliError;
-use output::Output;
+use commands::{
+    align, build, completions, concordance, diff, diff3, fragments, log, lookup, man, memory,
+    pretranslate, score, segment, summarize,
+};
+use support::error::CliError;
+use support::output::Output;
 
 /// Segment memory, extractive summaries and revision diffs for articles.
 #[derive(Debug, Parser)]

@@ -1,0 +1,169 @@
+use std::io;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use crate::leverage::code_labels;
+use crate::memory::{
+    Concordance, Filter, FilterError, Hits, Memory, MemoryError, SearchQuery, concordance,
+};
+use crate::report::{json, terminal};
+use crate::text::{CodeLabels, Language};
+
+use crate::cli::support::error::CliError;
+use crate::cli::support::input::{MemoryOption, at_least_one};
+use crate::cli::support::output::{Output, TextOrJson};
+
+/// Find words and phrases in the memory, on either side
+///
+/// A query is words, which a unit must all have, on whichever side; "phrases" in quotation marks;
+/// begin* for a beginning; AND, OR, NOT (or a hyphen before what must not be there) and parentheses;
+/// source: or target: before what must stand on that side; * for every unit. Case, accents and
+/// letter variants (Arabic and Persian kaf and yeh, ZWNJ) do not count.
+///
+/// The units stored last come first; those in which the words of a query without operators follow
+/// each other come before the others. Without QUERY each line of stdin is a query.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  recto concordance 'old bridge'
+  recto concordance '\"pont piétonnier\"' --lang fr
+  recto concordance 'source:bridge target:(pont OR passerelle) -toll*'
+  recto concordance 'million*' --regex '[0-9],[0-9]' --format json | jq -r .target")]
+pub(in crate::cli) struct ConcordanceArgs {
+    /// What to find
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    query: Option<String>,
+    /// Only on sides in this language
+    #[arg(long, value_name = "L")]
+    lang: Option<Language>,
+    /// Only units of which a side matches this regular expression, letter for letter; (?i) in it
+    /// makes upper and lower case the same
+    #[arg(long, value_name = "RE", allow_hyphen_values = true)]
+    regex: Option<String>,
+    /// Only words that are written as they are here: case, accents and letter variants count
+    #[arg(long)]
+    case: bool,
+    /// Most units
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = at_least_one, allow_negative_numbers = true)]
+    limit: usize,
+    /// So many units that would come first are left out
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    skip: usize,
+    /// How to show the units
+    #[arg(long, value_enum, default_value = "text")]
+    format: TextOrJson,
+    #[command(flatten)]
+    memory: MemoryOption,
+}
+
+pub(in crate::cli) fn cmd_concordance(
+    args: &ConcordanceArgs,
+    output: &mut Output,
+) -> Result<ExitCode, CliError> {
+    let filter = args.regex.as_deref().map(filter).transpose()?;
+    let Some(query) = &args.query else {
+        let memory = args.memory.open()?;
+        return each_line(args, &memory, filter.as_ref(), output);
+    };
+    let parsed = read(args, query)?;
+    let memory = args.memory.open()?;
+    let found = ask(args, &memory, &parsed, filter.as_ref())?;
+    match args.format {
+        TextOrJson::Text => {
+            let page = output.page();
+            let codes = codes(&memory, &found)?;
+            terminal::hits(output, page, &found, &codes, args.skip)?;
+        }
+        TextOrJson::Json => {
+            for hit in &found.hits {
+                output.json_line(&json::hit(hit))?;
+            }
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Answers each line of stdin; one that is no query is reported and does not keep the others from
+/// being answered.
+fn each_line(
+    args: &ConcordanceArgs,
+    memory: &Memory,
+    filter: Option<&Filter>,
+    output: &mut Output,
+) -> Result<ExitCode, CliError> {
+    let page = output.page();
+    let mut refused = 0;
+    for (number, line) in io::stdin().lines().enumerate() {
+        let at = |what: String| CliError::failed(format!("stdin, line {}: {what}", number + 1));
+        let line = line.map_err(|error| at(error.to_string()))?;
+        let query = line.trim_start_matches('\u{feff}');
+        if query.trim().is_empty() {
+            continue;
+        }
+        let parsed = match read(args, query) {
+            Ok(parsed) => parsed,
+            Err(error) => {
+                at(error.message()).report();
+                refused += 1;
+                continue;
+            }
+        };
+        let found = ask(args, memory, &parsed, filter)?;
+        match args.format {
+            TextOrJson::Text => {
+                terminal::query(output, page, query)?;
+                let codes = codes(memory, &found)?;
+                terminal::hits(output, page, &found, &codes, args.skip)?;
+            }
+            TextOrJson::Json => output.json_line(&json::concordance(query, &found))?,
+        }
+        // Whoever asks line by line waits for the answer.
+        io::Write::flush(output)?;
+    }
+    match refused {
+        0 => Ok(ExitCode::SUCCESS),
+        1 => Err(CliError::failed("1 line of stdin was refused")),
+        lines => Err(CliError::failed(format!(
+            "{lines} lines of stdin were refused"
+        ))),
+    }
+}
+
+/// What stands for the inline codes of each unit that was found.
+fn codes(memory: &Memory, found: &Hits) -> Result<Vec<CodeLabels>, MemoryError> {
+    let hits = found.hits.iter();
+    hits.map(|hit| code_labels(memory, &hit.unit)).collect()
+}
+
+fn ask(
+    args: &ConcordanceArgs,
+    memory: &Memory,
+    query: &SearchQuery,
+    filter: Option<&Filter>,
+) -> Result<Hits, CliError> {
+    let query = Concordance {
+        query,
+        language: args.lang.as_ref(),
+        filter,
+        skip: args.skip,
+        limit: args.limit,
+    };
+    Ok(concordance(memory, &query)?)
+}
+
+fn read(args: &ConcordanceArgs, query: &str) -> Result<SearchQuery, CliError> {
+    SearchQuery::parse(query, args.case).map_err(|error| {
+        let place = terminal::caret(query, error.at);
+        CliError::usage(format!("the query cannot be read: {error}\n{place}"))
+    })
+}
+
+fn filter(expression: &str) -> Result<Filter, CliError> {
+    Filter::new(expression).map_err(|error| match &error {
+        FilterError::Syntax { at, .. } => {
+            let place = terminal::caret(expression, *at);
+            CliError::usage(format!("--regex: {error}\n{place}"))
+        }
+        FilterError::TooLarge => CliError::usage(format!("--regex: {error}")),
+    })
+}

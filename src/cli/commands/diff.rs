@@ -1,0 +1,327 @@
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+use crate::report::docx::{self, Reviser};
+use crate::report::{RevisionView, change_log, html, json, patch, terminal};
+use crate::revise::{self, EditClass, Filter, Kinds, Revision, Statistics, compare};
+use crate::segment::SegmentedDocument;
+use crate::text::Language;
+use clap::{Args, ValueEnum};
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::diff_article;
+use super::diff_base;
+use super::folders;
+use super::git::{self, GitCall};
+use crate::cli::support::batch::{each_line, line_of};
+use crate::cli::support::error::CliError;
+use crate::cli::support::input::{Input, MemoryOption};
+use crate::cli::support::output::{Output, TextOrJson};
+
+/// Compare two revisions of an article, a translation or a summary
+///
+/// Sentences are paired first, wherever they moved to, then the words of each pair compared. On a
+/// terminal edits are coloured; in a pipe they are [-old-]{+new+}.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  recto diff bridge.en@r1 bridge.en@r2              revisions in the memory
+  recto diff old.fr.txt new.fr.txt --view side
+  recto diff old.fr.txt new.fr.txt --only number,negation
+  recto diff old.fr.txt new.fr.txt --format html > changes.html
+  recto diff old.fr.txt new.fr.txt --format patch | patch old.fr.txt
+  recto diff old.fr.txt new.fr.txt --format docx --author 'A. Rey' > tracked.docx
+  recto diff --base bridge.en bridge.fr@r1 bridge.fr@r2   beside the source
+  recto diff short1.en.txt short2.en.txt --article bridge.en   where summaries come from
+  recto diff --dir first final                      how much was revised, by file
+  GIT_EXTERNAL_DIFF='recto diff' git diff           as git's own diff
+  git difftool -y -x 'recto diff' HEAD~
+  git show HEAD~:a.en.txt | recto diff - a.en.txt --lang en
+  recto diff --batch < pairs.jsonl                  {\"id\",\"lang\",\"old\",\"new\"} a line")]
+pub(in crate::cli) struct DiffArgs {
+    /// The old text: a file, an article in the memory, or - for stdin
+    #[arg(required_unless_present = "batch")]
+    old: Option<String>,
+    /// The new text, likewise
+    new: Option<String>,
+    /// What git gives an external diff beyond path and old file
+    #[arg(hide = true, num_args = 1..)]
+    from_git: Vec<String>,
+    /// The language of both, where neither name nor front matter tells it
+    #[arg(long, value_name = "L")]
+    lang: Option<Language>,
+    /// Compare the pairs on stdin, a JSON object a line
+    #[arg(long, conflicts_with_all = ["old", "new"])]
+    batch: bool,
+    /// How to show the changes [default: terminal, json with --batch]
+    #[arg(long, value_enum)]
+    format: Option<DiffFormat>,
+    /// On a terminal: edits in their sentence, or old and new side by side
+    #[arg(long, value_enum, default_value = "inline")]
+    view: DiffView,
+    /// The same as --view side
+    #[arg(long, conflicts_with = "view")]
+    side_by_side: bool,
+    /// Only changes of these kinds: number, date, name, negation, quotation, modality, punctuation,
+    /// quotes, whitespace, case, spelling, letters, word_order, wording, addition, omission
+    #[arg(long, value_name = "KINDS", value_delimiter = ',')]
+    only: Vec<EditClass>,
+    /// No changes of these kinds alone: they are shown as unchanged
+    #[arg(long, value_name = "KINDS", value_delimiter = ',')]
+    ignore: Vec<EditClass>,
+    /// Only counts: words kept, edits, edit rate
+    #[arg(long, conflicts_with_all = ["batch", "only", "ignore"])]
+    stat: bool,
+    /// Compare the articles of two folders by their names; counts only
+    #[arg(long, conflicts_with_all = ["batch", "only", "ignore"])]
+    dir: bool,
+    /// Show what changed beside the source that both translate: a file, an article or -
+    #[arg(long, value_name = "SOURCE", conflicts_with_all = ["batch", "stat", "dir"])]
+    base: Option<String>,
+    /// With --base: the language of the source, where neither name nor front matter tells it
+    #[arg(long, value_name = "L", requires = "base")]
+    from: Option<Language>,
+    /// Old and new are summaries of this article: show where their sentences come from
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["batch", "stat", "dir", "base", "only", "ignore"])]
+    article: Option<String>,
+    /// With --format docx: who changed it
+    #[arg(long, value_name = "NAME", default_value = "Recto")]
+    author: String,
+    /// With --format docx: when, as 2026-11-24T15:20:00Z
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    date: Option<String>,
+    #[command(flatten)]
+    memory: MemoryOption,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum DiffFormat {
+    #[value(alias = "text")]
+    Terminal,
+    Html,
+    Json,
+    /// A unified diff by lines
+    Patch,
+    /// A change log for spreadsheets, a row for each edit
+    Csv,
+    /// A Word document with tracked changes
+    Docx,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum DiffView {
+    Inline,
+    Side,
+}
+
+/// A line of a batch.
+#[derive(Debug, Deserialize)]
+struct Pair {
+    id: Value,
+    lang: String,
+    old: String,
+    new: String,
+}
+
+pub(in crate::cli) fn cmd_diff(args: &DiffArgs, output: &mut Output) -> Result<ExitCode, CliError> {
+    if args.batch {
+        if args.format.is_some_and(|format| format != DiffFormat::Json) {
+            return Err(CliError::usage(
+                "--batch writes JSON only; leave --format out",
+            ));
+        }
+        let filter = args.filter();
+        each_line(output, |pair| compare_pair(pair, &filter))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let call = match &args.old {
+        Some(old) => GitCall::of(old, args.new.as_deref(), &args.from_git, git::is_calling())?,
+        None => None,
+    };
+    // Of a path that is not merged git gives nothing but its name.
+    let (Some(old), Some(new)) = (&args.old, args.new.as_ref().or(args.old.as_ref())) else {
+        return Err(CliError::usage("OLD and NEW are needed"));
+    };
+    if args.dir {
+        return folders::cmd_folders(old, new, args.lang.as_ref(), args.counts_format()?, output);
+    }
+    if call.is_none() && [old, new].iter().any(|name| Path::new(name).is_dir()) {
+        return Err(CliError::usage(
+            "OLD and NEW are files or articles; two folders are compared with --dir",
+        ));
+    }
+    if old == "-" && new == "-" {
+        return Err(CliError::usage("only one of OLD and NEW can be stdin"));
+    }
+    // A text without a language of its own, such as stdin, is in that of the other.
+    let (old, new) = if let Some(call) = call {
+        match args.read_for_git(call, output)? {
+            Some(versions) => versions,
+            None => return Ok(ExitCode::SUCCESS),
+        }
+    } else {
+        let read = |name, language| -> Result<SegmentedDocument, CliError> {
+            Ok(Input::read(name, language, &args.memory)?.article)
+        };
+        let given = args.lang.as_ref();
+        if old == "-" {
+            let new = read(new, given)?;
+            (read(old, Some(&new.language))?, new)
+        } else if new == "-" {
+            let old = read(old, given)?;
+            let language = given.unwrap_or(&old.language).clone();
+            (old, read(new, Some(&language))?)
+        } else {
+            let (old, new) = rayon::join(|| read(old, given), || read(new, given));
+            (old?, new?)
+        }
+    };
+    if old.language.primary() != new.language.primary() {
+        anstream::eprintln!(
+            "note: {} is in {}, {} in {}; nearly all of it will differ (`recto align` pairs translations)",
+            old.name(),
+            old.language,
+            new.name(),
+            new.language
+        );
+    }
+    if args.stat {
+        let format = args.counts_format()?;
+        let counts = Statistics::new(&compare(&old, &new), old.text(), new.text());
+        let name = format!("{} → {}", old.name(), new.name());
+        folders::write(output, format, &[(name, counts)], &[])?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let filter = args.filter();
+    let format = args.format.unwrap_or(DiffFormat::Terminal);
+    if let Some(base) = &args.base {
+        let (from, memory) = (args.from.as_ref(), &args.memory);
+        diff_base::cmd_base(base, from, memory, [&old, &new], &filter, format, output)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if let Some(article) = &args.article {
+        diff_article::cmd_article(article, &args.memory, [&old, &new], format, output)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if format == DiffFormat::Patch {
+        if !filter.is_open() {
+            return Err(CliError::usage(
+                "a patch holds all changes; leave --only and --ignore out",
+            ));
+        }
+        patch::patch(output, &old, &new)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let (revision, kinds) = judged(&old, &new, &filter);
+    let view = RevisionView {
+        old: &old,
+        new: &new,
+        revision: &revision,
+        kinds: &kinds,
+    };
+    let page = output.page();
+    match format {
+        DiffFormat::Terminal if args.side_by_side || args.view == DiffView::Side => {
+            terminal::revision_sides(output, page, &view)?;
+        }
+        DiffFormat::Terminal => terminal::revision(output, page, &view)?,
+        DiffFormat::Html => html::revision(output, &view)?,
+        DiffFormat::Json => output.json(&json::revision(&view))?,
+        DiffFormat::Csv => change_log::change_log(output, &view)?,
+        DiffFormat::Docx => {
+            if page.terminal {
+                return Err(CliError::usage(
+                    "a Word document is no text for a terminal; write it to a file: > tracked.docx",
+                ));
+            }
+            let mut file = Vec::new();
+            let reviser = Reviser {
+                author: &args.author,
+                date: args.date.as_deref().unwrap_or_default(),
+            };
+            docx::docx(&mut file, &view, reviser)?;
+            output.file(&file)?;
+        }
+        DiffFormat::Patch => {}
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+impl DiffArgs {
+    fn filter(&self) -> Filter {
+        Filter {
+            only: self.only.iter().copied().collect(),
+            ignore: self.ignore.iter().copied().collect(),
+        }
+    }
+
+    /// What git wants compared, its name written above; none if there is nothing to compare.
+    fn read_for_git(
+        &self,
+        call: GitCall<'_>,
+        output: &mut Output,
+    ) -> Result<Option<(SegmentedDocument, SegmentedDocument)>, CliError> {
+        let is_shown = matches!(self.format, None | Some(DiffFormat::Terminal));
+        let title = call.title().filter(|_| is_shown);
+        if title.is_some() && git::is_later_file() {
+            output.write_all(b"\n")?;
+        }
+        let versions = match call.read(self.lang.as_ref()) {
+            Err(error) if title.is_some() => {
+                let reason = format!("{}; not compared", error.message());
+                terminal::file_title(output, &reason)?;
+                return Ok(None);
+            }
+            versions => versions?,
+        };
+        if let Some(title) = &title {
+            terminal::file_title(output, title)?;
+        }
+        Ok(versions)
+    }
+
+    /// Counts are for a terminal or for a program.
+    fn counts_format(&self) -> Result<TextOrJson, CliError> {
+        match self.format {
+            None | Some(DiffFormat::Terminal) => Ok(TextOrJson::Text),
+            Some(DiffFormat::Json) => Ok(TextOrJson::Json),
+            Some(_) => Err(CliError::usage(
+                "counts are written as text or JSON: --format terminal or --format json",
+            )),
+        }
+    }
+}
+
+/// A revision without what is not asked for, and the kinds of its changes.
+pub(in crate::cli) fn judged(
+    old: &SegmentedDocument,
+    new: &SegmentedDocument,
+    filter: &Filter,
+) -> (Revision, Kinds) {
+    let mut revision = compare(old, new);
+    let mut kinds = revise::classify(&revision, old, new);
+    filter.apply(&mut revision, &mut kinds);
+    (revision, kinds)
+}
+
+/// A time that Word can read.
+fn time(given: &str) -> Result<String, String> {
+    match given.parse::<jiff::Timestamp>() {
+        Ok(time) => Ok(time.to_string()),
+        Err(_) => Err("a time like 2026-11-24T15:20:00Z is needed".to_owned()),
+    }
+}
+
+fn compare_pair(pair: Pair, filter: &Filter) -> Result<Vec<u8>, CliError> {
+    let language = Language::parse(&pair.lang).map_err(CliError::failed)?;
+    let [old, new] = [pair.old, pair.new].map(|text| SegmentedDocument::plain(&text, &language));
+    let (revision, kinds) = judged(&old, &new, filter);
+    let view = RevisionView {
+        old: &old,
+        new: &new,
+        revision: &revision,
+        kinds: &kinds,
+    };
+    line_of(&json::batch_revision(&pair.id, &view))
+}

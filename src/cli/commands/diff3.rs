@@ -1,0 +1,146 @@
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+
+use crate::format::{self, ARTICLE_FORMATS};
+use crate::report::{MergeView, json, terminal};
+use crate::revise;
+use crate::segment::SegmentedDocument;
+use crate::text::Language;
+use crate::workspace::{ArticleName, segmented};
+
+use crate::cli::support::error::CliError;
+use crate::cli::support::input::{Input, MemoryOption};
+use crate::cli::support::output::Output;
+
+/// Merge what two revisers made of the same text
+///
+/// Sentence by sentence: one that only one of them changed is taken from there, edits of both in
+/// one sentence go together where at least a word lies between them. The rest are conflicts. Exit
+/// code: 0 without conflicts, 1 with some, 2 where something is wrong.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  recto diff3 bridge.fr.txt anna.fr.txt reza.fr.txt            who changed what
+  recto diff3 bridge.fr.txt anna.fr.txt reza.fr.txt --merge > both.fr.txt
+  recto diff3 bridge.fr@r1 bridge.fr@r2 mine.fr.txt --format json
+As a merge driver of git, with *.txt merge=recto in .gitattributes:
+  git config merge.recto.driver 'recto diff3 --path %P --output %A %O %A %B'")]
+pub(in crate::cli) struct Diff3Args {
+    /// What both revised: a file, an article in the memory, or - for stdin
+    base: String,
+    /// What one made of it, likewise
+    mine: String,
+    /// What the other made of it, likewise
+    theirs: String,
+    /// The language of all, where neither name nor front matter tells it
+    #[arg(long, value_name = "L")]
+    lang: Option<Language>,
+    /// Write the merged text, with conflicts between <<<<<<< and >>>>>>>
+    #[arg(long, conflicts_with = "format")]
+    merge: bool,
+    /// Write the merged text into this file, which may be one of the three
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["merge", "format"])]
+    output: Option<PathBuf>,
+    /// What the files are called, where their own names do not tell language and format
+    #[arg(long, value_name = "NAME")]
+    path: Option<PathBuf>,
+    /// How to show who changed what
+    #[arg(long, value_enum, default_value = "terminal")]
+    format: Diff3Format,
+    #[command(flatten)]
+    memory: MemoryOption,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Diff3Format {
+    #[value(alias = "text")]
+    Terminal,
+    Json,
+}
+
+pub(in crate::cli) fn cmd_diff3(
+    args: &Diff3Args,
+    output: &mut Output,
+) -> Result<ExitCode, CliError> {
+    // As diff3 and git have it, 1 says that there are conflicts and nothing else.
+    merged(args, output).map_err(|error| match error {
+        CliError::Failed(error) => CliError::usage(error.to_string()),
+        other => other,
+    })
+}
+
+fn merged(args: &Diff3Args, output: &mut Output) -> Result<ExitCode, CliError> {
+    let names = [&args.base, &args.mine, &args.theirs];
+    if names.iter().filter(|name| **name == "-").count() > 1 {
+        return Err(CliError::usage(
+            "only one of BASE, MINE and THEIRS can be stdin",
+        ));
+    }
+    let mut language = args.lang.clone();
+    let mut inputs: [Option<SegmentedDocument>; 3] = [None, None, None];
+    // Stdin has no language of its own: it is read last, in that of the others.
+    let mut order = [0, 1, 2];
+    order.sort_by_key(|&at| names[at] == "-");
+    for at in order {
+        let name = names[at];
+        let given = match name == "-" {
+            true => language.as_ref(),
+            false => args.lang.as_ref(),
+        };
+        let input = match &args.path {
+            Some(path) => named(name, path, given),
+            None => Input::read(name, given, &args.memory).map(|input| input.article),
+        }?;
+        language.get_or_insert_with(|| input.language.clone());
+        inputs[at] = Some(input);
+    }
+    let [Some(base), Some(mine), Some(theirs)] = inputs else {
+        return Err(CliError::usage("BASE, MINE and THEIRS are needed"));
+    };
+    let merge = revise::merge(&base, &mine, &theirs);
+    let view = MergeView {
+        base: &base,
+        mine: &mine,
+        theirs: &theirs,
+        merge: &merge,
+    };
+    if let Some(path) = &args.output {
+        std::fs::write(path, merge.text()).map_err(|error| {
+            CliError::failed(format!("{}: cannot be written: {error}", path.display()))
+        })?;
+    } else if args.merge {
+        output.file(merge.text().as_bytes())?;
+    } else {
+        match args.format {
+            Diff3Format::Terminal => {
+                let page = output.page();
+                terminal::merge(output, page, &view)?;
+            }
+            Diff3Format::Json => output.json(&json::merge(&view))?,
+        }
+    }
+    Ok(ExitCode::from(u8::from(merge.conflicts() > 0)))
+}
+
+/// Reads the file `name` as if it were called `path`. It may be empty, as the base of two files that
+/// were added is for git.
+fn named(
+    name: &str,
+    path: &Path,
+    language: Option<&Language>,
+) -> Result<SegmentedDocument, CliError> {
+    let failed =
+        |error: std::io::Error| CliError::failed(format!("{name}: cannot be read: {error}"));
+    let bytes = match name {
+        "-" => std::io::read_to_string(std::io::stdin()).map(String::into_bytes),
+        _ => std::fs::read(name),
+    };
+    let format = format::article_format(path).unwrap_or(&ARTICLE_FORMATS[0]);
+    let file = format::article_from_bytes(bytes.map_err(failed)?, format, Path::new(name))?;
+    let by_name = || ArticleName::of(Path::new(path.file_name()?), &file.front_matter).ok();
+    let language = language.cloned().or_else(|| Some(by_name()?.language));
+    // Without a language the rules of every language find the sentences.
+    let language = language.unwrap_or_else(Language::undetermined);
+    Ok(segmented(file, &language).named(name))
+}

@@ -1,0 +1,104 @@
+use std::io;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use crate::leverage::code_labels;
+use crate::memory::{Fragment, FragmentQuery, Memory, fragments};
+use crate::report::{json, terminal};
+use crate::text::Language;
+
+use crate::cli::support::error::CliError;
+use crate::cli::support::input::{MemoryOption, at_least_one};
+use crate::cli::support::output::{Output, TextOrJson};
+
+/// Find the longest spans of a segment that stand in other units, as quotations
+///
+/// Case, accents and punctuation do not count. Each fragment comes with units that have it, those
+/// first of which it is the greatest part, and with its place in the translation as far as the
+/// words of the memory tell. Without TEXT each line of stdin is a segment.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  recto fragments 'The mayor said that the bridge opened on Monday.' --from en --to fr
+  recto segment new.en.txt | recto fragments --from en --to fr --min-words 5 --format json")]
+pub(in crate::cli) struct FragmentsArgs {
+    /// The segment
+    text: Option<String>,
+    /// The language of the segment
+    #[arg(long, value_name = "L")]
+    from: Language,
+    /// The language wanted
+    #[arg(long, value_name = "L")]
+    to: Language,
+    /// Words that a fragment must have [default: 3, or 6 characters in scripts without spaces]
+    #[arg(long, value_name = "N", value_parser = at_least_one, allow_negative_numbers = true)]
+    min_words: Option<usize>,
+    /// Most fragments
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = at_least_one, allow_negative_numbers = true)]
+    limit: usize,
+    /// Most units for each fragment
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = at_least_one, allow_negative_numbers = true)]
+    units: usize,
+    /// How to show the fragments
+    #[arg(long, value_enum, default_value = "text")]
+    format: TextOrJson,
+    #[command(flatten)]
+    memory: MemoryOption,
+}
+
+pub(in crate::cli) fn cmd_fragments(
+    args: &FragmentsArgs,
+    output: &mut Output,
+) -> Result<ExitCode, CliError> {
+    if args
+        .text
+        .as_ref()
+        .is_some_and(|text| text.trim().is_empty())
+    {
+        return Err(CliError::usage("the text whose fragments to find is empty"));
+    }
+    let memory = args.memory.open()?;
+    if let Some(text) = &args.text {
+        answer(args, &memory, text, output)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    for (number, line) in io::stdin().lines().enumerate() {
+        let line =
+            line.map_err(|error| CliError::failed(format!("stdin, line {}: {error}", number + 1)))?;
+        answer(args, &memory, line.trim_start_matches('\u{feff}'), output)?;
+        // Whoever asks line by line waits for the answer.
+        io::Write::flush(output)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn answer(
+    args: &FragmentsArgs,
+    memory: &Memory,
+    text: &str,
+    output: &mut Output,
+) -> Result<(), CliError> {
+    let query = FragmentQuery {
+        text,
+        from: &args.from,
+        to: &args.to,
+        min_words: args.min_words,
+        limit: args.limit,
+        units: args.units,
+    };
+    let found: Vec<Fragment> = fragments(memory, &query)?;
+    match args.format {
+        TextOrJson::Text => {
+            let page = output.page();
+            let of_units = |fragment: &Fragment| {
+                let passages = fragment.passages.iter();
+                let codes = passages.map(|passage| code_labels(memory, &passage.unit));
+                codes.collect::<Result<Vec<_>, _>>()
+            };
+            let codes = found.iter().map(of_units).collect::<Result<Vec<_>, _>>()?;
+            terminal::fragments(output, page, text, &found, &codes)?;
+        }
+        TextOrJson::Json => output.json_line(&json::fragments(text, &found))?,
+    }
+    Ok(())
+}

@@ -1,0 +1,227 @@
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use crate::leverage::code_labels;
+use crate::memory::{
+    Access, Context, Match, Memory, Query, Repairer, Store, TranslationUnit, WordLink, lookup_in,
+    word_links,
+};
+use crate::report::terminal::Page;
+use crate::report::{ShownMatch, json, terminal};
+use crate::similarity::{Explanation, explain};
+use crate::text::{CodeLabels, Language, Span};
+
+use crate::cli::support::error::CliError;
+use crate::cli::support::input::{MemoryOption, at_least_one};
+use crate::cli::support::ordered::in_order;
+use crate::cli::support::output::{Output, TextOrJson};
+
+/// Links of words less sure than this are not shown: words that met only once, by their places.
+const RELIABLE: f64 = 0.35;
+
+/// Look up segments in the memory: exact, context and fuzzy matches
+///
+/// Scores go from 0 to 100; 100 is the same words, `exact` the same text, and a `context` match
+/// (101) also has the same neighbours. Units that were translated the other way round are found too,
+/// for a point less. Without TEXT each line of stdin is a query.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  recto lookup 'The bridge opened on Monday.' --from en --to fr
+  recto segment new.en.txt | recto lookup --from en --to fr --format json
+  recto lookup 'The bridge opened on Tuesday.' --from en --to fr --explain
+  recto lookup 'It rained.' --before 'The bridge opened.' --from en --to de
+  recto lookup --from en --to fr --memory mine.db --memory theirs.db --jobs 4 < segments.txt")]
+pub(in crate::cli) struct LookupArgs {
+    /// The segment to look up
+    text: Option<String>,
+    /// The language of the segment
+    #[arg(long, value_name = "L")]
+    from: Language,
+    /// The language wanted
+    #[arg(long, value_name = "L")]
+    to: Language,
+    /// The segment before it, for context matches
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        requires = "text",
+        hide_default_value = true
+    )]
+    before: String,
+    /// The segment after it, for context matches
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        requires = "text",
+        hide_default_value = true
+    )]
+    after: String,
+    /// Lowest score
+    #[arg(long, value_name = "0-100", default_value_t = 70, allow_negative_numbers = true, value_parser = clap::value_parser!(u8).range(0..=100))]
+    threshold: u8,
+    /// Most matches
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = at_least_one, allow_negative_numbers = true)]
+    limit: usize,
+    /// How to show the matches
+    #[arg(long, value_enum, default_value = "text")]
+    format: TextOrJson,
+    /// Say of each match where its points went
+    #[arg(long)]
+    explain: bool,
+    /// The memory, or several, which are asked as one [default: that of the workspace that the
+    /// current folder is in]
+    #[arg(long, value_name = "DB", env = "RECTO_MEMORY")]
+    memory: Vec<PathBuf>,
+    /// How many lines of stdin to look up at a time; the answers come in the order of the lines
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=64))]
+    jobs: u8,
+}
+
+pub(in crate::cli) fn cmd_lookup(
+    args: &LookupArgs,
+    output: &mut Output,
+) -> Result<ExitCode, CliError> {
+    if args
+        .text
+        .as_ref()
+        .is_some_and(|text| text.trim().is_empty())
+    {
+        return Err(CliError::usage("the text to look up is empty"));
+    }
+    let paths = paths(args)?;
+    let page = output.page();
+    if let Some(text) = &args.text {
+        let answer = answer(args, &open(&paths)?, &paths, text, page)?;
+        output.write_all(&answer)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut lines = io::stdin().lines().enumerate().map(|(number, line)| {
+        line.map_err(|error| CliError::failed(format!("stdin, line {}: {error}", number + 1)))
+    });
+    let memories = open(&paths)?;
+    let work = |line: &str| {
+        answer(
+            args,
+            &memories,
+            &paths,
+            line.trim_start_matches('\u{feff}'),
+            page,
+        )
+    };
+    if args.jobs == 1 {
+        for line in lines {
+            output.write_all(&work(&line?)?)?;
+            // Whoever asks line by line waits for the answer.
+            output.flush()?;
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
+    in_order(args.jobs, &mut lines, &work, output)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The files of the memories that were named, or of the workspace's.
+fn paths(args: &LookupArgs) -> Result<Vec<PathBuf>, CliError> {
+    let named = args
+        .memory
+        .iter()
+        .filter(|path| !path.as_os_str().is_empty());
+    let named: Vec<PathBuf> = named.cloned().collect();
+    match named.is_empty() {
+        true => Ok(vec![MemoryOption { memory: None }.path()?]),
+        false => Ok(named),
+    }
+}
+
+fn open(paths: &[PathBuf]) -> Result<Vec<Memory>, CliError> {
+    let open = |path: &PathBuf| Ok(Memory::open(path, Access::Read)?);
+    paths.iter().map(open).collect()
+}
+
+/// What to write for `text`.
+fn answer(
+    args: &LookupArgs,
+    memories: &[Memory],
+    paths: &[PathBuf],
+    text: &str,
+    page: Page,
+) -> Result<Vec<u8>, CliError> {
+    let query = Query {
+        text,
+        from: &args.from,
+        to: &args.to,
+        context: Context::new(&args.before, &args.after),
+        threshold: args.threshold,
+        limit: args.limit,
+    };
+    let stores: Vec<&dyn Store> = memories.iter().map(|memory| memory as &dyn Store).collect();
+    let shown = shown(args, memories, text, lookup_in(&stores, &query)?)?;
+    let mut out = Vec::new();
+    match args.format {
+        TextOrJson::Text => terminal::matches(&mut out, page, text, &shown, args.explain)?,
+        TextOrJson::Json => {
+            let line = json::lookup(text, &shown, paths, args.explain);
+            serde_json::to_writer(&mut out, &line).map_err(io::Error::from)?;
+            out.push(b'\n');
+        }
+    }
+    Ok(out)
+}
+
+/// The matches with what is shown beside them. A program that does not ask for it gets no edits, which
+/// take longer than the look-up.
+fn shown(
+    args: &LookupArgs,
+    memories: &[Memory],
+    text: &str,
+    matches: Vec<Match>,
+) -> Result<Vec<ShownMatch>, CliError> {
+    let explained = args.explain || args.format == TextOrJson::Text;
+    let repairer = Repairer::new(text, &args.from);
+    let one = |found: Match| {
+        let unit = &found.unit;
+        let differing = repairer.differing(unit);
+        let explanation = match explained {
+            true => explain(text, &unit.source),
+            false => None,
+        };
+        let memory = memories.get(found.store);
+        let to_change = match (&explanation, memory) {
+            (Some(why), Some(memory)) => to_change(memory, unit, why)?,
+            _ => Vec::new(),
+        };
+        let codes = match memory {
+            Some(memory) if args.format == TextOrJson::Text => code_labels(memory, unit)?,
+            _ => CodeLabels::default(),
+        };
+        Ok(ShownMatch {
+            found,
+            differing,
+            explanation,
+            to_change,
+            codes,
+        })
+    };
+    matches.into_iter().map(one).collect()
+}
+
+/// Links of the words of `unit` that the query has not, as far as they can be relied on.
+fn to_change(
+    store: &dyn Store,
+    unit: &TranslationUnit,
+    why: &Explanation,
+) -> Result<Vec<WordLink>, CliError> {
+    let spans = why.edits.iter().map(|edit| edit.source);
+    let spans: Vec<Span> = spans.filter(|span| !span.is_empty()).collect();
+    if spans.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut links = word_links(store, &unit.languages, &unit.source, &unit.target, &spans)?;
+    links.retain(|link| link.strength >= RELIABLE);
+    Ok(links)
+}

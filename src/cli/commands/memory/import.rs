@@ -1,0 +1,317 @@
+//! `recto memory import`.
+
+use std::fs::File;
+use std::io::{self, IsTerminal, Read};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use clap::{Args, ValueEnum};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::format::{
+    Column, Columns, ColumnsError, Incoming, Refusal, UNIT_FORMATS, Wanted, detect, unit_format,
+};
+use crate::memory::{
+    Action, Change, ChangeStore, ForeignUnit, Memory, MemoryError, UnitSink, UnitStore,
+};
+use crate::report::{ImportedFile, json, terminal};
+use crate::text::Language;
+
+use crate::cli::support::error::CliError;
+use crate::cli::support::input::{MemoryOption, delimiter};
+use crate::cli::support::output::{Output, TextOrJson};
+
+/// Take units from files of other tools
+///
+/// The format of each file is told from its content. A file is one change: all of its units get into
+/// the memory, or, if it cannot be read to the end, none. Units that cannot be used are named by line
+/// and reason, and so is what had to be mended; a unit that the memory has already gains a use.
+///
+/// Of the sheets of `recto align --format tsv`, rows that are marked rejected are left out, those marked
+/// doubtful stay so unless a text was corrected, all others are accepted.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  recto memory import en-fr.tmx
+  recto memory import *.tmx *.xlf --from en --to pt-BR
+  recto memory import fr.po --to fr --include fuzzy,obsolete
+  recto memory import terms.csv --from en --to de --columns source,_,target,note --delimiter ';'
+  recto align a.en.txt a.fr.txt --format tsv > a.tsv     correct it, then:
+  recto memory import a.tsv
+  recto memory import big.tmx --dry-run")]
+pub(in crate::cli) struct ImportArgs {
+    /// The files; - is stdin
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Only units from this language; the source of files that name none
+    #[arg(long, value_name = "L")]
+    from: Option<Language>,
+    /// Only units to this language; the target of files that name none
+    #[arg(long, value_name = "L")]
+    to: Option<Language>,
+    /// The format [default: what the content looks like]
+    #[arg(long = "input-format", value_name = "FORMAT", value_parser = readable_formats())]
+    input_format: Option<String>,
+    /// What is else passed over: translations that are not checked, entries that the text has no
+    /// longer, and proposals beside a unit
+    #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',')]
+    include: Vec<Included>,
+    /// What is in the columns of csv and tsv, from the left: source, target, from, to, note, before,
+    /// after, id, author, created, changed, the tag of a language, another name for a property, or _
+    #[arg(long, value_name = "NAMES", value_parser = columns)]
+    columns: Option<ColumnList>,
+    /// What stands between the fields of csv and tsv [default: found out]
+    #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
+    delimiter: Option<u8>,
+    /// Stop at the first thing that is wrong, with nothing of that file imported
+    #[arg(long)]
+    strict: bool,
+    /// Only read the files and say what is in them
+    #[arg(long)]
+    dry_run: bool,
+    /// How to show what was done
+    #[arg(long, value_enum, default_value = "text")]
+    format: TextOrJson,
+    #[command(flatten)]
+    memory: MemoryOption,
+}
+
+/// What an import takes only if it is asked to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Included {
+    /// Translations that somebody has yet to check (PO)
+    Fuzzy,
+    /// Entries that the text has no longer (PO)
+    Obsolete,
+    /// Proposals beside a unit (XLIFF)
+    Candidates,
+}
+
+/// The columns of a table, as an option takes them.
+#[derive(Debug, Clone)]
+struct ColumnList(Vec<Column>);
+
+fn columns(given: &str) -> Result<ColumnList, ColumnsError> {
+    Columns::parse(given).map(ColumnList)
+}
+
+fn readable_formats() -> clap::builder::PossibleValuesParser {
+    clap::builder::PossibleValuesParser::new(UNIT_FORMATS.iter().map(|format| format.name))
+}
+
+pub(in crate::cli) fn cmd_import(
+    args: &ImportArgs,
+    output: &mut Output,
+) -> Result<ExitCode, CliError> {
+    // A slip in a name must neither make a memory nor leave the files before it imported.
+    for file in &args.files {
+        let opened = match file.to_str() {
+            Some("-") => Ok(()),
+            _ => File::open(file).map(drop),
+        };
+        opened.map_err(|error| {
+            CliError::failed(format!("{}: cannot be read: {error}", file.display()))
+        })?;
+    }
+    // Where there was no memory, one that nothing was put into goes again.
+    let mut unborn = None;
+    let memory = match args.dry_run {
+        true => None,
+        false => {
+            unborn = Some(args.memory.path()?).filter(|path| !path.exists());
+            Some(args.memory.open_to_write()?)
+        }
+    };
+    let mut done = Vec::new();
+    for file in &args.files {
+        match import(args, file, memory.as_ref()) {
+            Ok(file) => done.push(file),
+            Err(error) => {
+                // Another process may have put something into it meanwhile.
+                let is_empty = memory.as_ref().is_some_and(is_empty);
+                drop(memory);
+                if let (Some(path), true) = (unborn, is_empty) {
+                    remove_memory(&path);
+                }
+                return Err(error);
+            }
+        }
+    }
+    match args.format {
+        TextOrJson::Text => {
+            let page = output.page();
+            terminal::imported(output, page, &done, args.dry_run)?;
+        }
+        TextOrJson::Json => {
+            for file in &done {
+                output.json_line(&json::imported(file))?;
+            }
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Whether there is nothing in a memory, for certain.
+fn is_empty(memory: &Memory) -> bool {
+    let stats = memory.stats();
+    stats.is_ok_and(|stats| stats.units == 0 && stats.articles == 0)
+}
+
+/// Takes away a memory that was made for units that did not come. What cannot be removed is an empty memory, which
+/// does no harm.
+fn remove_memory(path: &Path) {
+    for suffix in ["", "-wal", "-shm", "-journal"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        let _ = std::fs::remove_file(PathBuf::from(name));
+    }
+}
+
+fn import(
+    args: &ImportArgs,
+    path: &Path,
+    memory: Option<&Memory>,
+) -> Result<ImportedFile, CliError> {
+    let name = path.display().to_string();
+    let failed = |what: &dyn std::fmt::Display| CliError::failed(format!("{name}: {what}"));
+    let cannot = |error: io::Error| failed(&format!("cannot be read: {error}"));
+    let (input, bytes): (Box<dyn Read>, u64) = if name == "-" {
+        (Box::new(io::stdin().lock()), 0)
+    } else {
+        let file = File::open(path).map_err(cannot)?;
+        let bytes = file.metadata().map_err(cannot)?.len();
+        (Box::new(file), bytes)
+    };
+    let bar = progress_bar(bytes);
+    let input: Box<dyn Read> = Box::new(bar.wrap_read(input));
+    let (format, mut input) = match args.input_format.as_deref().and_then(unit_format) {
+        Some(format) => (format, input),
+        None => detect(input, path).map_err(|error| failed(&error))?,
+    };
+    let columns = Columns {
+        delimiter: args.delimiter,
+        columns: args
+            .columns
+            .as_ref()
+            .map_or(Vec::new(), |list| list.0.clone()),
+    };
+    let wanted = Wanted {
+        from: args.from.as_ref(),
+        to: args.to.as_ref(),
+        fuzzy: args.include.contains(&Included::Fuzzy),
+        obsolete: args.include.contains(&Included::Obsolete),
+        candidates: args.include.contains(&Included::Candidates),
+        columns: Some(&columns),
+    };
+    let mut done = ImportedFile::of(&name, format.name);
+    let now = SystemTime::now().duration_since(UNIX_EPOCH);
+    let now = now.map_or(0, |time| time.as_secs() as i64);
+    // What holds of the whole file and has been said.
+    let mut said: Vec<Refusal> = Vec::new();
+    let mut wrong = None;
+    let mut result = Ok(());
+    let mut take_all =
+        |mut sink: Option<&mut dyn UnitSink>| -> Result<ControlFlow<()>, MemoryError> {
+            let mut failure: Option<MemoryError> = None;
+            let mut remark = |line: usize, what: &Refusal, taken: bool| {
+                if args.strict {
+                    wrong = Some(format!("line {line}: {what}"));
+                    return ControlFlow::Break(());
+                }
+                let mark = if taken { " (taken)" } else { "" };
+                bar.suspend(|| anstream::eprintln!("{name}:{line}: {what}{mark}"));
+                ControlFlow::Continue(())
+            };
+            result = (format.read)(&mut input, wanted, &mut |incoming: Incoming| {
+                let unit = match incoming {
+                    Err(refused) => {
+                        done.refused += 1;
+                        return remark(refused.line, &refused.reason, false);
+                    }
+                    Ok(unit) => unit,
+                };
+                if let Some(doubt) = &unit.doubt {
+                    done.mended += 1;
+                    let known = doubt.is_of_file() && said.contains(doubt);
+                    if doubt.is_of_file() && !known && said.len() < MOST_SAID {
+                        said.push(doubt.clone());
+                    }
+                    if !known {
+                        remark(unit.line, doubt, true)?;
+                    }
+                }
+                let Some(import) = &mut sink else {
+                    match unit.rejected {
+                        true => done.rejected += 1,
+                        false => done.new += 1,
+                    }
+                    return ControlFlow::Continue(());
+                };
+                let foreign = ForeignUnit {
+                    languages: &unit.languages,
+                    source: &unit.source,
+                    target: &unit.target,
+                    context: &unit.context,
+                    created: unit.created.unwrap_or(now),
+                    uses: unit.uses,
+                    confidence: unit.confidence,
+                    origin: unit.origin.as_ref(),
+                    record: Some(&unit.record),
+                };
+                let added = match unit.rejected {
+                    true => import.reject(&foreign).map(|()| None),
+                    false => import.add(&foreign).map(Some),
+                };
+                match added {
+                    Ok(None) => done.rejected += 1,
+                    Ok(Some(true)) => done.new += 1,
+                    Ok(Some(false)) => done.known += 1,
+                    Err(error) => {
+                        failure = Some(error);
+                        return ControlFlow::Break(());
+                    }
+                }
+                ControlFlow::Continue(())
+            });
+            match failure {
+                Some(error) => Err(error),
+                None if result.is_err() || wrong.is_some() => Ok(ControlFlow::Break(())),
+                None => Ok(ControlFlow::Continue(())),
+            }
+        };
+    let removed = match memory {
+        None => take_all(None).map(|_| 0),
+        Some(memory) => {
+            let import = Action::Import {
+                file: &name,
+                units: &mut |sink| take_all(Some(sink)),
+            };
+            memory
+                .apply(Change::new(import, now))
+                .map(|applied| applied.removed)
+        }
+    };
+    bar.finish_and_clear();
+    done.removed = removed?;
+    result.map_err(|error| failed(&error))?;
+    if let Some(wrong) = wrong {
+        return Err(failed(&format!(
+            "{wrong}; nothing of it was imported (--strict)"
+        )));
+    }
+    Ok(done)
+}
+
+/// So many remarks about a whole file are remembered.
+const MOST_SAID: usize = 64;
+
+/// A bar on stderr if a person is watching, else none.
+fn progress_bar(bytes: u64) -> ProgressBar {
+    if !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let template = "{bar:30.cyan} {bytes}/{total_bytes} {bytes_per_sec} {elapsed}";
+    let style = ProgressStyle::with_template(template);
+    ProgressBar::new(bytes).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}

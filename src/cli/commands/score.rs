@@ -1,0 +1,341 @@
+use std::process::ExitCode;
+
+use clap::Args;
+use serde::Deserialize;
+
+use crate::report::{ScoreColumn, ScoreTable, SystemScores, json, terminal};
+use crate::score::{self, Counts, Metric, NAMES, Pair, Sampling, Tokenizer};
+use crate::text::Language;
+
+use crate::cli::support::batch::{each_line, line_of};
+use crate::cli::support::error::CliError;
+use crate::cli::support::input::{at_least_one, read_text};
+use crate::cli::support::output::{Output, TextOrJson};
+
+/// Score translations and summaries against what people wrote
+///
+/// BLEU, chrF, chrF++ and TER are those of sacreBLEU, ROUGE is that of rouge-score. Files have a
+/// sentence (or summary) a line, the same lines in all of them. ROUGE sees only a–z and digits: it is
+/// of no use for texts in other scripts.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  recto score mine.fr.txt theirs.fr.txt
+  recto score mine.fr.txt first.txt second.txt --metric bleu,ter    several references
+  recto score mine.zh.txt theirs.zh.txt --lang zh                   BLEU by characters
+  recto score mine.txt theirs.txt --metric chrf --sentences
+  recto score new.txt reference.txt --baseline old.txt              is it better, or was it luck?
+  recto score summaries.txt written.txt --metric rouge1,rougeL --stem
+  recto score --batch < pairs.jsonl      {\"lang\",\"hypotheses\",\"references\"} a line")]
+pub(in crate::cli) struct ScoreArgs {
+    /// What a system wrote, or - for stdin
+    #[arg(required_unless_present = "batch")]
+    hypothesis: Option<String>,
+    /// What people wrote; several files are several references for the same sentences
+    #[arg(required_unless_present = "batch", value_name = "REFERENCE")]
+    references: Vec<String>,
+    /// bleu, chrf, chrf++, ter, rouge1, rouge2, rougeL, rougeLsum [default: all]
+    #[arg(long, value_name = "METRICS", value_delimiter = ',', value_parser = metric_name)]
+    metric: Vec<&'static str>,
+    /// ROUGE over the stems of English words (Porter 1980)
+    #[arg(long)]
+    stem: bool,
+    /// How BLEU finds words: 13a, intl, zh, char or none [default: 13a; zh for Chinese]
+    #[arg(long, value_name = "T")]
+    tokenize: Option<Tokenizer>,
+    /// The language of the texts
+    #[arg(long, value_name = "L")]
+    lang: Option<Language>,
+    /// The score of each line as well
+    #[arg(long, conflicts_with = "baseline")]
+    sentences: bool,
+    /// Compare with this system by paired bootstrap resampling (Koehn 2004)
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<String>,
+    /// Another system to compare with the baseline; may be given several times
+    #[arg(long, value_name = "FILE", requires = "baseline")]
+    system: Vec<String>,
+    /// How many samples are drawn
+    #[arg(long, value_name = "N", default_value_t = Sampling::default().samples, value_parser = at_least_one, requires = "baseline")]
+    samples: usize,
+    /// The same seed draws the same samples
+    #[arg(long, value_name = "N", default_value_t = Sampling::default().seed, requires = "baseline")]
+    seed: u64,
+    /// Score what stands on stdin, a JSON object a line
+    #[arg(long, conflicts_with_all = ["hypothesis", "references", "sentences", "baseline", "lang"])]
+    batch: bool,
+    /// How to show the scores [default: text, json with --batch]
+    #[arg(long, value_enum)]
+    format: Option<TextOrJson>,
+}
+
+/// A line of a batch.
+#[derive(Debug, Deserialize)]
+struct Corpus {
+    lang: String,
+    hypotheses: Vec<String>,
+    references: Vec<References>,
+}
+
+/// One reference of a sentence, or several.
+#[derive(Debug, Deserialize)]
+#[serde(untagged, expecting = "a text or a list of texts")]
+enum References {
+    One(String),
+    Several(Vec<String>),
+}
+
+impl References {
+    fn texts(&self) -> Vec<&str> {
+        match self {
+            References::One(text) => vec![text],
+            References::Several(texts) => texts.iter().map(String::as_str).collect(),
+        }
+    }
+}
+
+pub(in crate::cli) fn cmd_score(
+    args: &ScoreArgs,
+    output: &mut Output,
+) -> Result<ExitCode, CliError> {
+    if args.batch {
+        if args.format == Some(TextOrJson::Text) {
+            return Err(CliError::usage(
+                "--batch writes JSON only; leave --format out",
+            ));
+        }
+        each_line(output, |corpus| score_batch(args, &corpus))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let Some(hypothesis) = &args.hypothesis else {
+        return Err(CliError::usage("HYPOTHESIS and REFERENCE are needed"));
+    };
+    let files = args.files(hypothesis);
+    if files.iter().filter(|name| **name == "-").count() > 1 {
+        return Err(CliError::usage("only one of the files can be stdin"));
+    }
+    let texts = files
+        .iter()
+        .map(|name| read_text(name))
+        .collect::<Result<Vec<_>, _>>()?;
+    let texts: Vec<Vec<&str>> = texts.iter().map(|text| text.lines().collect()).collect();
+    for (name, lines) in files.iter().zip(&texts) {
+        if lines.len() != texts[0].len() {
+            return Err(CliError::failed(format!(
+                "{hypothesis} has {} and {name} {}; they must have the same sentences, one a line",
+                count(texts[0].len()),
+                count(lines.len())
+            )));
+        }
+    }
+    if texts[0].is_empty() {
+        return Err(CliError::failed(format!(
+            "{hypothesis}: there are no lines in it"
+        )));
+    }
+    let (references, systems) = texts[1..].split_at(args.references.len());
+    let ours = pairs(&texts[0], references);
+    let metrics = args.metrics(args.tokenizer(args.lang.as_ref()), false);
+    if metrics
+        .iter()
+        .any(|metric| metric.name().starts_with("rouge"))
+        && mostly_unseen(&ours)
+    {
+        anstream::eprintln!(
+            "note: ROUGE sees only a–z and digits, and most letters of the references are others; its scores say little here"
+        );
+    }
+    let format = args.format.unwrap_or(TextOrJson::Text);
+    let page = output.page();
+    if let Some(baseline) = &args.baseline {
+        let names = [baseline, hypothesis].into_iter().chain(&args.system);
+        let order = std::iter::once(&systems[0])
+            .chain([&texts[0]])
+            .chain(&systems[1..]);
+        let corpora: Vec<_> = order.map(|lines| pairs(lines, references)).collect();
+        let table = args.compare(names.cloned().collect(), &corpora, &metrics);
+        match format {
+            TextOrJson::Text => terminal::systems(output, page, &table)?,
+            TextOrJson::Json => output.json(&json::systems(&table))?,
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
+    let table = table(&metrics, &ours, args.sentences);
+    match format {
+        TextOrJson::Text => terminal::scores(output, page, &table)?,
+        TextOrJson::Json => output.json(&json::scores(&table, None))?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+impl ScoreArgs {
+    /// The hypothesis, the references, the baseline and the other systems.
+    fn files<'a>(&'a self, hypothesis: &'a str) -> Vec<&'a str> {
+        let others = self.references.iter().chain(&self.baseline);
+        let others = others.chain(&self.system).map(String::as_str);
+        std::iter::once(hypothesis).chain(others).collect()
+    }
+
+    /// What was asked for, else what suits the language.
+    fn tokenizer(&self, language: Option<&Language>) -> Tokenizer {
+        let chinese = language.is_some_and(|language| language.primary() == "zh");
+        self.tokenize.unwrap_or(match chinese {
+            true => Tokenizer::Chinese,
+            false => Tokenizer::V13a,
+        })
+    }
+
+    /// What was asked for, each once; else all, of which ROUGE with stems or without, or both.
+    fn metrics(&self, tokenizer: Tokenizer, both: bool) -> Vec<Box<dyn Metric>> {
+        let mut names: Vec<String> = Vec::new();
+        let asked = if self.metric.is_empty() {
+            &NAMES[..]
+        } else {
+            &self.metric
+        };
+        for &name in asked {
+            let stems = name.ends_with("_stem");
+            let name = match name {
+                _ if self.metric.is_empty() && stems && !both => continue,
+                _ if self.stem && name.starts_with("rouge") && !stems => format!("{name}_stem"),
+                _ => name.to_owned(),
+            };
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let known = |name: &String| score::metric(name, tokenizer);
+        names.iter().filter_map(known).collect()
+    }
+
+    fn compare(
+        &self,
+        names: Vec<String>,
+        corpora: &[Vec<Pair<'_>>],
+        metrics: &[Box<dyn Metric>],
+    ) -> SystemScores {
+        let sampling = Sampling {
+            samples: self.samples,
+            seed: self.seed,
+        };
+        let mut systems: Vec<_> = names.into_iter().map(|name| (name, Vec::new())).collect();
+        for metric in metrics {
+            let counts: Vec<_> = corpora
+                .iter()
+                .map(|pairs| Counts::new(&**metric, pairs))
+                .collect();
+            let estimates = score::compare(&**metric, &counts, sampling);
+            for ((_, scores), estimate) in systems.iter_mut().zip(estimates) {
+                scores.push(estimate);
+            }
+        }
+        let columns = metrics.iter();
+        SystemScores {
+            columns: columns
+                .map(|metric| ScoreColumn::of(&**metric, &corpora[0], Some(sampling)))
+                .collect(),
+            systems,
+        }
+    }
+}
+
+fn score_batch(args: &ScoreArgs, corpus: &Corpus) -> Result<Vec<u8>, CliError> {
+    let language = Language::parse(&corpus.lang).map_err(CliError::failed)?;
+    let Corpus {
+        hypotheses,
+        references,
+        ..
+    } = corpus;
+    if hypotheses.len() != references.len() {
+        return Err(CliError::failed(format!(
+            "there are {} hypotheses, but references for {}",
+            hypotheses.len(),
+            references.len()
+        )));
+    }
+    let pairs: Vec<Pair<'_>> = hypotheses
+        .iter()
+        .zip(references)
+        .map(|(hypothesis, references)| Pair {
+            hypothesis,
+            references: references.texts(),
+        })
+        .collect();
+    if let Some(at) = pairs.iter().position(|pair| pair.references.is_empty()) {
+        return Err(CliError::failed(format!(
+            "hypothesis {} has no references",
+            at + 1
+        )));
+    }
+    let metrics = args.metrics(args.tokenizer(Some(&language)), true);
+    let table = table(&metrics, &pairs, true);
+    line_of(&json::scores(&table, Some(&corpus.lang)))
+}
+
+fn table<'a>(metrics: &[Box<dyn Metric>], pairs: &[Pair<'a>], sentences: bool) -> ScoreTable<'a> {
+    let texts = pairs.iter().map(|pair| pair.hypothesis);
+    let mut rows = sentences.then(|| texts.map(|text| (text, Vec::new())).collect::<Vec<_>>());
+    let mut corpus = Vec::new();
+    let mut columns = Vec::new();
+    for metric in metrics {
+        let counts = Counts::new(&**metric, pairs);
+        corpus.push(counts.score(&**metric));
+        columns.push(ScoreColumn::of(&**metric, pairs, None));
+        if let Some(rows) = &mut rows {
+            for ((_, scores), score) in rows.iter_mut().zip(counts.sentences(&**metric)) {
+                scores.push(score);
+            }
+        }
+    }
+    ScoreTable {
+        columns,
+        corpus,
+        sentences: rows,
+    }
+}
+
+/// The lines of a hypothesis, each with those of the references.
+fn pairs<'a>(hypotheses: &[&'a str], references: &[Vec<&'a str>]) -> Vec<Pair<'a>> {
+    let lines = hypotheses.iter().enumerate();
+    lines
+        .map(|(line, hypothesis)| Pair {
+            hypothesis,
+            references: references.iter().map(|lines| lines[line]).collect(),
+        })
+        .collect()
+}
+
+/// So many pairs of sentences tell what letters the others are written in.
+const ASKED: usize = 1000;
+
+/// Whether most letters of the references are none that ROUGE sees.
+fn mostly_unseen(pairs: &[Pair<'_>]) -> bool {
+    let references = pairs.iter().take(ASKED).flat_map(|pair| &pair.references);
+    let letters = references.flat_map(|text| text.chars().filter(|c| c.is_alphabetic()));
+    let (mut seen, mut unseen) = (0_usize, 0_usize);
+    for letter in letters {
+        match letter.is_ascii() {
+            true => seen += 1,
+            false => unseen += 1,
+        }
+    }
+    unseen > seen
+}
+
+fn count(lines: usize) -> String {
+    match lines {
+        1 => "1 line".to_owned(),
+        lines => format!("{lines} lines"),
+    }
+}
+
+fn metric_name(given: &str) -> Result<&'static str, String> {
+    let found = NAMES.iter().find(|name| **name == given);
+    found.copied().ok_or_else(|| {
+        let known: Vec<_> = NAMES
+            .iter()
+            .filter(|name| !name.ends_with("_stem"))
+            .copied()
+            .collect();
+        format!("there are {}", known.join(", "))
+    })
+}

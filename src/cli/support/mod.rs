@@ -1,0 +1,9 @@
+//! What the commands share: reading inputs, writing results, and errors.
+
+pub(super) mod batch;
+pub(super) mod budget;
+pub(super) mod error;
+pub(super) mod input;
+pub(super) mod ordered;
+pub(super) mod output;
+pub(super) mod vocabulary;
