@@ -11,7 +11,7 @@ pub struct ArticleRef {
     pub article: String,
     /// The language wanted.
     pub language: Language,
-    /// The revision wanted, from 1; the newest if none.
+    /// The revision wanted, from 1. `None` asks for the newest.
     pub revision: Option<u32>,
 }
 
@@ -23,7 +23,7 @@ pub enum ArticleRefError {
         "'{0}' is not the name of an article: write article.language, e.g. bridge.en or bridge.en@r1"
     )]
     Malformed(String),
-    /// The language is none.
+    /// The language tag is malformed.
     #[error(transparent)]
     Language(#[from] LanguageError),
 }
@@ -72,7 +72,7 @@ pub struct NewRevision<'a> {
     pub language: &'a Language,
     /// The language that the article was first written in.
     pub source_language: &'a Language,
-    /// The number that its file gives it; none where a file has no number.
+    /// The number that its file gives it. `None` if the file gives none.
     pub number: Option<u32>,
     /// Its title, if it has one.
     pub title: Option<&'a str>,
@@ -84,7 +84,7 @@ pub struct NewRevision<'a> {
     pub segments: &'a [Segment],
 }
 
-/// What became of a revision that was given to the memory.
+/// The result of storing a revision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stored {
     /// It was stored under this number.
@@ -93,7 +93,7 @@ pub enum Stored {
     Known(u32),
 }
 
-/// What the memory knows of a revision, but for its text.
+/// A revision without its text and segments.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RevisionInfo {
     /// Its number in the database.
@@ -110,16 +110,16 @@ pub struct RevisionInfo {
     pub title: Option<String>,
     /// Its file, relative to the workspace, with `/`.
     pub path: String,
-    /// How many segments it has.
+    /// Number of its segments.
     pub segments: usize,
-    /// How many of its segments are part of a translation unit.
+    /// Number of its segments that are part of a translation unit.
     pub aligned: usize,
 }
 
 /// A revision as it was stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredRevision {
-    /// What is known of it.
+    /// Its article, language, number and counts.
     pub info: RevisionInfo,
     /// The text, byte for byte, with a block for each paragraph that has segments.
     pub article: SegmentedDocument,

@@ -49,7 +49,7 @@ pub enum Action<'a> {
     },
     /// Deletes the units with these ids.
     Delete(&'a [i64]),
-    /// Notes that somebody stands behind the units with these ids, so that they are doubtful no more.
+    /// Notes that a person vouches for the units with these ids, so that they are doubtful no more.
     Accept(&'a [i64]),
     /// Takes in many units from elsewhere. Until that is done other processes can read, but not write.
     Import {
@@ -82,7 +82,7 @@ pub trait UnitSink {
     /// Adds a unit. Returns `true` if it was not there before; one that is there already gains the
     /// uses, and what its file says of it, unless that is known.
     ///
-    /// A unit that somebody stands behind, and whose article is in the memory, takes the place of what
+    /// A unit that a person vouches for, and whose article is in the memory, takes the place of what
     /// an alignment made of its source segments.
     ///
     /// # Errors

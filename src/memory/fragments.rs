@@ -1,4 +1,4 @@
-//! Fragments: the longest spans of a text that stand in units, and where these translate them.
+//! Fragments: the longest spans of a text that occur in units, and where the units translate them.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,16 +34,16 @@ pub struct FragmentQuery<'a> {
     pub from: &'a Language,
     /// The language of the translations.
     pub to: &'a Language,
-    /// Words that a fragment must have; 3 if it is not given, or 6 graphemes where most of the text
-    /// is in a script without spaces.
+    /// Minimum number of words in a fragment. By default 3, or 6 graphemes where most of the text is in
+    /// a script without spaces.
     pub min_words: Option<usize>,
-    /// Most fragments.
+    /// Maximum number of fragments.
     pub limit: usize,
-    /// Most units for each of them.
+    /// Maximum number of units for each of them.
     pub units: usize,
 }
 
-/// A span of a text that stands in units of the memory.
+/// A span of a text that occurs in units of the memory.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fragment {
     /// Its place in the text, in bytes, from its first word to its last.
@@ -62,9 +62,9 @@ pub struct Fragment {
 pub struct Passage {
     /// The unit.
     pub unit: TranslationUnit,
-    /// Where the fragment stands in its source, in bytes.
+    /// Where the fragment is in its source, in bytes.
     pub in_source: Span,
-    /// Where its translation stands in the target, in bytes, if that is known.
+    /// Where its translation is in the target, in bytes, if that is known.
     pub in_target: Option<Span>,
     /// How sure that place is, 0–1: the strength of the links of words that lead there, over the
     /// words of the fragment; 1 if the fragment is the whole source.
@@ -76,7 +76,7 @@ pub struct Passage {
 /// whose source is the text itself do not count: those are exact matches, which
 /// [`lookup`](super::lookup()) finds.
 ///
-/// Nothing is missed: every span of enough words that stands in some unit is one of these or part
+/// Nothing is missed: every span of enough words that occurs in some unit is one of these or part
 /// of one. The translation's place comes from the links of words that the memory teaches
 /// ([`word_links`](super::word_links())).
 ///
@@ -166,7 +166,7 @@ fn passages(
     Ok(passages)
 }
 
-/// Where the words of `forms` stand in `unit`; none if they do not, as it was changed meanwhile.
+/// Where `unit` has the words of `forms`. `None` if it does not have them.
 fn passage(
     store: &dyn Snapshot,
     unit: TranslationUnit,

@@ -23,7 +23,7 @@ const SIBLING_LANGUAGE: u8 = 2;
 /// What a unit loses that was translated the other way round, in points.
 const REVERSED: u8 = 1;
 
-/// What is looked up, and how much must match.
+/// A segment to look up, and how much must match.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Query<'a> {
     /// The segment to be translated.
@@ -32,11 +32,11 @@ pub struct Query<'a> {
     pub from: &'a Language,
     /// The language that it is to be translated to.
     pub to: &'a Language,
-    /// What stands beside it; empty if that is not known.
+    /// Its neighbours; empty if they are not known.
     pub context: Context,
-    /// Lowest score, 0–100, after penalties.
+    /// Minimum score, 0–100, after penalties.
     pub threshold: u8,
-    /// Most matches.
+    /// Maximum number of matches.
     pub limit: usize,
 }
 
@@ -181,8 +181,8 @@ fn ranked(store: &dyn Snapshot, query: &Query<'_>) -> Result<Vec<Ranked>, Memory
     }
 }
 
-/// The best `wanted` candidates, and perhaps more, best first; and the most that others can score,
-/// none if there are no others.
+/// The best `wanted` candidates, and perhaps more, best first; and the highest score that others can
+/// have, `None` if there are no others.
 fn nearest(
     store: &dyn Snapshot,
     query: &Query<'_>,
@@ -215,8 +215,8 @@ fn nearest(
     Ok((found, beyond))
 }
 
-/// The most that a unit can score which is not among `near`, the best `wanted` and perhaps more; none
-/// if there is no such unit. Context does not count, for that needs a score of 100.
+/// The highest score that a unit can have which is not among `near`, the best `wanted` and perhaps more.
+/// `None` if there is no such unit. Context does not count, because that needs a score of 100.
 fn most_beyond(near: &[ScoredUnit], wanted: usize, penalty: u8) -> Option<u8> {
     let mut scores: Vec<u8> = near.iter().map(|near| near.score).collect();
     scores.sort_unstable_by_key(|&score| Reverse(score));
@@ -326,7 +326,8 @@ fn ranked_match(
     }
 }
 
-/// What units of `languages` lose when `from` and `to` are asked for; none if they are no answer.
+/// The points that units of `languages` lose when `from` and `to` are asked for. `None` if they do not
+/// match.
 pub(super) fn penalty(languages: &LanguagePair, from: &Language, to: &Language) -> Option<u8> {
     let one = |stored: &Language, asked: &Language| {
         if stored == asked {

@@ -23,7 +23,7 @@ pub struct ScoredUnit {
 pub struct WordQuery<'a> {
     /// Its search form, cut as concordance does.
     pub word: &'a str,
-    /// Whether it stands for all words that begin with it.
+    /// Whether all words that begin with it are meant.
     pub prefix: bool,
     /// Maximum number of units that are wanted; with 0 they are only counted.
     pub max_units: usize,
@@ -32,14 +32,14 @@ pub struct WordQuery<'a> {
 /// How many units have a word, and some of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WordSample {
-    /// How many units have it, about: one that has two forms of the word may count twice, and one
+    /// Number of units that have it, about: one that has two forms of the word may count twice, and one
     /// that was changed since it was indexed may count still.
     pub units: usize,
     /// Ids of some of them, ascending; the same whenever they are asked for.
     pub ids: Vec<i64>,
 }
 
-/// A span of a text that stands in some units.
+/// A span of a text that occurs in some units.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SpanUnits {
     /// Its words, by their places among those of the text.
@@ -95,7 +95,7 @@ pub trait Snapshot {
         within: Option<&UnitSet>,
     ) -> Result<UnitSet, MemoryError>;
 
-    /// The spans of `words` (search forms) of at least `least` words that stand, one word after the
+    /// The spans of `words` (search forms) of at least `min_words` words that occur, one word after the
     /// other, in the sources of units of `languages` and are no part of longer ones that do, in the
     /// order of `words`. Units whose source has these words and no others do not count.
     ///
@@ -105,7 +105,7 @@ pub trait Snapshot {
         &self,
         languages: &LanguagePair,
         words: &[String],
-        least: usize,
+        min_words: usize,
     ) -> Result<Vec<SpanUnits>, MemoryError>;
 
     /// For each of `words` how many units of `languages` have it on `side`, and some of them, taken

@@ -9,7 +9,7 @@ use super::record::Record;
 use super::snapshot::Snapshot;
 use super::unit::{LanguagePair, TranslationUnit};
 
-/// Units as they are read in an endless row.
+/// Units as they are read, one after the other.
 pub type UnitIter<'a> = Box<dyn Iterator<Item = Result<TranslationUnit, MemoryError>> + 'a>;
 
 /// Counts of what a store holds.

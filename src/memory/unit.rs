@@ -40,7 +40,7 @@ impl fmt::Display for LanguagePair {
     }
 }
 
-/// What stands beside a segment in its article: the comparison forms of the source segments before
+/// The neighbours of a segment in its article: the comparison forms of the source segments before
 /// and after it, empty at an end of the article.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Context {
@@ -128,8 +128,8 @@ pub struct TranslationUnit {
     pub created: i64,
     /// How often it was stored: 1 and once for each further time it was met.
     pub uses: u32,
-    /// How sure the alignment is, where it is surest, that source and target belong together, 0–1;
-    /// none if somebody stands behind the unit: who accepted, typed or imported it.
+    /// Confidence of the surest alignment that made the unit, 0–1. `None` if a person vouches for it:
+    /// it was accepted, typed or imported.
     pub confidence: Option<f64>,
     /// Where it was met, oldest first.
     pub origins: Vec<Origin>,
@@ -206,7 +206,7 @@ pub struct ForeignUnit<'a> {
     pub created: i64,
     /// How often it was used before it came here; at least 1.
     pub uses: u32,
-    /// How sure an alignment is of it, 0–1; none if somebody stands behind it.
+    /// Confidence of the alignment that made it, 0–1. `None` if a person vouches for it.
     pub confidence: Option<f64>,
     /// Where it was met, if it is from the alignment of an article.
     pub origin: Option<&'a Origin>,
@@ -242,7 +242,7 @@ impl<'a> Texts<'a> {
         }
     }
 
-    /// The hash that stands for the identity of a unit with these texts.
+    /// A hash of what makes a unit with these texts the same unit as another.
     pub fn key(&self) -> [u8; 16] {
         let mut hasher = blake3::Hasher::new();
         let parts = [

@@ -1,6 +1,6 @@
 use rustc_hash::FxHashMap;
 
-/// Ids of a chunk share all bits but so many.
+/// The low bits in which the ids of a chunk differ.
 const CHUNK_BITS: u32 = 16;
 
 /// Words of 64 bits in a chunk.
@@ -12,7 +12,7 @@ const WORDS: usize = 1 << (CHUNK_BITS - 6);
 /// takes microseconds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct UnitSet {
-    /// By the high bits of the ids; none of them is all zero.
+    /// By the high bits of the ids; no chunk is all zero.
     chunks: FxHashMap<i64, Box<[u64; WORDS]>>,
 }
 

@@ -4,10 +4,10 @@ use crate::text::Span;
 
 use super::query::MAX_PHRASE_WORDS;
 
-/// Most words and phrases of a query.
+/// Maximum number of words and phrases in a query.
 pub(super) const MAX_TERMS: usize = 256;
 
-/// Most parentheses and negations within each other.
+/// Maximum depth of parentheses and negations.
 pub(super) const MAX_DEPTH: usize = 64;
 
 /// Why a query cannot be read, and where.
@@ -38,12 +38,12 @@ pub enum QueryFault {
     /// There is nothing in a parenthesis or a phrase.
     #[error("there is no word in this")]
     Empty,
-    /// An operator stands at the beginning, or beside another.
+    /// An operator is at the beginning, or after another.
     #[error(
         "a word, a phrase or a parenthesis must stand before this; in quotation marks it is a word itself"
     )]
     NothingBefore,
-    /// An operator stands at the end.
+    /// An operator is at the end.
     #[error(
         "a word, a phrase or a parenthesis must follow this; in quotation marks it is a word itself"
     )]

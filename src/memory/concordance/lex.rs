@@ -39,7 +39,7 @@ impl<'a> Lexer<'a> {
     }
 }
 
-/// The quotation marks that may close what `opener` opens; none if it opens nothing.
+/// The quotation marks that may close what `opener` opens. `None` if it opens nothing.
 fn closers(opener: char) -> Option<&'static [char]> {
     match opener {
         '"' => Some(&['"']),
@@ -91,7 +91,7 @@ impl Lexer<'_> {
         token
     }
 
-    /// Whether the hyphen here stands before a term, and not in or behind one.
+    /// Whether the hyphen here is in front of a term, not inside or behind one.
     fn negates(&self) -> bool {
         let (before, after) = self.text.split_at(self.at);
         let begins = before.ends_with(|c: char| c.is_whitespace() || c == '(') || before.is_empty();
@@ -129,7 +129,7 @@ impl Lexer<'_> {
         }
     }
 
-    /// What stands here without quotation marks; none if it is punctuation.
+    /// The term here, without quotation marks. `None` if it is punctuation.
     fn bare(&mut self) -> Result<Option<Token>, QueryError> {
         let rest = &self.text[self.at..];
         for (name, side) in [("source:", UnitSide::Source), ("target:", UnitSide::Target)] {

@@ -41,9 +41,9 @@ pub struct Concordance<'a> {
     pub language: Option<&'a Language>,
     /// What one of these sides must match as well.
     pub filter: Option<&'a Filter>,
-    /// So many units that would come first are left out.
+    /// Number of units to leave out at the beginning.
     pub skip: usize,
-    /// Most units.
+    /// Maximum number of units.
     pub limit: usize,
 }
 
@@ -52,9 +52,9 @@ pub struct Concordance<'a> {
 pub struct Hit {
     /// The unit.
     pub unit: TranslationUnit,
-    /// Where what was wanted stands in its source, in bytes, ascending.
+    /// Where its source has the words, in bytes, ascending.
     pub in_source: Vec<Span>,
-    /// Where it stands in its target, in bytes, ascending.
+    /// Where its target has them, in bytes, ascending.
     pub in_target: Vec<Span>,
 }
 
@@ -63,13 +63,13 @@ pub struct Hit {
 pub struct Hits {
     /// The units, as many as were asked for.
     pub hits: Vec<Hit>,
-    /// How many units there are, with those that were not asked for.
+    /// Number of units found, including those that were not asked for.
     pub total: usize,
-    /// Whether the total is exact; else there are at least so many.
+    /// Whether the total is exact; if not, it is a lower bound.
     pub exact: bool,
 }
 
-/// With a filter, so many units are looked at before the total is given as a lower bound, once the
+/// With a filter, the number of units to look at before the total is given as a lower bound, once the
 /// hits that were asked for are there: each must be read from the database.
 const MAX_FILTERED: usize = 10_000;
 

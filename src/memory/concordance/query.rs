@@ -43,7 +43,7 @@ pub struct Phrase {
     pub side: Option<UnitSide>,
 }
 
-/// Most words of a phrase.
+/// Maximum number of words in a phrase.
 pub const MAX_PHRASE_WORDS: usize = 64;
 
 /// What a unit must have.

@@ -63,7 +63,7 @@ fn find_phrase(
     store.with_phrase(&phrase.words, phrase.side, language, within)
 }
 
-/// So many units are asked first for a phrase of which only the first units are wanted.
+/// Number of units to search first for a phrase of which only the first units are wanted.
 const FIRST_UNITS: usize = 1 << 13;
 
 /// The units of `within` that have the phrase: all of them, or at least the `enough` with the

@@ -71,7 +71,7 @@ pub(super) fn affordable(weight: u32, threshold: u8) -> u32 {
     (u64::from(weight) * share / 100) as u32
 }
 
-/// How many tokens of the query a unit of this weight may lack, by (2); none if no unit of this
+/// How many tokens of the query a unit of this weight may lack, by (2). `None` if no unit of this
 /// weight reaches `threshold`.
 pub(super) fn missing(query: Totals, weight: u32, threshold: u8) -> Option<u32> {
     let own = query.weight();
@@ -86,8 +86,8 @@ pub(super) fn missing(query: Totals, weight: u32, threshold: u8) -> Option<u32> 
     Some(cost.min((2 * cost - less + query.marks) / 2))
 }
 
-/// The least cost, by (1′), of a query and a unit with these totals that share so many words and
-/// marks, of whose other words so many have a variant in the query.
+/// The least cost, by (1′), of a query and a unit with these totals that share `shared` words and
+/// marks, and of whose other words `variants` have a variant in the query.
 pub(super) fn least_cost(query: Totals, unit: Totals, shared: Totals, variants: u32) -> u32 {
     let (a, b) = (query.words - shared.words, unit.words - shared.words);
     let (p, q) = (query.marks - shared.marks, unit.marks - shared.marks);

@@ -12,7 +12,7 @@ use super::spool::Spool;
 use super::terms::{SortedTerms, Terms};
 use super::write::{write_hashes, write_terms, write_words};
 
-/// So many entries of posting lists are gathered at a time; for more, the units are read again.
+/// Entries of posting lists that are gathered at a time; for more, the units are read again.
 const AT_A_TIME: u64 = if cfg!(test) { 64 } else { 4 << 20 };
 
 /// Units on their way into a run. It takes some forty bytes for each distinct token; the units
@@ -168,7 +168,7 @@ struct Lists {
 }
 
 impl Lists {
-    /// Scratch for the lists of `first` and as many terms after it as can be gathered at a time.
+    /// Memory for the lists of `first` and as many terms after it as can be gathered at a time.
     fn from(first: u32, terms: &SortedTerms) -> Self {
         let mut starts = vec![0];
         let mut total = 0u64;

@@ -10,7 +10,7 @@ pub(super) fn put_varint(out: &mut Vec<u8>, mut value: u64) {
     out.push(value as u8);
 }
 
-/// Takes a variable number from the front of `bytes`; none if they end within it or it is no
+/// Takes a variable number from the front of `bytes`. `None` if they end within it or it is no
 /// number of 64 bits.
 #[inline]
 pub(super) fn take_varint(bytes: &mut &[u8]) -> Option<u64> {
@@ -26,7 +26,7 @@ pub(super) fn take_varint(bytes: &mut &[u8]) -> Option<u64> {
     None
 }
 
-/// Takes a variable number of at most 32 bits from the front of `bytes`; none if there is none.
+/// Takes a variable number of at most 32 bits from the front of `bytes`. `None` if there is none.
 /// Most are short, which this counts on.
 #[inline]
 pub(super) fn take_small(bytes: &mut &[u8]) -> Option<u32> {

@@ -10,7 +10,7 @@ use super::bounds::{Totals, missing};
 use super::layout::Result;
 use super::run::{Run, TermRecord};
 
-/// So many entries of posting lists can be read in the time that it takes to look into a unit.
+/// Entries of posting lists that can be read in the time that it takes to look into a unit.
 const UNIT_IN_POSTINGS: u64 = 60;
 
 /// What was touched to answer a query.
@@ -37,7 +37,7 @@ struct Group {
     end: u32,
     /// How many tokens of the query they may lack.
     lacks: u32,
-    /// How many of the rarest lists they have to be in one of; none: they need be in no list.
+    /// How many of the rarest lists they have to be in one of. `None`: they need be in no list.
     lists: Option<usize>,
 }
 

@@ -1,4 +1,4 @@
-//! The longest spans of a text that stand in units of some runs.
+//! The longest spans of a text that occur in units of some runs.
 //!
 //! Whether the words `i..j` stand together in a unit is looked up in the tokens of the units that
 //! have all of them. A part of a span that stands does so itself; so for the spans that begin at
@@ -15,7 +15,7 @@ use super::run::{Run, Units};
 use super::search::View;
 use super::words::{List, is_wordless};
 
-/// Up to so many units are kept as a list, more as a bitmap.
+/// Maximum number of units that are kept as a list; more are kept as a bitmap.
 const FEW: u64 = 4096;
 
 /// The spans of `words` (search forms) of at least `least` words that stand in units of `views`, the

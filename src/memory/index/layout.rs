@@ -108,7 +108,7 @@ impl Summary {
         out
     }
 
-    /// Reads what [`Summary::to_bytes`] wrote; none if it is of another version, or nothing such.
+    /// Reads what [`Summary::to_bytes`] wrote. `None` if it is of another version, or damaged.
     pub fn from_bytes(mut bytes: &[u8]) -> Option<Self> {
         let bytes = &mut bytes;
         if take_varint(bytes)? != VERSION {

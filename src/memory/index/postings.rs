@@ -108,7 +108,7 @@ pub(super) fn visit<B: Bytes>(
 /// The low half of an ordinal.
 const LOW: u32 = (1 << CHUNK_BITS) - 1;
 
-/// Bytes of a chunk with so many entries.
+/// Bytes of a chunk with this number of entries.
 fn size_of(length: usize) -> usize {
     if length <= ARRAY { 2 * length } else { BITMAP }
 }

@@ -4,7 +4,7 @@ use super::layout::Result;
 use super::run::TermRecord;
 use super::search::View;
 
-/// So many entries of posting lists are read for each unit wanted.
+/// Entries of posting lists that are read for each unit wanted.
 const READ: usize = 16;
 
 /// How many units of `view` have `word` (a search form), or one that begins with it if `prefix` is

@@ -12,13 +12,13 @@ use std::ops::Range;
 
 use super::layout::{IndexError, Result};
 
-/// So many units are sorted at a time. Tests need fewer, to see batches.
+/// Number of units that are sorted at a time. Tests need fewer, to see batches.
 const BATCH: usize = if cfg!(test) { 16 } else { 1 << 16 };
 
-/// A batch is also full when it takes so many bytes.
+/// Number of bytes at which a batch is full as well.
 const FULL: usize = 16 << 20;
 
-/// So many bytes of each batch are read at a time.
+/// Number of bytes of each batch that are read at a time.
 const PIECE: usize = 1 << 17;
 
 /// Bytes before the tokens of a unit: weight (4), id (8) and the number of bytes of its tokens (4).

@@ -12,7 +12,7 @@ use super::layout::{IndexError, Result};
 use super::run::{Run, TermRecord};
 use super::search::View;
 
-/// A posting list is not used to rule units out when it is longer than so many times the units that
+/// A posting list is not used to rule units out when it is longer than this many times the units that
 /// are left: looking into their tokens costs less.
 const TOO_LONG: u64 = 24;
 
@@ -73,7 +73,7 @@ pub(crate) fn with_words(
     Ok(())
 }
 
-/// The terms of a run that a word stands for.
+/// The terms of a run that a word means.
 pub(super) struct List {
     pub terms: Vec<TermRecord>,
     /// How many units they have, those with several of them counted several times.

@@ -8,7 +8,7 @@ use super::layout::{Result, Section, SectionWriter};
 use super::shape::Shape;
 use super::terms::{SortedTerms, first_bytes};
 
-/// The number that stands for `kind` in a record.
+/// The number of `kind` in a record.
 pub(super) fn kind_number(kind: TokenKind) -> u32 {
     match kind {
         TokenKind::Punctuation => 0,

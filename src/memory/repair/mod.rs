@@ -46,7 +46,7 @@ pub struct Repair {
     pub to: String,
     /// Where that is, in bytes of the repaired target.
     pub span: Span,
-    /// Why a person should look at what stands beside it.
+    /// Why a person should look at the words beside it.
     pub check: Option<Check>,
 }
 

@@ -107,7 +107,7 @@ impl<'a> Operation<'a> {
     }
 
     /// Stores a unit, or notes `uses` further uses of the one that is there already. Returns its id, and
-    /// whether it is new. What somebody stands behind (no confidence) is not doubted again.
+    /// whether it is new. What a person vouches for (no confidence) is not doubted again.
     pub fn take_in(
         &mut self,
         texts: &Texts<'_>,
@@ -245,7 +245,7 @@ impl<'a> Operation<'a> {
         Ok(changed > 0)
     }
 
-    /// Notes that somebody stands behind the unit `id`. Returns whether it is there.
+    /// Notes that a person vouches for the unit `id`. Returns whether it is there.
     pub fn accept(&self, id: i64) -> rusqlite::Result<bool> {
         self.db
             .prepare_cached(

@@ -32,7 +32,7 @@ pub(super) fn place(
     Ok(is_it.then_some((from, to)))
 }
 
-/// The context of `unit`: what stands beside it in the source that it is from, else what it says.
+/// The context of `unit`: its neighbours in the source that it is from, or else what its file says.
 pub(super) fn context<'a>(
     db: &Connection,
     unit: &ForeignUnit<'a>,
@@ -89,8 +89,8 @@ fn revision(
     .optional()
 }
 
-/// Whether `text` is what these segments of a revision say, whatever white space is between them;
-/// none if there are no such segments.
+/// Whether `text` is the text of these segments of a revision, apart from white space. `None` if the
+/// revision has no such segments.
 fn is_there(
     db: &Connection,
     revision: i64,

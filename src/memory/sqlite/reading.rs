@@ -154,13 +154,13 @@ impl Snapshot for Reading<'_> {
         &self,
         languages: &LanguagePair,
         words: &[String],
-        least: usize,
+        min_words: usize,
     ) -> Result<Vec<SpanUnits>, MemoryError> {
         let tags: Tags = tags(languages);
         let found = self.with_reader(|reader| {
             let db = &reader.connection;
             self.index.with_views(db, &tags, Side::Source, |views| {
-                fragments(views, words, least)
+                fragments(views, words, min_words)
             })
         })?;
         Ok(found.unwrap_or_default())

@@ -6,7 +6,7 @@ use rusqlite::types::Type;
 use super::super::Record;
 use crate::text::{INLINE_CODE, comparison_form};
 
-/// Most different records that a unit keeps; what comes after them is only counted.
+/// Maximum number of different records that a unit keeps; later ones are dropped.
 const MAX_RECORDS: usize = 64;
 
 /// The records of a unit with `record` added to those that are `known`, as the database keeps them.

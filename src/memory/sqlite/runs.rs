@@ -15,22 +15,21 @@ use super::super::index::{
 };
 use super::super::{LanguagePair, UnitSide};
 
-/// So many loose units of a pair of languages become a run; fewer are indexed by each reader for
-/// itself. Tests need fewer, to see runs come and go.
+/// Minimum number of loose units of a pair of languages that become a run; fewer are indexed by readers.
+/// Tests need fewer, to see runs come and go.
 const MIN_RUN_UNITS: usize = if cfg!(test) { 8 } else { 256 };
 
-/// So many loose units become a run at most.
+/// Maximum number of loose units that become one run.
 const MAX_RUN_UNITS: usize = if cfg!(test) { 32 } else { 1 << 20 };
 
-/// So many bytes are taken for the tokens of what is on its way into the index; then runs are made
-/// of it.
+/// Bytes for the tokens of what is on its way into the index; when they are taken, runs are made of it.
 pub(super) const MAX_OPEN_BYTES: usize = if cfg!(test) { 4096 } else { 44 << 20 };
 
-/// Runs that have so many terms together are not merged: it would take more memory than is worth
-/// a few runs less.
+/// Runs that have more terms together are not merged: it would take more memory than a few runs less
+/// are worth.
 const MAX_MERGED_TERMS: u64 = if cfg!(test) { 128 } else { 1 << 20 };
 
-/// So many bytes of a run's blocks are kept while it is merged.
+/// Bytes of a run's blocks that are kept while it is merged.
 const MAX_MERGE_BYTES: usize = 2 << 20;
 
 /// The side that a run is of.

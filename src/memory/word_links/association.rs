@@ -23,7 +23,7 @@ pub(super) struct Association {
 }
 
 impl Association {
-    /// Nothing learnt yet from a memory of so many units, which have the target's patterns so often.
+    /// Counts of nothing yet, for a memory of `units` units that have the target's patterns `counts` times.
     pub fn new(units: usize, counts: &[WordSample]) -> Self {
         Association {
             all: units.max(1) as f64,

@@ -24,13 +24,13 @@ use association::Association;
 use competition::compete;
 use words::SideWords;
 
-/// So many units at most are read for all words together.
+/// Maximum number of units that are read for all words together.
 const MAX_UNITS_READ: usize = 160;
 
-/// So many for one of the words asked about.
+/// Maximum number of units that are read for one of the words asked about.
 const WANTED_SHARE: usize = 40;
 
-/// So many for one of the others, which only have to show what they have a better claim to.
+/// Maximum number for one of the others, which only have to show what they have a better claim to.
 const OTHER_SHARE: usize = 8;
 
 /// A word of a source and the word of its target that translates it.
@@ -42,7 +42,7 @@ pub struct WordLink {
     /// spaces.
     pub target: Span,
     /// How sure that is, 0–1: the geometric mean of how much more often than by chance each of the
-    /// two words stands opposite the other.
+    /// two words occurs opposite the other.
     pub strength: f64,
 }
 
@@ -171,7 +171,7 @@ fn learn(
     Ok(association)
 }
 
-/// For each pattern of `words` how many units have it, and so many of them as its share.
+/// For each pattern of `words` the number of units that have it, and as many of them as its share.
 fn sampled(
     store: &dyn Snapshot,
     languages: &LanguagePair,
