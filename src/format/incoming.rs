@@ -5,7 +5,7 @@ use std::io;
 use crate::memory::{Context, LanguagePair, Origin, Record};
 use crate::text::{Language, LanguageError};
 
-use super::delimited::Columns;
+use crate::format::units::delimited::Columns;
 
 /// Which units of a file are wanted, and how those are read that do not say their languages.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -28,7 +28,7 @@ impl Wanted<'_> {
     /// The languages of a unit whose file says these of it, with what is doubtful about them; none if
     /// other ones are wanted. What the file does not say is as it is wanted, else English for the
     /// source, as it is in programs, and undetermined for the target.
-    pub(super) fn pair(
+    pub(in crate::format) fn pair(
         &self,
         source: Option<Language>,
         target: Option<Language>,
@@ -84,7 +84,7 @@ pub struct FileUnit {
 
 impl FileUnit {
     /// A unit of which the file says nothing but its texts.
-    pub(super) fn new(
+    pub(in crate::format) fn new(
         line: usize,
         languages: LanguagePair,
         source: String,
@@ -107,7 +107,7 @@ impl FileUnit {
     }
 
     /// The same, if both texts say something.
-    pub(super) fn said(
+    pub(in crate::format) fn said(
         line: usize,
         languages: LanguagePair,
         source: String,

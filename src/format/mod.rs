@@ -6,54 +6,31 @@
 //! units and give it a line in [`UNIT_FORMATS`].
 
 mod articles;
-mod attributes;
-mod bilingual;
-mod byline;
-mod decoding;
-pub(crate) mod delimited;
-mod feed;
-mod fields;
-
-mod front_matter;
-mod html;
 mod incoming;
-mod jsonl;
-mod markdown;
-mod markdown_escapes;
-mod markdown_marks;
-mod office;
+mod io;
 mod outgoing;
-mod po;
-#[cfg(test)]
-mod round_trip;
-mod sniff;
-mod subtitles;
-mod tags;
-mod time;
-mod tmx;
-mod units;
-mod verbatim;
-mod weblate;
+mod registry;
+mod unit_format;
+pub(crate) mod units;
+mod write_back;
 mod write_back_error;
-mod xliff;
-mod xml;
 
-pub use articles::{
+pub use articles::front_matter::FrontMatter;
+pub use incoming::{FileUnit, Incoming, Refusal, Refused, UnitsError, Wanted};
+pub use io::sniff::{article_format_named, article_format_of, may_be_article};
+pub use outgoing::{OutgoingUnit, Units, Writing, outgoing};
+pub use registry::{
     ARTICLE_FORMATS, ArticleFile, ArticleFormat, FrontMatterError, ReadError, article_format,
     article_from_bytes, articles_from_bytes, labels, read_article, read_articles, write_back,
     write_labels, write_translation,
 };
-pub use bilingual::{
+pub use unit_format::{ReadUnits, UNIT_FORMATS, UnitFormat, WriteUnits, detect, unit_format};
+pub use units::delimited::{Column, Columns, ColumnsError};
+pub use units::po::plural_of;
+pub use units::tmx::coded_text;
+pub use write_back::bilingual::{
     BILINGUAL_FORMATS, BilingualFormat, Candidate, Filling, OpenTexts, Plural, bilingual_format_of,
 };
-pub use delimited::{Column, Columns, ColumnsError};
-pub use front_matter::FrontMatter;
-pub use incoming::{FileUnit, Incoming, Refusal, Refused, UnitsError, Wanted};
-pub use outgoing::{OutgoingUnit, Units, Writing, outgoing};
-pub use po::plural_of;
-pub use sniff::{article_format_named, article_format_of, may_be_article};
-pub use tmx::coded_text;
-pub use units::{ReadUnits, UNIT_FORMATS, UnitFormat, WriteUnits, detect, unit_format};
 pub use write_back_error::WriteBackError;
 
 #[cfg(test)]
@@ -62,7 +39,7 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::*;
+    use crate::format::*;
     use crate::segment::Segmenter;
     use crate::text::{Language, Replacement, ReplacementPiece, Span};
 

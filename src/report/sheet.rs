@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::format::delimited::guarded_cell;
-use crate::format::delimited::review::{COLUMNS, Status, checksum, numbers};
+use crate::format::units::delimited::guarded_cell;
+use crate::format::units::delimited::review::{COLUMNS, Status, checksum, numbers};
 use crate::memory::SURE;
 
 use super::Bitext;

@@ -1,0 +1,157 @@
+//! Documents of office programs: zip containers with parts of XML.
+//!
+//! Each format walks the XML of its parts and takes out paragraphs as chains of atoms that know their places
+//! ([`taken`]); [`rewrite`] puts other texts into those places and leaves all else as it is.
+
+mod builder;
+mod container;
+mod docx;
+mod epub;
+mod forms;
+mod odt;
+mod part;
+mod properties;
+mod rewrite;
+mod taken;
+#[cfg(test)]
+pub(in crate::format) mod testing;
+mod tokens;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use self::container::Container;
+use self::taken::Taken;
+use crate::format::{ArticleFile, FrontMatter, ReadError, WriteBackError};
+use crate::text::{Language, Replacement};
+
+/// Reads the Word document in `bytes`; `path` is what errors call it.
+pub(in crate::format) fn read_docx(
+    bytes: Vec<u8>,
+    path: &Path,
+) -> Result<Vec<ArticleFile>, ReadError> {
+    finished(docx::opened(&bytes), path)
+}
+
+/// Puts the texts of `replacements` into the Word document in `bytes`.
+pub(in crate::format) fn write_docx(
+    bytes: &[u8],
+    replacements: &[Replacement],
+) -> Result<Vec<u8>, WriteBackError> {
+    docx::written(bytes, replacements)
+}
+
+/// Reads the text document of OpenDocument in `bytes`; `path` is what errors call it.
+pub(in crate::format) fn read_odt(
+    bytes: Vec<u8>,
+    path: &Path,
+) -> Result<Vec<ArticleFile>, ReadError> {
+    finished(odt::opened(&bytes), path)
+}
+
+/// Puts the texts of `replacements` into the text document of OpenDocument in `bytes`.
+pub(in crate::format) fn write_odt(
+    bytes: &[u8],
+    replacements: &[Replacement],
+) -> Result<Vec<u8>, WriteBackError> {
+    odt::written(bytes, replacements)
+}
+
+/// Reads the book in `bytes`; `path` is what errors call it.
+pub(in crate::format) fn read_epub(
+    bytes: Vec<u8>,
+    path: &Path,
+) -> Result<Vec<ArticleFile>, ReadError> {
+    let article = epub::article(&bytes).map_err(|fault| malformed(fault, path))?;
+    Ok(vec![article])
+}
+
+/// Puts the texts of `replacements` into the book in `bytes`.
+pub(in crate::format) fn write_epub(
+    bytes: &[u8],
+    replacements: &[Replacement],
+) -> Result<Vec<u8>, WriteBackError> {
+    epub::written(bytes, replacements)
+}
+
+/// What the tables of contents and the title of the book in `bytes` say.
+pub(in crate::format) fn epub_labels(bytes: &[u8]) -> Result<Vec<String>, WriteBackError> {
+    epub::labels(bytes)
+}
+
+/// The book in `bytes` with other labels.
+pub(in crate::format) fn write_epub_labels(
+    bytes: &[u8],
+    labels: &BTreeMap<String, String>,
+) -> Result<Vec<u8>, WriteBackError> {
+    epub::with_labels(bytes, labels)
+}
+
+/// Notes in the book in `bytes` that it is in `language`.
+pub(in crate::format) fn set_epub_language(
+    bytes: &[u8],
+    language: &Language,
+) -> Result<Vec<u8>, WriteBackError> {
+    epub::in_language(bytes, language)
+}
+
+/// The bytes of a part that was read as text, with a declaration that says what they are.
+fn as_utf8(mut xml: String) -> Vec<u8> {
+    let declared = || {
+        let declaration = xml.starts_with("<?xml").then(|| xml.find("?>"))??;
+        let name = xml.get(..declaration)?.find("encoding")? + "encoding".len();
+        let rest = xml.get(name..declaration)?;
+        let quote = rest.find(['"', '\''])?;
+        let inside = rest.get(quote + 1..)?;
+        let length = inside.find(rest.get(quote..quote + 1)?)?;
+        Some(name + quote + 1..name + quote + 1 + length)
+    };
+    if let Some(place) = declared()
+        && !xml[place.clone()].eq_ignore_ascii_case("utf-8")
+    {
+        xml.replace_range(place, "UTF-8");
+    }
+    xml.into_bytes()
+}
+
+/// What is wrong with a container or a part of it, in words that name the part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Fault(String);
+
+impl From<Fault> for WriteBackError {
+    fn from(fault: Fault) -> Self {
+        WriteBackError::Damaged(fault.0)
+    }
+}
+
+impl Fault {
+    fn new(reason: &str) -> Self {
+        Fault(reason.to_owned())
+    }
+}
+
+/// What an opened container holds.
+struct Opened<'a> {
+    container: Container<'a>,
+    taken: Taken,
+    front_matter: FrontMatter,
+}
+
+/// The one article of a file.
+fn finished(opened: Result<Opened<'_>, Fault>, path: &Path) -> Result<Vec<ArticleFile>, ReadError> {
+    match opened {
+        Ok(opened) => Ok(vec![ArticleFile {
+            document: opened.taken.document,
+            front_matter: opened.front_matter,
+        }]),
+        Err(fault) => Err(malformed(fault, path)),
+    }
+}
+
+fn malformed(Fault(reason): Fault, path: &Path) -> ReadError {
+    ReadError::Malformed {
+        path: path.to_owned(),
+        line: None,
+        reason,
+    }
+}

@@ -1,0 +1,8 @@
+//! What the formats share below their own meaning: bytes become text, XML becomes tokens with line numbers, the
+//! first bytes of a file tell what it is, and times are read and written.
+
+pub(in crate::format) mod attributes;
+pub(in crate::format) mod decoding;
+pub(in crate::format) mod sniff;
+pub(in crate::format) mod time;
+pub(in crate::format) mod xml;

@@ -1,0 +1,400 @@
+//! Files that hold texts beside the places of their translations: catalogues of gettext and XLIFF. Their open
+//! places are filled; all else stays.
+
+use std::path::Path;
+
+use crate::memory::LanguagePair;
+use crate::text::{
+    Block, BlockKind, CodedText, Document, InlineCode, Language, Replacement, ReplacementPiece,
+    Span,
+};
+
+use crate::format::unit_format;
+use crate::format::units::po;
+use crate::format::units::xliff;
+use crate::format::{WriteBackError, article_format};
+
+/// A format of such files.
+#[derive(Debug, Clone, Copy)]
+pub struct BilingualFormat {
+    /// Its name, as options take it.
+    pub name: &'static str,
+    /// The names of the formats of units that its files are in.
+    unit_formats: &'static [&'static str],
+    read: fn(&[u8]) -> Result<OpenTexts, WriteBackError>,
+    fill: Fill,
+}
+
+/// Puts translations to a language into the open places of a file.
+type Fill = fn(&[u8], &[Filling], &Language) -> Result<Vec<u8>, WriteBackError>;
+
+/// The formats of such files.
+pub const BILINGUAL_FORMATS: &[BilingualFormat] = &[
+    BilingualFormat {
+        name: "po",
+        unit_formats: &["po"],
+        read: po::open_messages,
+        fill: po::fill,
+    },
+    BilingualFormat {
+        name: "xliff",
+        unit_formats: &["xliff", "xliff2"],
+        read: xliff::open_units,
+        fill: xliff::fill,
+    },
+];
+
+/// What is to be translated in a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OpenTexts {
+    /// A block for each text that has no translation yet.
+    pub document: Document,
+    /// Those of them that are plurals, in order.
+    pub plurals: Vec<Plural>,
+}
+
+/// A message of gettext that has a plural: two blocks, the singular and the plural, and one place for all forms
+/// of the translation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Plural {
+    /// The block of the singular; that of the plural comes next.
+    pub block: usize,
+    /// How many forms the language of the translation has (`nplurals`).
+    pub forms: usize,
+    /// Whether the first of two forms is for one, and the second for more (`n != 1`, `n > 1`).
+    pub is_one_and_more: bool,
+}
+
+/// A translation for an open place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filling {
+    /// What takes the place of what: of a part of a block of [`OpenTexts`]; of a plural, of its singular.
+    pub replacement: Replacement,
+    /// The forms after the first, of a plural.
+    pub other_forms: Vec<String>,
+    /// Whether somebody has yet to look at it.
+    pub needs_review: bool,
+    /// What is to be proposed beside it, where the format has a place for that (XLIFF; a catalogue has one for the
+    /// source of the unit that the translation is from).
+    pub candidates: Vec<Candidate>,
+}
+
+/// A unit that is proposed for a text, as it is in the memory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// Its languages.
+    pub languages: LanguagePair,
+    /// Its source with its inline codes.
+    pub source: CodedText,
+    /// Its target likewise.
+    pub target: CodedText,
+    /// How much its source is like the text, 0–100.
+    pub similarity: u8,
+    /// The same after penalties.
+    pub score: u8,
+    /// The memory that it is from.
+    pub origin: String,
+}
+
+impl BilingualFormat {
+    /// What is to be translated: the texts that have no translation yet.
+    ///
+    /// # Errors
+    /// [`WriteBackError`] if the file is not of this format.
+    pub fn open(&self, bytes: &[u8]) -> Result<OpenTexts, WriteBackError> {
+        (self.read)(bytes)
+    }
+
+    /// The file with translations to `language` in places that [`BilingualFormat::open`] gave, in their order.
+    ///
+    /// # Errors
+    /// [`WriteBackError`].
+    pub fn fill(
+        &self,
+        bytes: &[u8],
+        fillings: &[Filling],
+        language: &Language,
+    ) -> Result<Vec<u8>, WriteBackError> {
+        (self.fill)(bytes, fillings, language)
+    }
+}
+
+/// The format of the file in `bytes`, if it is one of these, by its content.
+pub fn bilingual_format_of(bytes: &[u8], path: &Path) -> Option<&'static BilingualFormat> {
+    // What its name says is an article is one, whatever it begins with.
+    if article_format(path).is_some() {
+        return None;
+    }
+    let (unit_format, _) = unit_format::detect(Box::new(bytes), path).ok()?;
+    BILINGUAL_FORMATS
+        .iter()
+        .find(|format| format.unit_formats.contains(&unit_format.name))
+}
+
+/// Texts on their way into a document, a block each.
+#[derive(Debug, Default)]
+pub(in crate::format) struct Blocks {
+    text: String,
+    blocks: Vec<Block>,
+    codes: Vec<InlineCode>,
+}
+
+impl Blocks {
+    /// Adds a text, whose codes have their places in it.
+    pub fn push(&mut self, text: &str, codes: Vec<InlineCode>) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.blocks.push(Block {
+            span: Span::new(start, self.text.len()),
+            kind: BlockKind::Paragraph,
+        });
+        self.codes.extend(codes.into_iter().map(|code| InlineCode {
+            span: code.span.shifted(start),
+            ..code
+        }));
+        self.text.push_str("\n\n");
+    }
+
+    pub fn document(self) -> Document {
+        Document::new(self.text, self.blocks).with_codes(self.codes)
+    }
+}
+
+/// The number of the block that a filling is for, and its whole content with it in place.
+pub(in crate::format) fn filled(
+    document: &Document,
+    filling: &Filling,
+) -> Result<(usize, Vec<ReplacementPiece>), WriteBackError> {
+    let Replacement {
+        span,
+        within,
+        pieces,
+    } = &filling.replacement;
+    let changed = || WriteBackError::Changed("a text is in none of its places".to_owned());
+    let after = document
+        .blocks()
+        .partition_point(|block| block.span.start <= span.start);
+    let number = after.checked_sub(1).ok_or_else(changed)?;
+    let block = document.blocks().get(number).ok_or_else(changed)?.span;
+    if span.end > block.end || within.end > document.codes().len() {
+        return Err(changed());
+    }
+    let first = document
+        .codes()
+        .partition_point(|code| code.span.start < block.start);
+    let last = document
+        .codes()
+        .partition_point(|code| code.span.start <= block.end);
+    let mut content = Vec::new();
+    let text = |from: usize, to: usize, content: &mut Vec<ReplacementPiece>| {
+        let text = document.text().get(from..to).unwrap_or_default();
+        if !text.is_empty() {
+            content.push(ReplacementPiece::Text(text.to_owned()));
+        }
+    };
+    let mut at = block.start;
+    for code in first..within.start.max(first) {
+        let place = document.codes()[code].span;
+        text(at, place.start, &mut content);
+        content.push(ReplacementPiece::Code(code));
+        at = at.max(place.end);
+    }
+    // White space at the ends is that of the source: messages end in line breaks as their sources do.
+    let part = span.of(document.text());
+    let start = span.start + part.len() - part.trim_start().len();
+    let end = start + part.trim().len();
+    text(at, start, &mut content);
+    content.extend(trimmed(pieces));
+    at = end;
+    for code in within.end.max(first)..last {
+        let place = document.codes()[code].span;
+        text(at, place.start, &mut content);
+        content.push(ReplacementPiece::Code(code));
+        at = at.max(place.end);
+    }
+    text(at, block.end, &mut content);
+    Ok((number, content))
+}
+
+/// `text` with the white space that `source` has at its ends.
+pub(in crate::format) fn spaced_like(source: &str, text: &str) -> String {
+    let start = source.len() - source.trim_start().len();
+    let end = source.trim_end().len().max(start);
+    [&source[..start], text.trim(), &source[end..]].concat()
+}
+
+/// The pieces without white space at either end.
+fn trimmed(pieces: &[ReplacementPiece]) -> Vec<ReplacementPiece> {
+    let mut pieces = pieces.to_vec();
+    if let Some(ReplacementPiece::Text(first)) = pieces.first_mut() {
+        *first = first.trim_start().to_owned();
+    }
+    if let Some(ReplacementPiece::Text(last)) = pieces.last_mut() {
+        last.truncate(last.trim_end().len());
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::text::TextRun;
+
+    #[test]
+    fn what_has_no_room_is_given_back_as_it_is() {
+        let language = Language::parse("fr").unwrap();
+        for (name, file) in [
+            ("po", "msgid \"a\"\r\nmsgstr \"b\"\r\n# end"),
+            (
+                "xliff",
+                "<xliff version='1.2'><file><trans-unit id='1'><source>a</source></trans-unit></file></xliff>",
+            ),
+            (
+                "xliff",
+                "<xliff version='2.0'><unit><segment><source>a<cp hex='1'/></source></segment></unit></xliff>",
+            ),
+        ] {
+            let format = BILINGUAL_FORMATS
+                .iter()
+                .find(|format| format.name == name)
+                .unwrap();
+            assert!(format.open(file.as_bytes()).is_ok(), "{file}");
+            assert_eq!(
+                format.fill(file.as_bytes(), &[], &language).unwrap(),
+                file.as_bytes()
+            );
+        }
+        for format in BILINGUAL_FORMATS {
+            assert!(format.open(b"Only text").is_err());
+        }
+    }
+
+    /// Fills every place of a file: each text with itself between marks, plurals with as many forms.
+    fn filled_up(format: &BilingualFormat, file: &str) -> (OpenTexts, Vec<u8>) {
+        let open = format.open(file.as_bytes()).unwrap_or_default();
+        let document = &open.document;
+        let is_plural = |at: usize| open.plurals.iter().find(|plural| plural.block == at);
+        let is_second = |at: usize| open.plurals.iter().any(|plural| plural.block + 1 == at);
+        let language = Language::parse("fr").unwrap();
+        let candidate = Candidate {
+            languages: LanguagePair {
+                source: language.clone(),
+                target: language.clone(),
+            },
+            source: CodedText(vec![TextRun::Text("a & b".to_owned())]),
+            target: CodedText(Vec::new()),
+            similarity: 90,
+            score: 80,
+            origin: "<\"&\">".to_owned(),
+        };
+        let blocks = document.blocks().iter().enumerate();
+        let fillings: Vec<Filling> = blocks
+            .filter(|(at, _)| !is_second(*at))
+            .map(|(at, block)| {
+                let part = document.coded(block.span);
+                let text = format!("«{}<&\"»", document.plain_text(part.span));
+                let forms = is_plural(at).map_or(1, |plural| plural.forms);
+                Filling {
+                    replacement: Replacement {
+                        span: part.span,
+                        within: part.within,
+                        pieces: vec![ReplacementPiece::Text(text)],
+                    },
+                    other_forms: vec!["x\ny".to_owned(); forms - 1],
+                    needs_review: at % 2 == 0,
+                    candidates: vec![candidate.clone(); at % 3],
+                }
+            })
+            .collect();
+        let written = format.fill(file.as_bytes(), &fillings, &language);
+        (open, written.unwrap_or_else(|_| file.as_bytes().to_vec()))
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_filled_has_no_room_left(
+            tokens in prop::collection::vec(prop::sample::select(vec![
+                "<trans-unit id='1'>", "</trans-unit>", "<unit id='u'>", "</unit>", "<segment>", "</segment>", "<segment id='s'>",
+                "<source>", "</source>", "<source/>", "<target>", "</target>", "<target state='new'/>", "<seg-source>", "</seg-source>",
+                "<mrk mtype='seg' mid='1'>", "<mrk mtype='seg' mid='2'/>", "<mrk mtype='term'>", "</mrk>", "<g id='1'>", "</g>", "<x id='2'/>",
+                "a", " b ", "&amp;", "&no;", "<group translate='no'>", "</group>", "<alt-trans>", "</alt-trans>", "<mtc:matches>", "</mtc:matches>",
+                "<mtc:match>", "</mtc:match>", "\n  ", "<cp hex='1'/>", "<ph id='3'>x</ph>",
+            ]), 0..40),
+            version in prop::sample::select(vec!["1.2", "2.1"]),
+        ) {
+            let file = format!("<xliff version='{version}'><file>{}</file></xliff>", tokens.concat());
+            let format = &BILINGUAL_FORMATS[1];
+            let (_, written) = filled_up(format, &file);
+            prop_assert!(String::from_utf8(written).is_ok());
+        }
+
+        #[test]
+        fn units_that_are_whole_are_filled_for_good(
+            segments in prop::collection::vec(
+                prop::sample::select(vec!["a", "a <x id='1'/>b", "<g id='1'>a</g> c", " ", "", "&lt;a&gt;", "<mrk mtype='term'>a</mrk>"]),
+                1..5,
+            ),
+            targets in prop::sample::select(vec!["", "<target/>", "<target state='new'>SAME</target>", "<target><CUT></target>"]),
+            is_cut in any::<bool>(),
+        ) {
+            let cut: String = segments.iter().enumerate()
+                .map(|(at, text)| format!("<g id='g{at}'><mrk mtype='seg' mid='{at}'>{text}</mrk></g> "))
+                .collect();
+            let empty: String = (0..segments.len()).map(|at| format!("<mrk mtype='seg' mid='{at}'/>")).collect();
+            let whole = segments.concat();
+            let segmented = if is_cut { format!("<seg-source>{cut}</seg-source>") } else { String::new() };
+            let target = targets.replace("SAME", &whole).replace("<CUT>", if is_cut { &empty } else { "" });
+            let file = format!(
+                "<xliff version='1.2'><file source-language='en'><body><trans-unit id='1'><source>{whole}</source>{segmented}{target}<note>n</note></trans-unit></body></file></xliff>"
+            );
+            let format = &BILINGUAL_FORMATS[1];
+            let (open, written) = filled_up(format, &file);
+            let written = String::from_utf8(written).unwrap();
+            // It is XML still, whose parts end where they began.
+            let mut reader = quick_xml::Reader::from_str(&written);
+            loop {
+                match reader.read_event() {
+                    Ok(quick_xml::events::Event::Eof) => break,
+                    Ok(_) => {}
+                    Err(error) => prop_assert!(false, "{error}: {written}"),
+                }
+            }
+            let again = format.open(written.as_bytes()).unwrap();
+            prop_assert_eq!(again.document.blocks(), &[][..], "{}", written);
+            prop_assert_eq!(written.matches('«').count(), open.document.blocks().len());
+        }
+
+        #[test]
+        fn messages_are_filled_for_good(
+            lines in prop::collection::vec(prop::sample::select(vec![
+                "msgid \"a\"", "msgid \"\"", "msgid_plural \"b\\n\"", "msgstr \"\"", "msgstr[0] \"\"", "msgstr[1] \"\"", "msgstr[2] \"c\"",
+                "\"d\"", "", "#, c-format", "#: x", "#~ msgid \"a\"", "#~ msgstr \"\"", "msgctxt \"e\"", "nonsense", "#| msgid \"f\"",
+            ]), 0..30),
+            plurals in prop::sample::select(vec!["", "nplurals=1; plural=0;", "nplurals=3; plural=n;"]),
+        ) {
+            let file = format!("msgid \"\"\nmsgstr \"\"\n\"Plural-Forms: {plurals}\\n\"\n\n{}\n", lines.join("\n"));
+            let format = &BILINGUAL_FORMATS[0];
+            let (open, written) = filled_up(format, &file);
+            let again = format.open(&written).unwrap();
+            prop_assert_eq!(again.document.blocks(), &[][..], "{}", String::from_utf8_lossy(&written));
+            let second = open.plurals.len();
+            let written = String::from_utf8(written).unwrap();
+            prop_assert_eq!(written.matches('«').count(), open.document.blocks().len() - second);
+        }
+    }
+
+    #[test]
+    fn their_files_are_told_from_articles() {
+        let name = |file: &[u8], path: &str| {
+            bilingual_format_of(file, Path::new(path)).map(|format| format.name)
+        };
+        assert_eq!(name(b"msgid \"a\"\nmsgstr \"\"\n", "a.po"), Some("po"));
+        assert_eq!(name(b"<xliff version='1.2'/>", "stdin"), Some("xliff"));
+        assert_eq!(name(b"<xliff version='2.1'/>", "a.xlf"), Some("xliff"));
+        assert_eq!(name(b"msgid \"a\"\nmsgstr \"\"\n", "a.txt"), None);
+        assert_eq!(name(b"It rained.", "stdin"), None);
+        assert_eq!(name(b"a\tb\n", "a.tsv"), None);
+    }
+}
