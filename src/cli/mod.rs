@@ -16,7 +16,7 @@ use commands::{
 use support::error::CliError;
 use support::output::Output;
 
-/// Segment memory, extractive summaries and revision diffs for articles.
+/// Translation memory, extractive summaries and revision diffs for articles
 #[derive(Debug, Parser)]
 #[command(
     name = "recto",

@@ -19,13 +19,12 @@ use crate::cli::support::vocabulary::vocabulary;
 
 /// Align an article with its translation, segment by segment
 ///
-/// Pairs the segments of both (1-1, 1-2, 2-1 …) with a confidence from 0 to 1; a segment without
-/// counterpart stands alone. With a memory named, its units tell which words translate which: the
-/// more, the better. Texts that do not look like translations of each other are refused. As JSON: an
-/// object a link, with the indices of the segments from 0. As TMX and XLIFF: units with their inline codes. As TSV: a
-/// sheet to be corrected in a spreadsheet and read back with `recto memory import`: a row that is
-/// corrected, or whose status is empty or `accepted`, is believed; one that is left `doubtful` stays so;
-/// one that is `rejected` is left out.
+/// Pairs the segments of both texts (1-1, 1-2, 2-1 …) with a confidence from 0 to 1. A segment may have no counterpart.
+/// The units of a memory, if one is named, teach which words translate which. Texts that do not look like translations
+/// of each other are refused. JSON output has one object a link, with segment indices from 0. TMX and XLIFF output has
+/// units with inline codes. TSV output is a sheet that you can correct in a spreadsheet and read back with `recto
+/// memory import`: rows that were corrected, or whose status is empty or `accepted`, become units; `doubtful` rows
+/// become doubtful units; `rejected` rows are left out.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   recto align seeds/bridge.en.txt seeds/bridge.fr.txt
@@ -35,35 +34,35 @@ use crate::cli::support::vocabulary::vocabulary;
   recto align --dir originals translations --output sheets --format tsv
   recto align en.lines fr.lines --from en --to fr --segmented --format json")]
 pub(in crate::cli) struct AlignArgs {
-    /// The source: a file, an article in the memory, or - for stdin; with --dir a folder
+    /// Source: a file, an article in the memory, or - for stdin; with --dir a folder
     pub source: String,
-    /// Its translation, likewise
+    /// Translation: a file, an article in the memory, or -; with --dir a folder
     pub target: String,
-    /// Align the files of two folders: pairs them by name (a.en.txt and a.fr.txt), then by content
+    /// Align two folders, pairing files by name (a.en.txt and a.fr.txt), then by content
     #[arg(long, conflicts_with = "segmented")]
     pub dir: bool,
-    /// With --dir: a file for each pair goes into this folder
+    /// With --dir: write one file for each pair into this folder
     #[arg(long, value_name = "FOLDER", requires = "dir")]
     pub output: Option<PathBuf>,
-    /// The language of the source, where neither name nor front matter tells it
+    /// Language of the source, if neither name nor front matter tells it
     #[arg(long, value_name = "L")]
     pub from: Option<Language>,
-    /// The language of the translation, likewise
+    /// Language of the translation, if neither name nor front matter tells it
     #[arg(long, value_name = "L")]
     pub to: Option<Language>,
     /// The files have one segment a line
     #[arg(long, requires_all = ["from", "to"])]
     segmented: bool,
-    /// Align them even if they do not look like translations of each other
+    /// Align texts that do not look like translations of each other, too
     #[arg(long)]
     pub force: bool,
-    /// How to show the links
+    /// Output format
     #[arg(long, value_enum, default_value = "text")]
     pub format: AlignFormat,
-    /// With --format tsv: an apostrophe before texts that a spreadsheet would take for formulas
+    /// With --format tsv: put an apostrophe before texts that look like formulas
     #[arg(long)]
     pub guard_formulas: bool,
-    /// Look for passages that stand in another order as well; links are then in the order of the source
+    /// Also look for moved passages; links are then in the order of the source
     #[arg(long)]
     pub reorder: bool,
     #[command(flatten)]

@@ -15,12 +15,12 @@ use crate::cli::support::error::CliError;
 use crate::cli::support::input::{MemoryOption, find_workspace, language_pair, shown_from_here};
 use crate::cli::support::output::{Output, TextOrJson};
 
-/// Build the segment memory from the articles of a workspace
+/// Build a translation memory from the articles of a workspace
 ///
-/// Reads the articles in seeds/ (ARTICLE.LANGUAGE[.rN].txt, .md, .html …; front matter may say
-/// otherwise), segments them, aligns each translation with its source, and stores articles,
-/// revisions, segments and translation units. What has not changed is skipped; what has changed
-/// becomes a new revision. A pair that does not look like translations of each other is not stored.
+/// Reads the articles in seeds/ (ARTICLE.LANGUAGE[.rN].txt, .md, .html …; front matter can override the name), segments
+/// them, aligns each translation with its source, and stores articles, revisions, segments and translation units.
+/// Unchanged files are skipped, and changed files become new revisions. A pair of texts that do not look like
+/// translations of each other is not stored.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   recto build                     the workspace that the current folder is in
@@ -29,12 +29,12 @@ use crate::cli::support::output::{Output, TextOrJson};
   recto build --all-pairs         a German translation with a Persian one as well
   recto build --format json | jq '.files[] | select(.status == \"failed\")'")]
 pub(in crate::cli) struct BuildArgs {
-    /// The folder of the workspace [default: found from the current folder upwards]
+    /// The workspace folder [default: found from the current folder upwards]
     workspace: Option<PathBuf>,
-    /// The language that articles were first written in, where they do not say
+    /// Original language of articles that do not name it
     #[arg(long, value_name = "L")]
     source: Option<Language>,
-    /// Pairs of languages to align besides each translation with its source, e.g. fa-de,de-zh
+    /// Additional pairs of languages to align, e.g. fa-de,de-zh
     #[arg(
         long,
         value_name = "L-L",
@@ -43,13 +43,13 @@ pub(in crate::cli) struct BuildArgs {
         conflicts_with = "all_pairs"
     )]
     pairs: Vec<LanguagePair>,
-    /// Align each language of an article with each other
+    /// Align every language of an article with every other
     #[arg(long)]
     all_pairs: bool,
-    /// Store pairs even if they do not look like translations of each other
+    /// Store pairs that do not look like translations of each other, too
     #[arg(long)]
     force: bool,
-    /// How to show what was done
+    /// Format of the report
     #[arg(long, value_enum, default_value = "text")]
     format: TextOrJson,
     #[command(flatten)]

@@ -6,12 +6,12 @@ use clap_complete::{Shell, generate};
 use crate::cli::support::error::CliError;
 use crate::cli::support::output::Output;
 
-/// Write completions for a shell
+/// Write shell completions
 #[derive(Debug, Args)]
 #[command(after_help = "Example:
   recto completions bash > ~/.local/share/bash-completion/completions/recto")]
 pub(in crate::cli) struct CompletionsArgs {
-    /// The shell
+    /// Shell
     shell: Shell,
 }
 

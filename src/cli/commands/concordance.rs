@@ -16,13 +16,13 @@ use crate::cli::support::output::{Output, TextOrJson};
 
 /// Find words and phrases in the memory, on either side
 ///
-/// A query is words, which a unit must all have, on whichever side; "phrases" in quotation marks;
-/// begin* for a beginning; AND, OR, NOT (or a hyphen before what must not be there) and parentheses;
-/// source: or target: before what must stand on that side; * for every unit. Case, accents and
-/// letter variants (Arabic and Persian kaf and yeh, ZWNJ) do not count.
+/// A query consists of words, which a unit must all contain, on either side; "phrases" in quotation marks; word
+/// beginnings (begin*); AND, OR, NOT (or a hyphen before what must not occur) and parentheses; source: or target:
+/// before what must occur on that side; and * for every unit. Case, accents and letter variants (Arabic and Persian kaf
+/// and yeh, ZWNJ) do not matter.
 ///
-/// The units stored last come first; those in which the words of a query without operators follow
-/// each other come before the others. Without QUERY each line of stdin is a query.
+/// Units stored last come first. If the query has no operators, units that contain its words in sequence come before
+/// the others. Without QUERY, every line of stdin is a query.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   recto concordance 'old bridge'
@@ -30,26 +30,25 @@ use crate::cli::support::output::{Output, TextOrJson};
   recto concordance 'source:bridge target:(pont OR passerelle) -toll*'
   recto concordance 'million*' --regex '[0-9],[0-9]' --format json | jq -r .target")]
 pub(in crate::cli) struct ConcordanceArgs {
-    /// What to find
+    /// Query
     #[arg(value_name = "QUERY", allow_hyphen_values = true)]
     query: Option<String>,
-    /// Only on sides in this language
+    /// Search only text in this language
     #[arg(long, value_name = "L")]
     lang: Option<Language>,
-    /// Only units of which a side matches this regular expression, letter for letter; (?i) in it
-    /// makes upper and lower case the same
+    /// Keep only units of which a side matches this regular expression; (?i) ignores case
     #[arg(long, value_name = "RE", allow_hyphen_values = true)]
     regex: Option<String>,
-    /// Only words that are written as they are here: case, accents and letter variants count
+    /// Match case, accents and letter variants exactly
     #[arg(long)]
     case: bool,
-    /// Most units
+    /// Maximum number of units
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = at_least_one, allow_negative_numbers = true)]
     limit: usize,
-    /// So many units that would come first are left out
+    /// Number of units to skip
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     skip: usize,
-    /// How to show the units
+    /// Output format
     #[arg(long, value_enum, default_value = "text")]
     format: TextOrJson,
     #[command(flatten)]

@@ -22,8 +22,8 @@ use crate::cli::support::output::{Output, TextOrJson};
 
 /// Compare two revisions of an article, a translation or a summary
 ///
-/// Sentences are paired first, wherever they moved to, then the words of each pair compared. On a
-/// terminal edits are coloured; in a pipe they are [-old-]{+new+}.
+/// Sentences are paired first, even if they moved, then the words of each pair are compared. Terminals show edits in
+/// colour, pipes show [-old-]{+new+}.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   recto diff bridge.en@r1 bridge.en@r2              revisions in the memory
@@ -40,55 +40,55 @@ use crate::cli::support::output::{Output, TextOrJson};
   git show HEAD~:a.en.txt | recto diff - a.en.txt --lang en
   recto diff --batch < pairs.jsonl                  {\"id\",\"lang\",\"old\",\"new\"} a line")]
 pub(in crate::cli) struct DiffArgs {
-    /// The old text: a file, an article in the memory, or - for stdin
+    /// Old text: a file, an article in the memory, or - for stdin
     #[arg(required_unless_present = "batch")]
     old: Option<String>,
-    /// The new text, likewise
+    /// New text: a file, an article in the memory, or -
     new: Option<String>,
     /// What git gives an external diff beyond path and old file
     #[arg(hide = true, num_args = 1..)]
     from_git: Vec<String>,
-    /// The language of both, where neither name nor front matter tells it
+    /// Language of both texts, if neither name nor front matter tells it
     #[arg(long, value_name = "L")]
     lang: Option<Language>,
-    /// Compare the pairs on stdin, a JSON object a line
+    /// Compare the pairs on stdin, one JSON object a line
     #[arg(long, conflicts_with_all = ["old", "new"])]
     batch: bool,
-    /// How to show the changes [default: terminal, json with --batch]
+    /// Output format [default: terminal, json with --batch]
     #[arg(long, value_enum)]
     format: Option<DiffFormat>,
-    /// On a terminal: edits in their sentence, or old and new side by side
+    /// Show edits within their sentence, or old and new side by side
     #[arg(long, value_enum, default_value = "inline")]
     view: DiffView,
-    /// The same as --view side
+    /// Same as --view side
     #[arg(long, conflicts_with = "view")]
     side_by_side: bool,
-    /// Only changes of these kinds: number, date, name, negation, quotation, modality, punctuation,
-    /// quotes, whitespace, case, spelling, letters, word_order, wording, addition, omission
+    /// Show only changes of these kinds: number, date, name, negation, quotation, modality, punctuation, quotes,
+    /// whitespace, case, spelling, letters, word_order, wording, addition, omission
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]
     only: Vec<EditClass>,
-    /// No changes of these kinds alone: they are shown as unchanged
+    /// Show changes of only these kinds as unchanged
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]
     ignore: Vec<EditClass>,
-    /// Only counts: words kept, edits, edit rate
+    /// Show only counts: words kept, edits, edit rate
     #[arg(long, conflicts_with_all = ["batch", "only", "ignore"])]
     stat: bool,
-    /// Compare the articles of two folders by their names; counts only
+    /// Compare two folders file by file; counts only
     #[arg(long, conflicts_with_all = ["batch", "only", "ignore"])]
     dir: bool,
-    /// Show what changed beside the source that both translate: a file, an article or -
+    /// Show changes beside the source of both: a file, an article or -
     #[arg(long, value_name = "SOURCE", conflicts_with_all = ["batch", "stat", "dir"])]
     base: Option<String>,
-    /// With --base: the language of the source, where neither name nor front matter tells it
+    /// With --base: language of the source, if neither name nor front matter tells it
     #[arg(long, value_name = "L", requires = "base")]
     from: Option<Language>,
-    /// Old and new are summaries of this article: show where their sentences come from
+    /// Treat both as summaries of this article, and show where sentences come from
     #[arg(long, value_name = "FILE", conflicts_with_all = ["batch", "stat", "dir", "base", "only", "ignore"])]
     article: Option<String>,
-    /// With --format docx: who changed it
+    /// With --format docx: author of the changes
     #[arg(long, value_name = "NAME", default_value = "Recto")]
     author: String,
-    /// With --format docx: when, as 2026-11-24T15:20:00Z
+    /// With --format docx: time of the changes, e.g. 2026-11-24T15:20:00Z
     #[arg(long, value_name = "TIME", value_parser = time)]
     date: Option<String>,
     #[command(flatten)]

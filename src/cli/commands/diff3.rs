@@ -14,11 +14,11 @@ use crate::cli::support::error::CliError;
 use crate::cli::support::input::{Input, MemoryOption};
 use crate::cli::support::output::Output;
 
-/// Merge what two revisers made of the same text
+/// Merge two revisions of the same text
 ///
-/// Sentence by sentence: one that only one of them changed is taken from there, edits of both in
-/// one sentence go together where at least a word lies between them. The rest are conflicts. Exit
-/// code: 0 without conflicts, 1 with some, 2 where something is wrong.
+/// The merge works sentence by sentence. A sentence that only one side changed is taken from there. Edits of both sides
+/// in one sentence are combined if at least one word lies between them; otherwise they conflict. Exit code: 0 without
+/// conflicts, 1 with conflicts, 2 on errors.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   recto diff3 bridge.fr.txt anna.fr.txt reza.fr.txt            who changed what
@@ -27,25 +27,25 @@ use crate::cli::support::output::Output;
 As a merge driver of git, with *.txt merge=recto in .gitattributes:
   git config merge.recto.driver 'recto diff3 --path %P --output %A %O %A %B'")]
 pub(in crate::cli) struct Diff3Args {
-    /// What both revised: a file, an article in the memory, or - for stdin
+    /// Common base: a file, an article in the memory, or - for stdin
     base: String,
-    /// What one made of it, likewise
+    /// First revision: a file, an article in the memory, or -
     mine: String,
-    /// What the other made of it, likewise
+    /// Second revision: a file, an article in the memory, or -
     theirs: String,
-    /// The language of all, where neither name nor front matter tells it
+    /// Language of the texts, if neither name nor front matter tells it
     #[arg(long, value_name = "L")]
     lang: Option<Language>,
     /// Write the merged text, with conflicts between <<<<<<< and >>>>>>>
     #[arg(long, conflicts_with = "format")]
     merge: bool,
-    /// Write the merged text into this file, which may be one of the three
+    /// Write the merged text to this file, which may be one of the three
     #[arg(long, value_name = "FILE", conflicts_with_all = ["merge", "format"])]
     output: Option<PathBuf>,
-    /// What the files are called, where their own names do not tell language and format
+    /// Path that tells language and format, if the file names do not
     #[arg(long, value_name = "NAME")]
     path: Option<PathBuf>,
-    /// How to show who changed what
+    /// Output format
     #[arg(long, value_enum, default_value = "terminal")]
     format: Diff3Format,
     #[command(flatten)]

@@ -12,34 +12,34 @@ use crate::cli::support::error::CliError;
 use crate::cli::support::input::{MemoryOption, at_least_one};
 use crate::cli::support::output::{Output, TextOrJson};
 
-/// Find the longest spans of a segment that stand in other units, as quotations
+/// Find the longest spans of a segment that occur in other units
 ///
-/// Case, accents and punctuation do not count. Each fragment comes with units that have it, those
-/// first of which it is the greatest part, and with its place in the translation as far as the
-/// words of the memory tell. Without TEXT each line of stdin is a segment.
+/// Case, accents and punctuation do not matter. Each fragment is shown with units that contain it, beginning with those
+/// of which it is the greatest part, and with its translation as far as the memory can locate it. Without TEXT, every
+/// line of stdin is a segment.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   recto fragments 'The mayor said that the bridge opened on Monday.' --from en --to fr
   recto segment new.en.txt | recto fragments --from en --to fr --min-words 5 --format json")]
 pub(in crate::cli) struct FragmentsArgs {
-    /// The segment
+    /// Segment
     text: Option<String>,
-    /// The language of the segment
+    /// Language of the segment
     #[arg(long, value_name = "L")]
     from: Language,
-    /// The language wanted
+    /// Target language
     #[arg(long, value_name = "L")]
     to: Language,
-    /// Words that a fragment must have [default: 3, or 6 characters in scripts without spaces]
+    /// Minimum length in words [default: 3, or 6 characters in scripts without spaces]
     #[arg(long, value_name = "N", value_parser = at_least_one, allow_negative_numbers = true)]
     min_words: Option<usize>,
-    /// Most fragments
+    /// Maximum number of fragments
     #[arg(long, value_name = "N", default_value_t = 5, value_parser = at_least_one, allow_negative_numbers = true)]
     limit: usize,
-    /// Most units for each fragment
+    /// Maximum number of units for each fragment
     #[arg(long, value_name = "N", default_value_t = 3, value_parser = at_least_one, allow_negative_numbers = true)]
     units: usize,
-    /// How to show the fragments
+    /// Output format
     #[arg(long, value_enum, default_value = "text")]
     format: TextOrJson,
     #[command(flatten)]

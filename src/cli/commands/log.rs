@@ -10,7 +10,7 @@ use crate::cli::support::error::CliError;
 use crate::cli::support::input::MemoryOption;
 use crate::cli::support::output::{Output, TextOrJson};
 
-/// Show the revisions of an article in the memory, the newest first, and what changed in each
+/// Show the revisions of an article in the memory, newest first, and their changes
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   recto log bridge.en
@@ -18,10 +18,10 @@ use crate::cli::support::output::{Output, TextOrJson};
   recto log bridge.fr --format json
   recto diff bridge.en@r1 bridge.en@r2   what changed, sentence by sentence")]
 pub(in crate::cli) struct LogArgs {
-    /// The article with its language, like bridge.en
+    /// Article with its language, e.g. bridge.en
     #[arg(value_name = "ARTICLE")]
     article: ArticleRef,
-    /// How to show it
+    /// Output format
     #[arg(long, value_enum, default_value = "text")]
     format: TextOrJson,
     #[command(flatten)]

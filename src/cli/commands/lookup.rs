@@ -24,9 +24,9 @@ const RELIABLE: f64 = 0.35;
 
 /// Look up segments in the memory: exact, context and fuzzy matches
 ///
-/// Scores go from 0 to 100; 100 is the same words, `exact` the same text, and a `context` match
-/// (101) also has the same neighbours. Units that were translated the other way round are found too,
-/// for a point less. Without TEXT each line of stdin is a query.
+/// Scores range from 0 to 100: 100 means the same words, `exact` the same text, and a `context` match (101) also has
+/// the same neighbours. Units that were translated in the other direction are found too, with a penalty of one point.
+/// Without TEXT, every line of stdin is a query.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   recto lookup 'The bridge opened on Monday.' --from en --to fr
@@ -35,15 +35,15 @@ const RELIABLE: f64 = 0.35;
   recto lookup 'It rained.' --before 'The bridge opened.' --from en --to de
   recto lookup --from en --to fr --memory mine.db --memory theirs.db --jobs 4 < segments.txt")]
 pub(in crate::cli) struct LookupArgs {
-    /// The segment to look up
+    /// Segment to look up
     text: Option<String>,
-    /// The language of the segment
+    /// Language of the segment
     #[arg(long, value_name = "L")]
     from: Language,
-    /// The language wanted
+    /// Target language
     #[arg(long, value_name = "L")]
     to: Language,
-    /// The segment before it, for context matches
+    /// Segment before it, for context matches
     #[arg(
         long,
         value_name = "TEXT",
@@ -52,7 +52,7 @@ pub(in crate::cli) struct LookupArgs {
         hide_default_value = true
     )]
     before: String,
-    /// The segment after it, for context matches
+    /// Segment after it, for context matches
     #[arg(
         long,
         value_name = "TEXT",
@@ -61,23 +61,22 @@ pub(in crate::cli) struct LookupArgs {
         hide_default_value = true
     )]
     after: String,
-    /// Lowest score
+    /// Minimum score
     #[arg(long, value_name = "0-100", default_value_t = 70, allow_negative_numbers = true, value_parser = clap::value_parser!(u8).range(0..=100))]
     threshold: u8,
-    /// Most matches
+    /// Maximum number of matches
     #[arg(long, value_name = "N", default_value_t = 5, value_parser = at_least_one, allow_negative_numbers = true)]
     limit: usize,
-    /// How to show the matches
+    /// Output format
     #[arg(long, value_enum, default_value = "text")]
     format: TextOrJson,
-    /// Say of each match where its points went
+    /// Explain the score of each match
     #[arg(long)]
     explain: bool,
-    /// The memory, or several, which are asked as one [default: that of the workspace that the
-    /// current folder is in]
+    /// Memory; several are searched as one [default: that of the current workspace]
     #[arg(long, value_name = "DB", env = "RECTO_MEMORY")]
     memory: Vec<PathBuf>,
-    /// How many lines of stdin to look up at a time; the answers come in the order of the lines
+    /// Number of queries to run in parallel; answers keep the order of stdin
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=64))]
     jobs: u8,
 }

@@ -20,15 +20,14 @@ use crate::cli::support::error::CliError;
 use crate::cli::support::input::{InputFormat, MemoryOption, read_bytes};
 use crate::cli::support::output::{Output, TextOrJson};
 
-/// Put the translations that the memory has into a text
+/// Translate a document as far as the memory can
 ///
-/// Each segment that the memory has a match for becomes its translation, with the links, pictures and marks
-/// that it has; all else stays as it is, byte for byte, and the file keeps its format. Lines that are units
-/// as a whole come first, then sentences.
+/// Each segment with a match in the memory is replaced by its translation, with the segment's own links, pictures and
+/// marks. Everything else stays as it is, byte for byte, and the file keeps its format. Units that match whole lines
+/// take precedence over sentences.
 ///
-/// In a catalogue of gettext (PO) or an XLIFF file the texts that have no translation get theirs; what is not of
-/// the same words is marked as to be reviewed, and in XLIFF the units that it is from stand beside it as
-/// candidates.
+/// In a gettext catalogue (PO) or an XLIFF file, untranslated texts are filled in. Matches with other words are marked
+/// for review, and in XLIFF the units they come from are added as candidates.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   recto pretranslate strings.txt --from en --to fr > strings.fr.txt
@@ -37,28 +36,27 @@ use crate::cli::support::output::{Output, TextOrJson};
   recto pretranslate messages.po --from en --to fr --threshold 85 -o messages.fr.po
   recto pretranslate - --from en --to fr --format json < article.txt")]
 pub(in crate::cli) struct PretranslateArgs {
-    /// The text, in any format of articles, or a PO or XLIFF file; - is stdin
+    /// Document in any article format, or a PO or XLIFF file; - for stdin
     #[arg(value_name = "FILE|-")]
     file: String,
-    /// Its language
+    /// Source language
     #[arg(long, value_name = "L")]
     from: Language,
-    /// The language wanted
+    /// Target language
     #[arg(long, value_name = "L")]
     to: Language,
-    /// Lowest score of a match: 100 takes only those of the same words
+    /// Minimum score; 100 accepts only matches with the same words
     #[arg(long, value_name = "0-100", default_value_t = 100, allow_negative_numbers = true, value_parser = clap::value_parser!(u8).range(0..=100))]
     threshold: u8,
-    /// The translated text, or a segment a line as JSON
+    /// Output: the translated document, or one JSON object for each segment
     #[arg(long, value_enum, default_value = "text")]
     format: TextOrJson,
-    /// Write it to this file, or - for stdout
+    /// Output file, or - for stdout
     #[arg(long, short, value_name = "FILE", conflicts_with = "format")]
     output: Option<PathBuf>,
     #[command(flatten)]
     input_format: InputFormat,
-    /// The memory, or several, which are asked as one [default: that of the workspace that the
-    /// current folder is in]
+    /// Memory; several are searched as one [default: that of the current workspace]
     #[arg(long, value_name = "DB", env = "RECTO_MEMORY")]
     memory: Vec<PathBuf>,
 }

@@ -12,11 +12,10 @@ use crate::cli::support::error::CliError;
 use crate::cli::support::input::{at_least_one, read_text};
 use crate::cli::support::output::{Output, TextOrJson};
 
-/// Score translations and summaries against what people wrote
+/// Score translations and summaries against references
 ///
-/// BLEU, chrF, chrF++ and TER are those of sacreBLEU, ROUGE is that of rouge-score. Files have a
-/// sentence (or summary) a line, the same lines in all of them. ROUGE sees only a–z and digits: it is
-/// of no use for texts in other scripts.
+/// BLEU, chrF, chrF++ and TER equal those of sacreBLEU, and ROUGE equals that of rouge-score. Files have one sentence
+/// (or summary) a line, in the same order. ROUGE sees only a–z and digits, so it does not suit other scripts.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   recto score mine.fr.txt theirs.fr.txt
@@ -27,43 +26,43 @@ use crate::cli::support::output::{Output, TextOrJson};
   recto score summaries.txt written.txt --metric rouge1,rougeL --stem
   recto score --batch < pairs.jsonl      {\"lang\",\"hypotheses\",\"references\"} a line")]
 pub(in crate::cli) struct ScoreArgs {
-    /// What a system wrote, or - for stdin
+    /// Text to score, or - for stdin
     #[arg(required_unless_present = "batch")]
     hypothesis: Option<String>,
-    /// What people wrote; several files are several references for the same sentences
+    /// Reference; several files are several references for the same sentences
     #[arg(required_unless_present = "batch", value_name = "REFERENCE")]
     references: Vec<String>,
     /// bleu, chrf, chrf++, ter, rouge1, rouge2, rougeL, rougeLsum [default: all]
     #[arg(long, value_name = "METRICS", value_delimiter = ',', value_parser = metric_name)]
     metric: Vec<&'static str>,
-    /// ROUGE over the stems of English words (Porter 1980)
+    /// Compare English word stems in ROUGE (Porter 1980)
     #[arg(long)]
     stem: bool,
-    /// How BLEU finds words: 13a, intl, zh, char or none [default: 13a; zh for Chinese]
+    /// Tokenizer of BLEU: 13a, intl, zh, char or none [default: 13a; zh for Chinese]
     #[arg(long, value_name = "T")]
     tokenize: Option<Tokenizer>,
-    /// The language of the texts
+    /// Language of the texts
     #[arg(long, value_name = "L")]
     lang: Option<Language>,
-    /// The score of each line as well
+    /// Also show the score of each line
     #[arg(long, conflicts_with = "baseline")]
     sentences: bool,
     /// Compare with this system by paired bootstrap resampling (Koehn 2004)
     #[arg(long, value_name = "FILE")]
     baseline: Option<String>,
-    /// Another system to compare with the baseline; may be given several times
+    /// Another system to compare with the baseline; may be repeated
     #[arg(long, value_name = "FILE", requires = "baseline")]
     system: Vec<String>,
-    /// How many samples are drawn
+    /// Number of samples
     #[arg(long, value_name = "N", default_value_t = Sampling::default().samples, value_parser = at_least_one, requires = "baseline")]
     samples: usize,
-    /// The same seed draws the same samples
+    /// Seed of the random samples
     #[arg(long, value_name = "N", default_value_t = Sampling::default().seed, requires = "baseline")]
     seed: u64,
-    /// Score what stands on stdin, a JSON object a line
+    /// Score the sets on stdin, one JSON object a line
     #[arg(long, conflicts_with_all = ["hypothesis", "references", "sentences", "baseline", "lang"])]
     batch: bool,
-    /// How to show the scores [default: text, json with --batch]
+    /// Output format [default: text, json with --batch]
     #[arg(long, value_enum)]
     format: Option<TextOrJson>,
 }

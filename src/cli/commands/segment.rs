@@ -15,9 +15,9 @@ use crate::cli::support::error::CliError;
 use crate::cli::support::input::{Input, InputFormat, MemoryOption};
 use crate::cli::support::output::{Output, TextOrJson};
 
-/// Cut articles into segments: sentences, headings, datelines, list items …
+/// Split articles into segments: sentences, headings, datelines, list items …
 ///
-/// As text: a segment a line, inner white space collapsed. As JSON: an object a line, with
+/// Text output has one segment a line, with inner white space collapsed. JSON output has one object a line, with
 /// offsets into the original in Unicode scalars.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -33,25 +33,25 @@ pub(in crate::cli) struct SegmentArgs {
     /// Files, articles in the memory, or - for stdin
     #[arg(value_name = "FILE|-", default_value = "-")]
     files: Vec<String>,
-    /// The language, where neither name nor front matter tells it
+    /// Language, if neither the name nor the front matter tells it
     #[arg(long, value_name = "L")]
     lang: Option<Language>,
-    /// How to show the segments
+    /// Output format
     #[arg(long, value_enum, default_value = "text")]
     format: TextOrJson,
-    /// Break by the rules of this SRX file (2.0 or 1.0)
+    /// Use the rules of this SRX file (2.0 or 1.0)
     #[arg(long, value_name = "FILE")]
     srx: Option<PathBuf>,
-    /// Whether they replace the built-in rules, or decide before them
+    /// Whether SRX rules replace the built-in rules or come before them
     #[arg(long, value_enum, default_value = "replace", requires = "srx")]
     srx_mode: Mode,
     /// Write the built-in rules for --lang, or for all languages, as SRX 2.0
     #[arg(long, conflicts_with_all = ["files", "srx"])]
     srx_export: bool,
-    /// Read plain text in UTF-8 a paragraph at a time, in little room, and answer as it comes
+    /// Read plain UTF-8 text one paragraph at a time, in constant memory
     #[arg(long, requires = "lang", conflicts_with_all = ["srx", "srx_export", "explain"])]
     stream: bool,
-    /// Say for each place where a segment ends or might end which rule decided
+    /// Show the rule behind every place where a segment ends or might end
     #[arg(long, conflicts_with_all = ["srx", "srx_export"])]
     explain: bool,
     /// With --explain: only the place nearest to this offset, in Unicode scalars

@@ -21,10 +21,10 @@ use crate::cli::support::error::CliError;
 use crate::cli::support::input::{Input, InputFormat, MemoryOption};
 use crate::cli::support::output::Output;
 
-/// Summarize articles by their most telling sentences, verbatim and in their order
+/// Summarize articles in their own sentences
 ///
-/// Each sentence is traceable: on a terminal and in JSON, HTML and Markdown it has its place in
-/// the article. With --in the sentences are given in another language, as the memory has them.
+/// Sentences are verbatim and in their order, and the terminal, JSON, HTML and Markdown output shows where each one
+/// comes from. With --in, the memory's translations of the sentences are shown.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   recto summarize seeds/bridge.en.txt --sentences 3
@@ -42,42 +42,42 @@ pub(in crate::cli) struct SummarizeArgs {
     files: Vec<String>,
     #[command(flatten)]
     budget: BudgetOptions,
-    /// Sentences about it come first: a name, or words of a question
+    /// Prefer sentences about TEXT: a name, or words of a question
     #[arg(long, visible_alias = "query", value_name = "TEXT")]
     focus: Option<String>,
-    /// No sentence with this text; can be given again
+    /// Leave out sentences that contain TEXT; may be repeated
     #[arg(long, value_name = "TEXT", value_parser = clap::builder::NonEmptyStringValueParser::new())]
     exclude: Vec<String>,
-    /// Make one summary of all articles, which tell one story: nothing is said twice, sources are named
+    /// Make one summary of several articles on the same story, without repetition
     #[arg(long, conflicts_with = "batch")]
     story: bool,
-    /// Sum up only what this older revision (or file) does not say
+    /// Summarize only what this older revision or file does not say
     #[arg(long, value_name = "REVISION", conflicts_with_all = ["batch", "story"])]
     since: Option<String>,
-    /// Name what the article keeps coming back to instead: its key phrases, 10 if no number is given
+    /// List key phrases instead [default number: 10]
     #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "10", conflicts_with_all = ["batch", "explain", "in_language"], value_parser = clap::value_parser!(u32).range(1..))]
     keyphrases: Option<u32>,
-    /// Give the headline instead: the title, or else the sentence that would do for one
+    /// Show a headline instead: the title, or a sentence that can stand alone
     #[arg(long, conflicts_with_all = ["batch", "explain", "in_language", "keyphrases"])]
     headline: bool,
-    /// Show every sentence that could be quoted: its score, and why it was taken or not
+    /// Show the score of every sentence, and why it was taken or left out
     #[arg(long, conflicts_with = "batch")]
     explain: bool,
-    /// How sentences are ranked
+    /// Ranking method
     #[arg(long, value_name = "M", value_parser = method_names(), default_value = methods()[0].name())]
     method: String,
-    /// The language to give the sentences in, from the memory
+    /// Language of the summary, from the translations in the memory
     #[arg(long = "in", value_name = "L")]
     in_language: Option<Language>,
-    /// The language of the article, where neither name nor front matter tells it
+    /// Language of the article, if neither name nor front matter tells it
     #[arg(long, value_name = "L")]
     lang: Option<Language>,
     #[command(flatten)]
     input_format: InputFormat,
-    /// Summarize the articles on stdin, a JSON object a line
+    /// Summarize the articles on stdin, one JSON object a line
     #[arg(long, conflicts_with_all = ["files", "in_language"])]
     batch: bool,
-    /// How to show the summary
+    /// Output format
     #[arg(long, value_enum, default_value = "text")]
     format: SummaryFormat,
     #[command(flatten)]
@@ -92,8 +92,8 @@ enum SummaryFormat {
     Markdown,
 }
 
-/// So many sentences can be asked for on a page.
-const MOST_SENTENCES: usize = 24;
+/// Maximum number of sentences that a page can be set to.
+const MAX_SENTENCES: usize = 24;
 
 /// A line of a batch.
 #[derive(Debug, Deserialize)]
@@ -459,7 +459,7 @@ fn lengths(
     story: &Story,
     ranker: &dyn Ranker,
 ) -> Vec<Vec<(usize, Option<Tie>)>> {
-    let most = article.sentences().len().min(MOST_SENTENCES);
+    let most = article.sentences().len().min(MAX_SENTENCES);
     let taken = |choices: Vec<Choice>| {
         let choices = choices.iter().enumerate();
         let taken = choices.filter(|(_, choice)| matches!(choice.verdict, Verdict::Taken(_)));

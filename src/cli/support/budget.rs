@@ -8,19 +8,19 @@ use crate::summarize::Budget;
 #[derive(Debug, Args)]
 #[group(multiple = false)]
 pub(in crate::cli) struct BudgetOptions {
-    /// So many sentences [default: 3]
+    /// Number of sentences [default: 3]
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..))]
     sentences: Option<u32>,
-    /// So many words at most
+    /// Maximum number of words
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..))]
     words: Option<u32>,
-    /// So many percent of the article's words
+    /// Maximum percentage of the article's words
     #[arg(long, value_name = "P", allow_negative_numbers = true, value_parser = percent)]
     percent: Option<f64>,
-    /// So many characters at most, with one between two sentences
+    /// Maximum number of characters, counting one between sentences
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..))]
     chars: Option<u32>,
-    /// What is read in so many seconds, at 184 words a minute
+    /// Maximum reading time in seconds, at 184 words a minute
     #[arg(long, value_name = "S", allow_negative_numbers = true, value_parser = seconds)]
     seconds: Option<f64>,
 }

@@ -17,7 +17,7 @@ use crate::cli::support::error::CliError;
 /// Which memory to use.
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct MemoryOption {
-    /// The memory [default: that of the workspace that the current folder is in]
+    /// Memory [default: that of the current workspace]
     #[arg(long, value_name = "DB", env = "RECTO_MEMORY")]
     pub memory: Option<PathBuf>,
 }
@@ -58,7 +58,7 @@ impl MemoryOption {
 /// In which format files are.
 #[derive(Debug, Clone, Copy, Default, Args)]
 pub(in crate::cli) struct InputFormat {
-    /// The format of the files and of stdin [default: by extension, else by content]
+    /// Format of the files and of stdin [default: by extension, else by content]
     #[arg(long, value_name = "NAME", value_parser = input_format())]
     input_format: Option<&'static ArticleFormat>,
 }

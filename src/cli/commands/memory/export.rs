@@ -10,7 +10,7 @@ use crate::format::{UNIT_FORMATS, Writing, outgoing, unit_format};
 use crate::memory::UnitStore;
 use crate::text::Language;
 
-/// Write all units to stdout, for other tools
+/// Export units to stdout for other tools
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   recto memory export > memory.tmx
@@ -26,10 +26,10 @@ pub(super) struct ExportArgs {
     /// The format
     #[arg(long, default_value = "tmx", value_parser = unit_formats())]
     format: String,
-    /// What stands between the fields of csv
+    /// Delimiter of csv fields
     #[arg(long, value_name = "CHARACTER", default_value = ",", hide_default_value = true, value_parser = delimiter)]
     delimiter: u8,
-    /// Put an apostrophe before fields that a spreadsheet would take for a formula
+    /// Put an apostrophe before fields that spreadsheets would take for formulas
     #[arg(long)]
     guard_formulas: bool,
     #[command(flatten)]

@@ -23,14 +23,14 @@ use crate::cli::support::error::CliError;
 use crate::cli::support::input::{MemoryOption, delimiter};
 use crate::cli::support::output::{Output, TextOrJson};
 
-/// Take units from files of other tools
+/// Import units from files of other tools
 ///
-/// The format of each file is told from its content. A file is one change: all of its units get into
-/// the memory, or, if it cannot be read to the end, none. Units that cannot be used are named by line
-/// and reason, and so is what had to be mended; a unit that the memory has already gains a use.
+/// The format of each file is recognized from its content. Each file is one change: either all of its units are stored
+/// or, if it cannot be read to the end, none. Units that cannot be used, and anything that had to be mended, are
+/// reported by line and reason. A unit that is already in the memory gains a use.
 ///
-/// Of the sheets of `recto align --format tsv`, rows that are marked rejected are left out, those marked
-/// doubtful stay so unless a text was corrected, all others are accepted.
+/// In sheets of `recto align --format tsv`, rejected rows are left out, doubtful rows stay doubtful unless their text
+/// was corrected, and all others are accepted.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   recto memory import en-fr.tmx
@@ -41,36 +41,35 @@ use crate::cli::support::output::{Output, TextOrJson};
   recto memory import a.tsv
   recto memory import big.tmx --dry-run")]
 pub(in crate::cli) struct ImportArgs {
-    /// The files; - is stdin
+    /// Files, or - for stdin
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Only units from this language; the source of files that name none
+    /// Only units from this language; also the source of files that name none
     #[arg(long, value_name = "L")]
     from: Option<Language>,
-    /// Only units to this language; the target of files that name none
+    /// Only units to this language; also the target of files that name none
     #[arg(long, value_name = "L")]
     to: Option<Language>,
-    /// The format [default: what the content looks like]
+    /// Format of the files [default: by content]
     #[arg(long = "input-format", value_name = "FORMAT", value_parser = readable_formats())]
     input_format: Option<String>,
-    /// What is else passed over: translations that are not checked, entries that the text has no
-    /// longer, and proposals beside a unit
+    /// Entries to import that are skipped by default
     #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',')]
     include: Vec<Included>,
-    /// What is in the columns of csv and tsv, from the left: source, target, from, to, note, before,
-    /// after, id, author, created, changed, the tag of a language, another name for a property, or _
+    /// Columns of csv and tsv, from the left: source, target, from, to, note, before, after, id, author, created,
+    /// changed, a language tag, another name for a property, or _ to skip one
     #[arg(long, value_name = "NAMES", value_parser = columns)]
     columns: Option<ColumnList>,
-    /// What stands between the fields of csv and tsv [default: found out]
+    /// Delimiter of csv and tsv fields [default: detected]
     #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
     delimiter: Option<u8>,
-    /// Stop at the first thing that is wrong, with nothing of that file imported
+    /// Stop at the first problem and import nothing from that file
     #[arg(long)]
     strict: bool,
-    /// Only read the files and say what is in them
+    /// Read the files and report on them without importing
     #[arg(long)]
     dry_run: bool,
-    /// How to show what was done
+    /// Format of the report
     #[arg(long, value_enum, default_value = "text")]
     format: TextOrJson,
     #[command(flatten)]
@@ -80,9 +79,9 @@ pub(in crate::cli) struct ImportArgs {
 /// What an import takes only if it is asked to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Included {
-    /// Translations that somebody has yet to check (PO)
+    /// Translations that were not checked yet (PO)
     Fuzzy,
-    /// Entries that the text has no longer (PO)
+    /// Entries whose source is no longer in use (PO)
     Obsolete,
     /// Proposals beside a unit (XLIFF)
     Candidates,

@@ -17,7 +17,7 @@ use units::{
     cmd_edit, cmd_list,
 };
 
-/// See what the memory holds, change it, fill it from files, and take it elsewhere
+/// Inspect, change, import and export a memory
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   recto memory stats
@@ -31,10 +31,10 @@ pub(in crate::cli) struct MemoryArgs {
 
 #[derive(Debug, Subcommand)]
 enum MemoryCommand {
-    /// Say what it holds, in numbers
+    /// Show statistics
     #[command(after_help = "Example:\n  recto memory stats --format json")]
     Stats(ShowArgs),
-    /// List its articles and their revisions
+    /// List articles and their revisions
     #[command(after_help = "Example:\n  recto memory articles")]
     Articles(ShowArgs),
     Import(ImportArgs),

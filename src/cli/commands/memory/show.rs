@@ -10,7 +10,7 @@ use crate::report::{json, terminal};
 
 #[derive(Debug, Args)]
 pub(super) struct ShowArgs {
-    /// How to show it
+    /// Output format
     #[arg(long, value_enum, default_value = "text")]
     format: TextOrJson,
     #[command(flatten)]

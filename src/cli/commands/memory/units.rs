@@ -18,7 +18,7 @@ use crate::cli::support::error::CliError;
 use crate::cli::support::input::MemoryOption;
 use crate::cli::support::output::{Output, TextOrJson};
 
-/// List its units with their numbers, by which they are edited and deleted
+/// List units with their ids
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   recto memory list --from en --to fr
@@ -31,28 +31,28 @@ pub(in crate::cli) struct UnitsArgs {
     /// Only units to this language
     #[arg(long, value_name = "L")]
     to: Option<Language>,
-    /// Only units with greater numbers than this
+    /// Only units with ids greater than this
     #[arg(long, value_name = "ID", default_value_t = 0)]
     after: i64,
-    /// Most units
+    /// Maximum number of units
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
-    /// Only units that an unsure alignment has made and nobody has accepted
+    /// Only doubtful units: from uncertain alignments that nobody accepted
     #[arg(long)]
     doubtful: bool,
-    /// Of the doubtful units only those of this article
+    /// Only doubtful units of this article
     #[arg(long, value_name = "NAME", requires = "doubtful")]
     article: Option<String>,
-    /// How to show them
+    /// Output format
     #[arg(long, value_enum, default_value = "text")]
     format: TextOrJson,
     #[command(flatten)]
     memory: MemoryOption,
 }
 
-/// Store a unit
+/// Add a unit
 ///
-/// Says its number. A unit that is there already gains a use and keeps its number.
+/// Prints its id. A unit that is already there gains a use and keeps its id.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:
   recto memory add 'Good day.' 'Bonjour.' --from en --to fr")]
@@ -61,13 +61,13 @@ pub(in crate::cli) struct AddArgs {
     source: String,
     /// The target text
     target: String,
-    /// The language of the source
+    /// Language of the source
     #[arg(long, value_name = "L")]
     from: Language,
-    /// The language of the target
+    /// Language of the target
     #[arg(long, value_name = "L")]
     to: Language,
-    /// The source segment before it
+    /// Source segment before it
     #[arg(
         long,
         value_name = "TEXT",
@@ -75,7 +75,7 @@ pub(in crate::cli) struct AddArgs {
         hide_default_value = true
     )]
     before: String,
-    /// The source segment after it
+    /// Source segment after it
     #[arg(
         long,
         value_name = "TEXT",
@@ -87,17 +87,17 @@ pub(in crate::cli) struct AddArgs {
     memory: MemoryOption,
 }
 
-/// Give a unit another source or target
+/// Change the source or target of a unit
 #[derive(Debug, Args)]
 #[command(after_help = "Example:
   recto memory edit 12 --target 'Bonsoir.'")]
 pub(in crate::cli) struct EditArgs {
-    /// Its number (`recto memory list`, or `id` in JSON)
+    /// Id of the unit (see `recto memory list`)
     id: i64,
-    /// The new source text
+    /// New source text
     #[arg(long, value_name = "TEXT", required_unless_present = "target")]
     source: Option<String>,
-    /// The new target text
+    /// New target text
     #[arg(long, value_name = "TEXT")]
     target: Option<String>,
     #[command(flatten)]
@@ -106,28 +106,27 @@ pub(in crate::cli) struct EditArgs {
 
 /// Accept doubtful units
 ///
-/// What `recto build` has aligned without being sure loses points in look-ups, and never scores 100,
-/// until somebody has looked at it and accepts it. `recto memory list --doubtful` shows what there is;
-/// what is wrong is edited or deleted.
+/// Units from uncertain alignments lose points in look-ups and never score 100 until someone accepts them. `recto
+/// memory list --doubtful` shows them; edit or delete those that are wrong.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   recto memory accept 12 15
   recto memory accept --article bridge --from en --to fr")]
 pub(in crate::cli) struct AcceptArgs {
-    /// Their numbers (`recto memory list --doubtful`, or `id` in JSON)
+    /// Ids of the units (see `recto memory list --doubtful`)
     #[arg(
         required_unless_present = "article",
         conflicts_with = "article",
         value_name = "ID"
     )]
     ids: Vec<i64>,
-    /// All doubtful units of this article, whatever its revisions
+    /// All doubtful units of this article, in all its revisions
     #[arg(long, value_name = "NAME")]
     article: Option<String>,
-    /// Of the article only units from this language
+    /// With --article: only units from this language
     #[arg(long, value_name = "L", requires = "article")]
     from: Option<Language>,
-    /// Of the article only units to this language
+    /// With --article: only units to this language
     #[arg(long, value_name = "L", requires = "article")]
     to: Option<Language>,
     #[command(flatten)]
@@ -136,13 +135,13 @@ pub(in crate::cli) struct AcceptArgs {
 
 /// Delete units
 ///
-/// A unit of an article that is built again is not stored again, as long as the article's text
-/// stays as it is.
+/// A deleted unit does not come back when its article is built again, as long as the text of the article stays the
+/// same.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:
   recto memory delete 12 15")]
 pub(in crate::cli) struct DeleteArgs {
-    /// Their numbers (`recto memory list`, or `id` in JSON)
+    /// Ids of the units (see `recto memory list`)
     #[arg(required = true, value_name = "ID")]
     ids: Vec<i64>,
     #[command(flatten)]
