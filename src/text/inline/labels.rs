@@ -35,18 +35,17 @@ impl CodedText {
         for run in self.paired() {
             labels.push(match run {
                 PairedRun::Begin(code, number, _) => {
-                    let name = Name::new(code, number);
-                    let label = name.opening();
-                    begun.insert(number, name);
-                    label
+                    let name = begun.entry(number).or_insert(Name::new(code, number));
+                    name.label("", "")
                 }
                 PairedRun::End(code, number, _) => {
                     let name = begun.remove(&number);
-                    name.unwrap_or_else(|| Name::new(code, number)).closing()
+                    name.unwrap_or_else(|| Name::new(code, number))
+                        .label("/", "")
                 }
-                PairedRun::Isolated(code, number, true) => Name::new(code, number).opening(),
-                PairedRun::Isolated(code, number, false) => Name::new(code, number).closing(),
-                PairedRun::Standalone(code, number) => Name::new(code, number).standalone(),
+                PairedRun::Isolated(code, number, true) => Name::new(code, number).label("", ""),
+                PairedRun::Isolated(code, number, false) => Name::new(code, number).label("/", ""),
+                PairedRun::Standalone(code, number) => Name::new(code, number).label("", "/"),
                 PairedRun::Text(_) | PairedRun::Open(_) | PairedRun::Close => continue,
             });
         }
@@ -82,24 +81,11 @@ impl Name {
         Name::Number(of_file.map_or_else(|| number.to_string(), str::to_owned))
     }
 
-    fn opening(&self) -> String {
+    /// The name between angle brackets, or the number between braces, with a slash where a tag has one.
+    fn label(&self, before: &str, after: &str) -> String {
         match self {
-            Name::Tag(name) => format!("<{name}>"),
-            Name::Number(number) => format!("{{{number}}}"),
-        }
-    }
-
-    fn closing(&self) -> String {
-        match self {
-            Name::Tag(name) => format!("</{name}>"),
-            Name::Number(number) => format!("{{/{number}}}"),
-        }
-    }
-
-    fn standalone(&self) -> String {
-        match self {
-            Name::Tag(name) => format!("<{name}/>"),
-            Name::Number(number) => format!("{{{number}}}"),
+            Name::Tag(name) => format!("<{before}{name}{after}>"),
+            Name::Number(number) => format!("{{{before}{number}}}"),
         }
     }
 }

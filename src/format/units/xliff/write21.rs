@@ -157,11 +157,8 @@ fn metadata(outgoing: &OutgoingUnit, out: &mut String) {
         group(RECTO, &mut fields);
     }
     if !properties.is_empty() {
-        let named = |(name, value): &&'_ (String, String)| (name.clone(), value.clone());
-        let owned: Vec<_> = properties.iter().map(named).collect();
-        let mut named = owned
-            .iter()
-            .map(|(name, value)| (name.clone(), value.as_str()));
+        let properties = properties.iter();
+        let mut named = properties.map(|(name, value)| (name.clone(), value.as_str()));
         group("properties", &mut named);
     }
     out.push_str("      </mda:metadata>\n");
