@@ -1,3 +1,4 @@
+use icu_locale::{Locale, LocaleDirectionality};
 use unicode_script::{Script, UnicodeScript};
 
 use super::Language;
@@ -21,32 +22,26 @@ impl Direction {
     }
 }
 
-/// Languages that are written from right to left unless their tag names another script.
-const RIGHT_TO_LEFT: [&str; 26] = [
-    "ar", "arc", "ary", "arz", "azb", "bal", "bgn", "ckb", "dv", "fa", "glk", "he", "khw", "lrc",
-    "mzn", "nqo", "pnb", "prs", "ps", "sd", "sdh", "skr", "syr", "ug", "ur", "yi",
-];
-
-/// Codes of scripts that run from right to left (ISO 15924).
-const RIGHT_TO_LEFT_SCRIPTS: [&str; 10] = [
-    "Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa",
-];
+/// Languages whose tags CLDR has no direction for, since it knows Dari as `fa-AF` and Western Panjabi
+/// as `pa-Arab`.
+const RIGHT_TO_LEFT: [&str; 2] = ["pnb", "prs"];
 
 impl Language {
-    /// The direction in which the language is written, by the script of its tag (`ku-Arab`) or else by its usual
-    /// script; `None` for the undetermined language.
+    /// The direction in which the language is written: that of the script of its tag (`ku-Arab`), or else of its usual
+    /// script in the region of the tag (CLDR). `None` for the undetermined language.
     pub fn direction(&self) -> Option<Direction> {
-        let is_script = |tag: &&str| tag.len() == 4 && tag.chars().all(|c| c.is_ascii_alphabetic());
-        let script = self.as_str().split('-').skip(1).find(is_script);
-        let backwards = match script {
-            Some(script) => RIGHT_TO_LEFT_SCRIPTS.contains(&script),
-            None if self.primary() == "und" => return None,
-            None => RIGHT_TO_LEFT.contains(&self.primary()),
-        };
-        Some(match backwards {
-            true => Direction::RightToLeft,
-            false => Direction::LeftToRight,
-        })
+        // Nastaliq is a style of the Arabic script.
+        let tag = self.as_str().replace("-Aran", "-Arab");
+        let found = Locale::try_from_str(&tag)
+            .ok()
+            .and_then(|locale| LocaleDirectionality::new_extended().get(&locale.id));
+        match found {
+            Some(icu_locale::Direction::RightToLeft) => Some(Direction::RightToLeft),
+            Some(_) => Some(Direction::LeftToRight),
+            None if self.primary() == "und" => None,
+            None if RIGHT_TO_LEFT.contains(&self.primary()) => Some(Direction::RightToLeft),
+            None => Some(Direction::LeftToRight),
+        }
     }
 }
 
@@ -128,10 +123,23 @@ mod tests {
     #[test]
     fn languages_have_a_direction() {
         let of = |tag: &str| Language::parse(tag).unwrap().direction();
-        for tag in ["fa", "ar-EG", "he", "ku-Arab", "ur"] {
+        for tag in [
+            "fa", "ar-EG", "he", "ku-Arab", "ur", "prs", "pnb", "ur-Aran", "pa-PK", "uz-AF", "ks",
+            "ckb", "und-Arab",
+        ] {
             assert_eq!(of(tag), Some(Direction::RightToLeft), "{tag}");
         }
-        for tag in ["en", "az", "az-Latn-IR", "ja", "fa-Latn"] {
+        for tag in [
+            "en",
+            "az",
+            "az-Latn-IR",
+            "ja",
+            "fa-Latn",
+            "pa",
+            "uz",
+            "prs-Latn",
+            "x-own",
+        ] {
             assert_eq!(of(tag), Some(Direction::LeftToRight), "{tag}");
         }
         assert_eq!(Language::undetermined().direction(), None);

@@ -40,7 +40,7 @@ pub(super) fn check(
 
 /// Whether nouns stand in different forms beside the two numbers.
 fn plural_differs(old: &str, new: &str, language: &Language) -> bool {
-    let Ok(locale) = language.as_str().parse::<icu_locale_core::Locale>() else {
+    let Ok(locale) = language.as_str().parse::<icu_locale::Locale>() else {
         return false;
     };
     let Ok(rules) = PluralRules::try_new((&locale).into(), PluralRulesOptions::default()) else {
