@@ -38,9 +38,9 @@ pub struct Alignment {
 impl Alignment {
     /// Whether one text looks like a translation of the other, or at least of a part of it.
     ///
-    /// Who has texts aligned mostly has reason to, so it takes odds of 20 to 1 against them to say
-    /// no. Wrong for 1 in 200 true pairs, all of them of fewer than ten segments, and for 1 in 800
-    /// pairs of unrelated articles (`docs/quality.md`). Two empty texts look like translations.
+    /// Callers usually pass texts that are translations of each other, so it takes odds of 20 to 1 against them to say
+    /// no. It is wrong for 1 in 200 true pairs, all of them of fewer than ten segments, and for 1 in 800 pairs of
+    /// unrelated articles (`docs/quality.md`). Two empty texts look like translations.
     pub fn is_translation(&self) -> bool {
         self.log_likelihood_ratio >= -TRUST
     }

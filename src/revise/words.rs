@@ -64,7 +64,7 @@ pub(super) fn edits(old: &str, old_spans: &[Span], new: &str, new_spans: &[Span]
 /// The part of one text between two common units: white space, other units, white space.
 struct Region {
     span: Span,
-    /// From the first unit in it to the last one; none if it is white space alone.
+    /// From the first unit in it to the last one; `None` if it is white space alone.
     inner: Option<Span>,
 }
 

@@ -218,7 +218,7 @@ impl Segmenter {
     }
 }
 
-/// The bytes `start..end` of `text` without white space at either end; none if nothing is left.
+/// The bytes `start..end` of `text` without white space at either end; `None` if nothing is left.
 /// Only whole graphemes are trimmed: a combining mark keeps the space that it stands on.
 fn trimmed(text: &str, start: usize, end: usize) -> Option<Span> {
     let part = text.get(start..end)?;

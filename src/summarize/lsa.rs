@@ -7,8 +7,8 @@ use super::{Article, Budget};
 /// Ježek 2004).
 const MIN_SHARE: f64 = 0.5;
 
-/// So many topics at most, and so many rounds for each: close singular values come out mixed, but
-/// then they weigh nearly alike.
+/// Maximum number of topics, and of rounds for each. Singular values that are close get mixed, but then they weigh
+/// nearly alike.
 const TOPICS: usize = 20;
 const ROUNDS: usize = 200;
 const TOLERANCE: f64 = 1e-10;

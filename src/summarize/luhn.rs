@@ -4,7 +4,7 @@ use super::ranker::Ranker;
 use super::words::Words;
 use super::{Article, Budget};
 
-/// So many insignificant words may stand between two significant ones of a cluster.
+/// Maximum number of insignificant words between two significant ones of a cluster.
 const GAP: usize = 4;
 
 /// Luhn: sentences in which the words that the article repeats stand close together.

@@ -1,4 +1,4 @@
-//! Names that a sentence has without what introduces them: "Lind" after "Mara Lind".
+//! Names that appear without their introduction: "Lind" after "Mara Lind".
 
 use rustc_hash::FxHashMap;
 

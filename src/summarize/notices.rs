@@ -1,5 +1,5 @@
-//! Sentences that are about the article or its publisher and not of its story: credits, pointers to other
-//! articles, invitations to follow. They are never quoted.
+//! Notices: sentences about the article or its publisher rather than its story, such as credits, pointers to other
+//! articles and invitations to follow. They are never quoted.
 
 use std::sync::LazyLock;
 
@@ -7,10 +7,10 @@ use rustc_hash::FxHashSet;
 
 use crate::text::{is_spaceless, search_form};
 
-/// A look at so many characters rules most sentences out.
+/// Number of characters whose inspection rules out most sentences.
 const GLANCE: usize = 3;
 
-/// So many characters of a sentence hold what it opens with.
+/// Number of characters that hold the opening of a sentence.
 const LOOK_AT: usize = 48;
 
 /// Maximum length of a credit, in words: its opening may also begin a sentence of the story, or come before one.

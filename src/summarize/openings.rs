@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::text::{Language, is_spaceless, search_form};
 
-/// So many characters of a sentence hold any of the openings.
+/// Number of characters of a sentence that hold any of the openings.
 const LOOK_AT: usize = 40;
 
 /// Of a language: openings that refer back, and those that begin like one and do not ("this week").

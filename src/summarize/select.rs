@@ -124,7 +124,7 @@ struct Selection<'a> {
     choices: Vec<Choice>,
     needs: Needs,
     room: RemainingBudget,
-    /// None where the article is quoted whole.
+    /// `None` where the article is quoted whole.
     redundancy: Option<Redundancy>,
     queue: BinaryHeap<Offer>,
     taken: usize,
@@ -218,7 +218,7 @@ impl Selection<'_> {
         other.is_some()
     }
 
-    /// The sentence with those that it needs and that are not taken yet; none if they do not fit.
+    /// The sentence with those that it needs and that are not taken yet; `None` if they do not fit.
     fn company(&self, index: usize) -> Option<Vec<usize>> {
         let mut company = vec![index];
         let mut at = 0;

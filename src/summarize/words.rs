@@ -17,7 +17,7 @@ const COMMON_SHARE: f64 = 0.3;
 
 /// The words of each sentence of an article, as numbers: words of one stem have one.
 pub(super) struct Words {
-    /// In the order of the text; none where a word says nothing.
+    /// In the order of the text; `None` where a word says nothing.
     all: Vec<Vec<Option<u32>>>,
     /// Those that say something.
     content: Vec<Vec<u32>>,
@@ -57,7 +57,7 @@ impl Words {
         self
     }
 
-    /// The words of each sentence, in the order of the text; none where a word says nothing.
+    /// The words of each sentence, in the order of the text; `None` where a word says nothing.
     pub(super) fn all(&self) -> &[Vec<Option<u32>>] {
         &self.all
     }

@@ -43,7 +43,7 @@ impl Lexicon {
         )
     }
 
-    /// The words of `language`; none if there is no list for it.
+    /// The words of `language`; `None` if there is no list for it.
     pub fn of(&self, language: &Language) -> Option<&Words> {
         let language = match language.primary() {
             "no" | "nn" => "nb",

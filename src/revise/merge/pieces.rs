@@ -51,7 +51,7 @@ impl<'a> Pieces<'a> {
         segments.partition_point(|segment| segment.span.start < start)
     }
 
-    /// The white space between segment `at` and the one before it; none for the first one.
+    /// The white space between segment `at` and the one before it; `None` for the first one.
     pub fn gap_before(&self, at: usize) -> Option<&'a str> {
         let before = self.segments.get(at.checked_sub(1)?)?;
         self.text.get(before.span.end..self.span(at).start)

@@ -15,7 +15,7 @@ pub(super) fn edits(base: ComparedText<'_>, revised: ComparedText<'_>) -> Vec<Ed
     words::edits(base.text, base.spans, revised.text, revised.spans)
 }
 
-/// The part of the base with the edits of both; none if edits of the two touch or adjoin each
+/// The part of the base with the edits of both; `None` if edits of the two touch or adjoin each
 /// other and do not come to the same.
 ///
 /// Edits adjoin if no word lies between them; in scripts without spaces one grapheme is less than

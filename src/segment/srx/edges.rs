@@ -99,7 +99,7 @@ fn in_row(nodes: &[Node], right: bool, inner: Option<&Set>) -> Node {
 }
 
 /// What `node` asserts of the one character beyond the edge, `inner` being what stands inside of
-/// it; none if it asserts more than that.
+/// it; `None` if it asserts more than that.
 fn beyond(node: &Node, right: bool, inner: Option<&Set>) -> Option<Beyond> {
     let word = |or_none| {
         let set = if or_none {

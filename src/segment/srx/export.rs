@@ -177,7 +177,7 @@ fn rules_of_all_scripts() -> Vec<Rule> {
     ]
 }
 
-/// A group of all `words`, in any case, in the order of the alphabet; none without words. Within
+/// A group of all `words`, in any case, in the order of the alphabet; `None` without words. Within
 /// an abbreviation a space may stand after a full stop.
 fn any_of(mut words: Vec<&'static str>) -> Option<String> {
     words.sort_unstable();

@@ -114,7 +114,7 @@ impl Stands {
     }
 
     /// What an automaton for many can be made of, so that if it does not end at a place this does
-    /// not either; none if this is nothing for an automaton.
+    /// not either; `None` if this is nothing for an automaton.
     pub fn filterable(&self) -> Option<Node> {
         let edged = absorbed(&self.node, false);
         let short = edged.max_len().is_some_and(|len| len <= MAX_FILTERED_CHARS);
@@ -270,7 +270,7 @@ fn build(hir: &Hir) -> Option<Regex> {
     Regex::builder().configure(config).build_from_hir(hir).ok()
 }
 
-/// `node` for the automaton; none if it holds what an automaton cannot.
+/// `node` for the automaton; `None` if it holds what an automaton cannot.
 fn hir(node: &Node) -> Option<Hir> {
     let all = |nodes: &[Node]| nodes.iter().map(hir).collect::<Option<Vec<_>>>();
     Some(match node {

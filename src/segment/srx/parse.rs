@@ -155,7 +155,7 @@ impl Parser {
         }
     }
 
-    /// One atom; none for what only sets flags.
+    /// One atom; `None` for what only sets flags.
     fn atom(&mut self) -> Result<Option<Node>, String> {
         let Some(c) = self.next() else {
             return Ok(None);

@@ -163,7 +163,7 @@ impl Node {
         }
     }
 
-    /// Longest text that it matches, in characters; none if there is no longest. Look-around
+    /// Longest text that it matches, in characters; `None` if there is no longest. Look-around
     /// counts as nothing.
     pub fn max_len(&self) -> Option<usize> {
         match self {
@@ -265,7 +265,7 @@ impl Node {
         }
     }
 
-    /// The characters that a match can begin with (`from_end`: end with); none if it may be
+    /// The characters that a match can begin with (`from_end`: end with); `None` if it may be
     /// empty, so that anything can stand there.
     pub fn edge_set(&self, from_end: bool) -> Option<Set> {
         if self.is_nullable() {

@@ -116,7 +116,7 @@ pub(super) fn write(value: &str, model: &str, language: &Language) -> Option<Str
     Some(in_digits_of(&written.join(&mark.to_string()), model))
 }
 
-/// A time of the day as `14:30` or `14:30:05`; none if the day has no such time.
+/// A time of the day as `14:30` or `14:30:05`; `None` if the day has no such time.
 pub(super) fn time(text: &str) -> Option<String> {
     let plain = digits(text);
     let mut parts = plain.split(':').map(|part| part.parse::<u32>().ok());

@@ -50,7 +50,7 @@ struct Written {
     decimal: Option<char>,
 }
 
-/// What `text` is worth: ASCII digits with a point before the fraction, without leading zeros; none
+/// What `text` is worth: ASCII digits with a point before the fraction, without leading zeros; `None`
 /// if it is no one number, as `1.2.3`.
 pub(super) fn value(text: &str, language: &Language) -> Option<String> {
     let written = read(text, language)?;
