@@ -25,7 +25,7 @@ pub struct Wanted<'a> {
 }
 
 impl Wanted<'_> {
-    /// The languages of a unit whose file says these of it, with what is doubtful about them; none if
+    /// The languages of a unit whose file says these of it, with what is doubtful about them; `None` if
     /// other ones are wanted. What the file does not say is as it is wanted, else English for the
     /// source, as it is in programs, and undetermined for the target.
     pub(in crate::format) fn pair(
@@ -62,7 +62,7 @@ pub struct FileUnit {
     pub languages: LanguagePair,
     /// The source text, with U+FFFC for each inline code.
     pub source: String,
-    /// The target text, likewise.
+    /// The target text, in the same form.
     pub target: String,
     /// The source segments beside it, where the file says so.
     pub context: Context,
@@ -70,7 +70,7 @@ pub struct FileUnit {
     pub created: Option<i64>,
     /// How often it was used; at least 1.
     pub uses: u32,
-    /// How sure an alignment is of it, 0–1, where the file says so; none if somebody stands behind it.
+    /// How sure an alignment is of it, 0–1, where the file says so; `None` if somebody stands behind it.
     pub confidence: Option<f64>,
     /// Where it was met, where the file says so.
     pub origin: Option<Origin>,

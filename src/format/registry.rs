@@ -34,7 +34,7 @@ pub struct ArticleFormat {
     pub is_verbatim: bool,
     /// Reads the articles of a file: one, or those of a feed.
     pub(in crate::format) read: Read,
-    /// Writes a file back with other texts in it; none for what Recto only reads.
+    /// Writes a file back with other texts in it; `None` for what Recto only reads.
     pub(in crate::format) write: Option<Write>,
 }
 

@@ -15,7 +15,7 @@ pub struct Change<'a> {
     pub action: Action<'a>,
     /// When, in seconds since 1970 (UTC).
     pub time: i64,
-    /// Who does it, if that is known.
+    /// The person who makes it, if known.
     pub author: Option<&'a str>,
     /// Why, if somebody says so.
     pub reason: Option<&'a str>,

@@ -176,7 +176,7 @@ fn ranked(store: &dyn Snapshot, query: &Query<'_>) -> Result<Vec<Ranked>, Memory
             matches.truncate(query.limit);
             return Ok(matches);
         }
-        // So many were repetitions, or doubtful, that the next ones are needed as well.
+        // Too many were repetitions or doubtful, so the next ones are needed as well.
         wanted = wanted.max(fetched.len()).saturating_mul(4);
     }
 }

@@ -12,13 +12,13 @@ pub struct Record {
     /// Its name in the file: `tuid` in TMX, `id` of a unit in XLIFF.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// Who made it.
+    /// The author.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub author: Option<String>,
     /// When it was last changed, in seconds since 1970 (UTC).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changed: Option<i64>,
-    /// Who changed it last.
+    /// The person who changed it last.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changed_by: Option<String>,
     /// When it was last used, in seconds since 1970 (UTC).
@@ -33,7 +33,7 @@ pub struct Record {
     /// The source with its inline codes, if it has any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<CodedText>,
-    /// The target likewise.
+    /// The target, in the same form.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<CodedText>,
 }

@@ -12,7 +12,7 @@ pub struct RevisionEntry {
     pub info: RevisionInfo,
     /// When it was stored, in seconds since 1970 (UTC).
     pub stored_at: i64,
-    /// What changed; none for the first revision.
+    /// What changed; `None` for the first revision.
     pub changes: Option<EntryChanges>,
 }
 

@@ -16,7 +16,7 @@ pub struct MergeView<'a> {
     pub merge: &'a Merge,
 }
 
-/// Who changed a segment.
+/// The side that changed a segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum By {
     /// Neither.

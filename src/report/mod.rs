@@ -147,7 +147,7 @@ pub struct ShownMatch {
     pub found: crate::memory::Match,
     /// How it differs, if only in numbers and the like.
     pub differing: Option<crate::memory::Differing>,
-    /// The edits behind its score; none if they were not asked for, or the texts are too long.
+    /// The edits behind its score; `None` if they were not asked for, or the texts are too long.
     pub explanation: Option<crate::similarity::Explanation>,
     /// Words of the source that differ, with the words of the target that translate them.
     pub to_change: Vec<crate::memory::WordLink>,

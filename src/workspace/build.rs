@@ -26,7 +26,7 @@ use super::vocabulary::vocabulary_of;
 pub struct FileReport {
     /// The file, relative to the workspace, with `/`.
     pub path: String,
-    /// Which article it is; none if that could not be told.
+    /// Which article it is; `None` if that could not be told.
     pub name: Option<ArticleName>,
     /// What became of it.
     pub status: FileStatus,

@@ -256,7 +256,7 @@ impl DiffArgs {
         }
     }
 
-    /// What git wants compared, its name written above; none if there is nothing to compare.
+    /// What git wants compared, its name written above; `None` if there is nothing to compare.
     fn read_for_git(
         &self,
         call: GitCall<'_>,

@@ -39,7 +39,7 @@ pub(in crate::cli) struct Version<'a> {
 }
 
 impl<'a> GitCall<'a> {
-    /// The call behind these arguments; none if it was not git who gave them. `called` is whether
+    /// The call behind these arguments; `None` if it was not git who gave them. `called` is whether
     /// git says in the environment that it runs the program.
     pub fn of(
         old: &'a str,

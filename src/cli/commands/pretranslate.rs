@@ -186,7 +186,7 @@ impl Asked<'_> {
         }
     }
 
-    /// The translation of a segment with its inline codes, and whether it has all of them; none if there is no
+    /// The translation of a segment with its inline codes, and whether it has all of them; `None` if there is no
     /// translation.
     fn filling(&self, one: &Pretranslation) -> Result<Option<(Filling, bool)>, MemoryError> {
         let Some(found) = &one.found else {

@@ -303,7 +303,7 @@ fn pairs<'a>(hypotheses: &[&'a str], references: &[Vec<&'a str>]) -> Vec<Pair<'a
         .collect()
 }
 
-/// So many pairs of sentences tell what letters the others are written in.
+/// Number of pairs of sentences that show which script the others are written in.
 const ASKED: usize = 1000;
 
 /// Whether most letters of the references are none that ROUGE sees.

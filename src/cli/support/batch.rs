@@ -9,10 +9,10 @@ use serde::de::DeserializeOwned;
 use crate::cli::support::error::CliError;
 use crate::cli::support::output::Output;
 
-/// So many bytes of stdin are read at a time.
+/// Number of bytes of stdin that are read at a time.
 const BUFFER: usize = 1 << 18;
 
-/// So many lines are worked on at a time, at most.
+/// Maximum number of lines that are processed at a time.
 const AT_A_TIME: usize = 1024;
 
 /// Writes what `work` makes of each object on stdin: many at a time, on all processors, in the order

@@ -9,7 +9,7 @@ use std::thread;
 use crate::cli::support::error::CliError;
 use crate::cli::support::output::Output;
 
-/// So many lines for each worker may wait.
+/// Maximum number of waiting lines for each worker.
 const AHEAD: usize = 16;
 
 /// What a worker does with a line.
@@ -32,7 +32,7 @@ pub(in crate::cli) fn in_order(
         for _ in 0..jobs {
             let (answers, lines_to_do) = (answers.clone(), &lines_to_do);
             scope.spawn(move || {
-                // Who waits for the answers finds out by the error that is sent instead.
+                // The receiver of the answers learns of it from the error that is sent instead.
                 let failed = |error: CliError| error.message();
                 while let Some((number, line)) = next(lines_to_do) {
                     if answers.send((number, work(&line).map_err(failed))).is_err() {

@@ -1,4 +1,4 @@
-//! Who wrote an article, and when, as files say it.
+//! The author and date of an article, as files give them.
 
 use jiff::fmt::rfc2822;
 use jiff::fmt::temporal::{Pieces, PiecesOffset};
@@ -9,7 +9,7 @@ use crate::format::io::time::seconds;
 /// A name is longer than this only where it is none.
 const LONGEST_NAME: usize = 200;
 
-/// Who wrote an article, and when.
+/// The author and date of an article.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::format) struct Byline {
     /// Its writers, with commas between them.

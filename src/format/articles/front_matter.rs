@@ -24,7 +24,7 @@ pub struct FrontMatter {
     pub revision: Option<u32>,
     /// `author` (or `authors`): who wrote it.
     pub author: Option<String>,
-    /// `date`: when it was published, as ISO 8601 writes it; none where that cannot be told.
+    /// `date`: when it was published, as ISO 8601 writes it; `None` where that cannot be told.
     pub date: Option<String>,
 }
 

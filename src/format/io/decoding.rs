@@ -12,10 +12,10 @@ pub(in crate::format) const MALFORMED: char = '\u{FFFE}';
 /// a character either.
 pub(in crate::format) const GUESSED: char = '\u{FFFF}';
 
-/// Stands for a `<` that begins no markup, which people forget to escape. Not a character, likewise.
+/// Replaces a `<` that begins no markup, which people forget to escape. It is not a character either.
 pub(in crate::format) const STRAY: char = '\u{FDD0}';
 
-/// So many bytes are read at a time.
+/// Number of bytes that are read at a time.
 const BLOCK: usize = 1 << 16;
 
 /// A character takes at most so many bytes of a file.
@@ -175,7 +175,7 @@ fn malformed(bytes: &[u8], encoding: &Encoding) -> String {
     text.chars().flat_map(|c| [GUESSED, c]).collect()
 }
 
-/// `text` with [`STRAY`] in the place of each `<` that begins no markup; none if all do.
+/// `text` with [`STRAY`] in the place of each `<` that begins no markup; `None` if all do.
 fn with_strays_marked(text: &[u8]) -> Option<Vec<u8>> {
     let begins = |at: usize| match text.get(at + 1) {
         Some(b'!') => matches!(

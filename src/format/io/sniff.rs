@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::format::{ARTICLE_FORMATS, ArticleFormat, article_format};
 
-/// So many bytes tell a format.
+/// Number of bytes that are enough to recognize a format.
 const FIRST: usize = 4096;
 
 /// The format of the article in `bytes`, by the extension of `path`, else by what it begins with; plain text

@@ -153,7 +153,7 @@ pub(in crate::format) fn read(
     }
 }
 
-/// The unit of a line; none if its languages are not wanted.
+/// The unit of a line; `None` if its languages are not wanted.
 fn unit(
     text: &str,
     line: usize,

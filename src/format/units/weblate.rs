@@ -183,7 +183,7 @@ impl<'de> DeserializeSeed<'de> for OnLine<'_> {
     }
 }
 
-/// The unit of an object; none if its languages are not wanted.
+/// The unit of an object; `None` if its languages are not wanted.
 fn unit(value: &Value, line: usize, wanted: Wanted<'_>) -> Result<Option<FileUnit>, Refusal> {
     let mut doubt = None;
     let mut text = |name: &'static str| {

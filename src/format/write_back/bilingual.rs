@@ -86,7 +86,7 @@ pub struct Candidate {
     pub languages: LanguagePair,
     /// Its source with its inline codes.
     pub source: CodedText,
-    /// Its target likewise.
+    /// Its target, in the same form.
     pub target: CodedText,
     /// How much its source is like the text, 0–100.
     pub similarity: u8,

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use super::RevisionView;
 
-/// Who is said to have made the changes, and when.
+/// The author and time of the tracked changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reviser<'a> {
     /// The name that is shown beside each change.

@@ -7,7 +7,7 @@ use crate::score::{Details, Estimate, Score};
 
 use super::to_places;
 
-/// So many decimals: two more than people compare.
+/// Number of decimals: two more than people compare.
 const PLACES: i32 = 6;
 
 /// The object of `recto score`, and of each line of `recto score --batch`.

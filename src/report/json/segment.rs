@@ -23,7 +23,7 @@ pub struct SegmentLine<'a> {
 pub struct ArticleHead<'a> {
     /// Its title.
     pub title: Option<&'a str>,
-    /// Who wrote it.
+    /// The author.
     pub author: Option<&'a str>,
     /// When it was published, as ISO 8601 writes it.
     pub date: Option<&'a str>,

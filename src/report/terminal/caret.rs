@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthChar;
 
 use crate::text::Span;
 
-/// So many characters are shown before and behind the fault.
+/// Number of characters that are shown before and after the fault.
 const AROUND: usize = 32;
 
 /// `text` on a line, and under it a caret for each column of `at`; both indented, the text shortened

@@ -228,7 +228,7 @@ fn in_words(words: &[&str]) -> String {
     }
 }
 
-/// What a match loses, and why; none if it loses nothing.
+/// What a match loses, and why; `None` if it loses nothing.
 pub(super) fn penalty(found: &Match) -> Option<String> {
     let doubt = found.unit.doubt();
     let language = found.penalty.saturating_sub(doubt);

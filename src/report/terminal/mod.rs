@@ -64,7 +64,7 @@ pub fn segment(out: &mut dyn Write, kind: SegmentKind, text: &str) -> io::Result
     }
 }
 
-/// So many characters are shown on either side of a boundary.
+/// Number of characters that are shown on either side of a boundary.
 const CONTEXT: usize = 24;
 
 /// A place where a segment ends (`⏐`) or does not (`·`), with what stands beside it, the word that

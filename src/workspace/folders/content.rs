@@ -56,7 +56,7 @@ fn keep_best(best: &mut BTreeMap<usize, (usize, f64)>, of: usize, other: usize, 
     }
 }
 
-/// How likely one translates the other, as the aligner has it; none if it does not look so.
+/// How likely one translates the other, as the aligner has it; `None` if it does not look so.
 fn likelihood(source: &SegmentedDocument, target: &SegmentedDocument) -> Option<f64> {
     let (from, to) = (source.segment_texts(), target.segment_texts());
     let alignment = Aligner::default().align(

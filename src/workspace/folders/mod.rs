@@ -96,7 +96,7 @@ impl Folder {
     }
 }
 
-/// The article in a file; none if it is in another language.
+/// The article in a file; `None` if it is in another language.
 fn file(
     path: &Path,
     below: &Path,

@@ -20,7 +20,7 @@ pub(super) struct FileName {
 }
 
 impl FileName {
-    /// Reads the path of a file below its folder and its front matter; none if they name another
+    /// Reads the path of a file below its folder and its front matter; `None` if they name another
     /// language than `given`.
     ///
     /// # Errors
@@ -61,7 +61,7 @@ impl FileName {
     }
 }
 
-/// The path without extension, with `/`; none if it is not UTF-8.
+/// The path without extension, with `/`; `None` if it is not UTF-8.
 fn stem_of(below: &Path) -> Option<String> {
     let path = below.with_extension("");
     let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();

@@ -302,7 +302,7 @@ fn import(
     Ok(done)
 }
 
-/// So many remarks about a whole file are remembered.
+/// Maximum number of remarks about a whole file that are kept.
 const MOST_SAID: usize = 64;
 
 /// A bar on stderr if a person is watching, else none.

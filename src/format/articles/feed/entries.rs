@@ -64,7 +64,7 @@ struct Open {
     is_markup: bool,
 }
 
-/// The items of the feed that `input` gives; none if it is no feed. Of a file that ends too early, or is no XML
+/// The items of the feed that `input` gives; `None` if it is no feed. Of a file that ends too early, or is no XML
 /// from some place on, those before.
 pub(super) fn entries(input: &mut dyn Read) -> Option<Feed> {
     let mut xml = XmlFile::new(input);

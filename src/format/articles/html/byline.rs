@@ -81,7 +81,7 @@ impl Said {
     }
 }
 
-/// Who wrote the article of a page, and when, as far as the page says it.
+/// The author and date of the article of a page, as far as the page gives them.
 pub(super) fn byline(tree: &Tree<'_>, choice: &Choice) -> Byline {
     let mut found = Byline::default();
     for (element, said) in &tree.head.said {

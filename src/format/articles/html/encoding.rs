@@ -10,7 +10,7 @@ use crate::format::WriteBackError;
 use crate::format::io::decoding::{Kind, encoding_of};
 use crate::text::DecodeError;
 
-/// So many bytes are looked through for what a page says of its encoding (HTML asks for 1024).
+/// Number of bytes that are searched for what a page says about its encoding (HTML asks for 1024).
 const PRESCAN: usize = 4096;
 
 /// A page as text, with what it takes to write it again.

@@ -44,7 +44,7 @@ impl Weight {
 /// An article that is marked as such is believed if it has so many characters, or its share of the page.
 const LEAST_MARKED: usize = 100;
 
-/// So many headings before an article are tried for its headline.
+/// Maximum number of headings before an article that are tried as its headline.
 const MOST_HEADLINES: usize = 8;
 
 /// What of the page is read.

@@ -53,7 +53,7 @@ pub(in crate::format) struct Page {
     pub title: Option<String>,
     /// The language that it says it is in.
     pub language: Option<Language>,
-    /// Who wrote its article, and when; nothing where all of it is read.
+    /// The author and date of its article; empty if the whole page is read.
     pub byline: Byline,
 }
 

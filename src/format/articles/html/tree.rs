@@ -10,11 +10,11 @@ use super::hints::Hints;
 use super::references::resolved;
 use super::tokens::{Markup, MarkupKind, Tag, Tokens};
 
-/// So many open elements are looked through for one that markup ends early; pages that are not made to
-/// cost time have far fewer.
+/// Maximum number of open elements that are searched for one that markup ends early. Pages that are not made to cost
+/// time have far fewer.
 const REACH: usize = 64;
 
-/// So much is kept of what a page says of its writers and days.
+/// Maximum number of statements of a page about its authors and dates that are kept.
 const MOST_SAID: usize = 512;
 
 /// An element of a page.

@@ -140,7 +140,7 @@ impl<'a> Place<'a> {
         Span::new(start, item.text.end.min(span.end).max(start))
     }
 
-    /// The bytes of the page that make room, and what comes there; none if nothing changes.
+    /// The bytes of the page that make room, and what comes there; `None` if nothing changes.
     fn written(&self) -> Option<(Range<usize>, String)> {
         let items = self.flow.items.get(self.items.clone())?;
         let (first, last) = (items.first()?, items.last()?);

@@ -58,7 +58,7 @@ pub(in crate::format) fn blocks(text: &str, from: usize) -> Found {
 struct Reader<'a> {
     marks: Marks<'a>,
     blocks: Vec<Block>,
-    /// The blocks that enclose this place, innermost last; none for what is not prose.
+    /// The blocks that enclose this place, innermost last; `None` for what is not prose.
     kinds: Vec<Option<BlockKind>>,
     open: Option<Open>,
     escapes: Vec<Span>,
@@ -177,7 +177,7 @@ impl Reader<'_> {
     }
 }
 
-/// What text directly inside this block is; none for inline markup.
+/// What text directly inside this block is; `None` for inline markup.
 fn kind_of(tag: &Tag<'_>) -> Option<Option<BlockKind>> {
     Some(match tag {
         Tag::Heading { .. } => Some(BlockKind::Heading),

@@ -93,7 +93,7 @@ impl<'a> Container<'a> {
             .collect()
     }
 
-    /// The bytes of the part `name`; none if there is no such part.
+    /// The bytes of the part `name`; `None` if there is no such part.
     ///
     /// # Errors
     /// A [`Fault`] that names the part: it is damaged, or larger than the bounds.
@@ -188,7 +188,7 @@ fn leads_out(name: &str) -> bool {
         || steps.any(|step| step == "..")
 }
 
-/// The name of the part that `target` means where it stands in the part `from`; none if it leads out of the
+/// The name of the part that `target` means where it stands in the part `from`; `None` if it leads out of the
 /// container or elsewhere.
 pub(super) fn resolved(from: &str, target: &str) -> Option<String> {
     let target = target.split(['#', '?']).next().unwrap_or_default();

@@ -71,7 +71,7 @@ const KNOWN: [&str; 7] = [
     "creation-date",
 ];
 
-/// So many of them are read.
+/// Maximum number of properties that are read.
 const MOST: usize = 64;
 
 #[cfg(test)]

@@ -73,7 +73,7 @@ pub(super) fn tokens<'a>(paragraph: &'a Paragraph, job: &Job<'a>) -> Vec<Token<'
     tokens
 }
 
-/// The atoms that a change touches: those of its text, its codes and all between; none if there are none.
+/// The atoms that a change touches: those of its text, its codes and all between; `None` if there are none.
 fn touched(
     atoms: &[Atom],
     codes: &[usize],

@@ -184,7 +184,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The line in `range` without white space around it; none if nothing is in it.
+    /// The line in `range` without white space around it; `None` if nothing is in it.
     fn line(&self, range: Range<usize>) -> Option<Line> {
         let line = self.source.get(range.clone())?;
         let inside = line.trim();

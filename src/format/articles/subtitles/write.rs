@@ -16,7 +16,7 @@ enum Part {
     Turn(Range<usize>),
 }
 
-/// The file with the texts of `replacements`; none if one of them does not lie in it.
+/// The file with the texts of `replacements`; `None` if one of them does not lie in it.
 pub(super) fn written(
     source: &str,
     subtitles: &Subtitles,

@@ -50,7 +50,7 @@ pub enum ColumnsError {
 }
 
 impl Column {
-    /// What a column of this name has; none if nothing is usually called so.
+    /// What a column of this name has; `None` if nothing is usually called so.
     pub(super) fn known(name: &str) -> Option<Column> {
         let name = name.trim().trim_start_matches('\u{feff}').trim_matches('"');
         let lower = name.to_lowercase().replace([' ', '-'], "_");

@@ -45,7 +45,7 @@ impl Status {
         }
     }
 
-    /// Reads a cell; none if it says something else.
+    /// Reads a cell; `None` if it says something else.
     pub fn read(cell: &str) -> Option<Self> {
         match cell.trim().to_lowercase().as_str() {
             "" | "accepted" | "accept" | "approved" | "final" | "ok" | "yes" | "x" => {
@@ -81,7 +81,7 @@ pub(crate) fn numbers(segments: &Range<usize>) -> String {
     numbers.join(" ")
 }
 
-/// Reads such numbers; none if they do not follow each other.
+/// Reads such numbers; `None` if they do not follow each other.
 pub(crate) fn segments(cell: &str) -> Option<Range<usize>> {
     let numbers: Option<Vec<usize>> = cell
         .split_whitespace()

@@ -24,7 +24,7 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
-    /// The sheet whose first row this is; none if it is of another table: a sheet has texts and says
+    /// The sheet whose first row this is; `None` if it is of another table: a sheet has texts and says
     /// their status.
     pub fn named(first: &StringRecord) -> Option<Self> {
         let place = |name: &str| {
@@ -42,7 +42,7 @@ impl Sheet {
             .then_some(sheet)
     }
 
-    /// The unit of the row on this line; none if one side has no counterpart, or other languages are
+    /// The unit of the row on this line; `None` if one side has no counterpart, or other languages are
     /// wanted. What was rejected says so.
     pub fn unit(
         &self,
@@ -100,7 +100,7 @@ impl<'a> Row<'a> {
         at.and_then(|at| self.record.get(at)).unwrap_or_default()
     }
 
-    /// The unit of the row; none if it is none, or not wanted.
+    /// The unit of the row; `None` if it is none, or not wanted.
     fn unit(&self, wanted: Wanted<'_>) -> Result<Option<FileUnit>, Refusal> {
         let mut doubt = None;
         let mut text = |name: &str| cleared(Cow::Borrowed(self.cell(name)), &mut doubt);
@@ -139,7 +139,7 @@ impl<'a> Row<'a> {
         let untouched = self.cell("checksum").trim() == checksum(source, target);
         let unit = FileUnit {
             origin: self.origin(confidence),
-            // Who has corrected a text has looked at it.
+            // Someone who corrected a text has looked at it.
             confidence: confidence.filter(|_| status == Status::Doubtful && untouched),
             rejected: status == Status::Rejected,
             doubt,
@@ -148,7 +148,7 @@ impl<'a> Row<'a> {
         Ok(self.as_wanted(unit, wanted))
     }
 
-    /// The unit in the direction that is wanted; none if it is of other languages.
+    /// The unit in the direction that is wanted; `None` if it is of other languages.
     fn as_wanted(&self, unit: FileUnit, wanted: Wanted<'_>) -> Option<FileUnit> {
         let is = |language: &Language, wanted: Option<&Language>| {
             wanted.is_none_or(|wanted| wanted.primary() == language.primary())

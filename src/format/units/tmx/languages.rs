@@ -7,7 +7,7 @@ use crate::text::{Language, LanguageError};
 use crate::format::Refusal;
 use crate::format::units::tags::read_tag;
 
-/// So many tags are remembered; a hostile file has no end of them.
+/// Maximum number of tags that are remembered, since a hostile file may have any number of them.
 const MOST_LANGUAGES: usize = 4096;
 
 /// Reads tags of languages, and remembers what it has read.

@@ -8,7 +8,7 @@ use super::super::super::edits::{RevisionView, telling};
 use super::marks::{Mark, Shown, marks};
 use super::shapes;
 
-/// So many unchanged sentences are shown before and after a change; what lies between them is folded.
+/// Number of unchanged sentences that are shown before and after a change; those in between are folded.
 const CONTEXT: usize = 2;
 
 /// Shorter runs of unchanged sentences than this are not worth a fold.

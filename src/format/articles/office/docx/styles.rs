@@ -79,7 +79,7 @@ impl Styles {
         Ok(Styles(styles))
     }
 
-    /// What a paragraph of this format is; none for one that is made from others, as a table of contents is.
+    /// What a paragraph of this format is; `None` for one that is made from others, as a table of contents is.
     pub fn kind(&self, format: &ParagraphFormat) -> Option<BlockKind> {
         let mut outline = format.outline;
         let mut is_item = format.is_item;

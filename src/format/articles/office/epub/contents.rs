@@ -50,7 +50,7 @@ pub(super) fn headings(
     headings
 }
 
-/// The part with translations in the places where it says what has one; none if it says that nowhere. Of elements that
+/// The part with translations in the places where it says what has one; `None` if it says that nowhere. Of elements that
 /// are not called so, where `only` names one, nothing changes; nor does anything in a part that is no XML.
 pub(super) fn translated(
     name: &str,
@@ -77,7 +77,7 @@ pub(super) fn translated(
 }
 
 /// What a part says, in the elements called `only` if one is named: texts with nothing but references in them, and
-/// their places. None if it is no XML.
+/// their places. `None` if it is no XML.
 pub(super) fn runs(
     name: &str,
     xml: &str,

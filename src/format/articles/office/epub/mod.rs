@@ -159,7 +159,7 @@ fn reaches_out() -> WriteBackError {
     WriteBackError::Changed("a text reaches out of its chapter".to_owned())
 }
 
-/// The package with this language as its first; none if it names none.
+/// The package with this language as its first; `None` if it names none.
 fn package_in(name: &str, xml: &str, language: &Language) -> Result<Option<String>, Fault> {
     let mut reader = PartReader::new(name, xml);
     let mut is_language = false;
@@ -271,7 +271,7 @@ fn add(whole: &mut Page, page: Page) -> Span {
 }
 
 impl Chapter {
-    /// A replacement in the document as one in this chapter; none if it is of another.
+    /// A replacement in the document as one in this chapter; `None` if it is of another.
     fn own(&self, replacement: &Replacement) -> Option<Replacement> {
         let (first, count) = self.codes;
         let code = |at: usize| at.checked_sub(first).filter(|&at| at < count);
