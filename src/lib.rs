@@ -21,6 +21,8 @@
 //! - An [**extract**](summarize::Extract) is a sentence that a summary quotes, verbatim and with its place in the article.
 //! - A [**revision**](revise::Revision) is the difference between two versions of a text: pairs of segments, each with its
 //!   [change](revise::Change) and the words that were edited.
+//! - An **operation** is a change of a memory that was made and recorded, such as an import, an edit or an accept. Every
+//!   [`Change`](memory::Change) goes through [`ChangeStore::apply`](memory::ChangeStore::apply).
 //!
 //! # The way of the data
 //!
