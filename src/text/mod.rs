@@ -4,7 +4,7 @@
 //! [`Span`] of bytes and never alters it. Texts are compared in derived forms: the [`comparison_form`] evens out white space
 //! and composition, the [`search_form`] also case, accents, letter variants and digits.
 //!
-//! This folder is at the bottom of the library and imports no other.
+//! This folder is at the bottom of the library.
 
 mod coded_span;
 mod decode;
