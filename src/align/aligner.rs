@@ -8,7 +8,7 @@ use super::{moves, windows};
 /// Aligns two texts segment by segment.
 ///
 /// The links are in order on both sides and together cover each segment of either side exactly
-/// once; a link holds at most four segments of a side. A segment without counterpart stands in a
+/// once; a link holds at most four segments of a side. A segment without counterpart is in a
 /// link with an empty other side. Reordered passages come out as an omission and an addition, unless
 /// [`Aligner::reordering`] looks for them.
 ///

@@ -23,7 +23,7 @@ pub(super) fn ln(x: f32) -> f32 {
 /// eˣ, for x up to 88; 0 below −86. It has no branch, so several can be computed at once.
 #[inline]
 pub(super) fn exp(x: f32) -> f32 {
-    // Adding 1.5 · 2²³ rounds to a whole number, which then stands in the low bits.
+    // Adding 1.5 · 2²³ rounds to a whole number, which then is in the low bits.
     const ROUNDER: f32 = 12_582_912.0;
     let within = x.clamp(-86.0, 88.0);
     let rounded = within * LOG2_E + ROUNDER;

@@ -70,7 +70,7 @@ pub struct FileUnit {
     pub created: Option<i64>,
     /// How often it was used; at least 1.
     pub uses: u32,
-    /// How sure an alignment is of it, 0–1, where the file says so; `None` if somebody stands behind it.
+    /// How sure an alignment is of it, 0–1, where the file says so; `None` once someone has vouched for it.
     pub confidence: Option<f64>,
     /// Where it was met, where the file says so.
     pub origin: Option<Origin>,

@@ -81,7 +81,7 @@ mod tests {
         }
     }
 
-    /// What stands in the segments of a document, as it is.
+    /// What is in the segments of a document, as it is.
     fn unchanged(document: &crate::text::Document) -> Vec<Replacement> {
         let segments = Segmenter::new(&Language::undetermined()).segment(document);
         let one = |segment: &crate::segment::Segment| {

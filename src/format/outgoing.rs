@@ -53,7 +53,7 @@ pub type Units<'a> = dyn Iterator<Item = io::Result<OutgoingUnit>> + 'a;
 pub struct Writing {
     /// Whether what a spreadsheet would take for a formula gets an apostrophe before it.
     pub guard_formulas: bool,
-    /// What stands between fields, where a format leaves that open.
+    /// What is between fields, where a format leaves that open.
     pub delimiter: Option<u8>,
 }
 

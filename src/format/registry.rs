@@ -134,7 +134,7 @@ const LABELS: &[(&str, ReadLabels, WriteLabels)] =
 pub struct ArticleFile {
     /// The text and its blocks.
     pub document: Document,
-    /// What stands between `---` lines before it.
+    /// What is between `---` lines before it.
     pub front_matter: FrontMatter,
 }
 
@@ -186,7 +186,7 @@ pub enum ReadError {
 }
 
 impl ReadError {
-    /// What is wrong, without the name of the file: for where that stands beside it.
+    /// What is wrong, without the name of the file: for where that is beside it.
     pub fn reason(&self) -> String {
         match self {
             ReadError::Io { error, .. } => format!("cannot be read: {error}"),

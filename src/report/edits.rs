@@ -99,7 +99,7 @@ impl<'a> Piece<'a> {
     }
 }
 
-/// The pieces of `change`, in the order in which they are read: what was taken away stands before
+/// The pieces of `change`, in the order in which they are read: what was taken away is before
 /// what was put in its place.
 pub(super) fn pieces_of<'a>(old: &'a str, new: &'a str, change: &Change) -> Vec<Piece<'a>> {
     let mut pieces = match change.kind {

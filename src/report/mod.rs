@@ -197,7 +197,7 @@ impl ImportedFile {
 pub struct SummarySentence<'a> {
     /// The number of its article among [`Summary::articles`], from 0.
     pub article: usize,
-    /// The sentence, as it stands in the article.
+    /// The sentence, as it is in the article.
     pub text: &'a str,
     /// Its index among the segments of the article, from 0.
     pub index: usize,
@@ -281,7 +281,7 @@ pub struct NamedPhrase {
 pub struct ConsideredSentence<'a> {
     /// The number of its article among [`Summary::articles`], from 0.
     pub article: usize,
-    /// The sentence, as it stands in the article.
+    /// The sentence, as it is in the article.
     pub text: &'a str,
     /// Its index among the segments of the article, from 0.
     pub index: usize,

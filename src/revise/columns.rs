@@ -81,7 +81,7 @@ pub fn columns(
             start = at + 1;
         }
     }
-    // What has no source stands behind what stands before it in the translation.
+    // What has no source is behind what is before it in the translation.
     let mut alone: Vec<Vec<Row>> = vec![Vec::new(); rows.len() + 1];
     let mut last = 0;
     for (at, (change, source)) in revision.changes.iter().zip(&sources).enumerate() {

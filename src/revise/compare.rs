@@ -173,7 +173,7 @@ fn order(pairing: &Pairing, in_order: &[bool]) -> Vec<Spot> {
             None => spots.push((after, Spot::Deleted(i))),
         }
     }
-    // Stable: what stands in the new text comes before what was deleted after it.
+    // Stable: what is in the new text comes before what was deleted after it.
     spots.sort_by_key(|&(place, _)| place);
     spots.into_iter().map(|(_, spot)| spot).collect()
 }

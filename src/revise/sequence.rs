@@ -59,7 +59,7 @@ impl Common {
         });
     }
 
-    /// Pairs the equal beginning and the equal end, and calls `middle` for what stands between them.
+    /// Pairs the equal beginning and the equal end, and calls `middle` for what is between them.
     fn between_equal_ends(
         &mut self,
         old: &[u32],

@@ -216,7 +216,7 @@ fn is_joiner(mark: &str) -> bool {
     )
 }
 
-/// What stands before or behind a word for a part that is left out, or before a number as its sign.
+/// What is before or behind a word for a part that is left out, or before a number as its sign.
 fn is_hyphen(mark: &str) -> bool {
     matches!(mark, "-" | "\u{2010}" | "\u{2011}" | "\u{2212}")
 }

@@ -2,7 +2,7 @@
 //!
 //! The rules are substitutions, each of which goes over the whole text after the one before it: spaces
 //! around ASCII punctuation; around points and commas that follow no digit, and that precede none; and
-//! around hyphens after a digit. As none sees farther than the next character, what stands between
+//! around hyphens after a digit. As none sees farther than the next character, what is between
 //! white space and punctuation is cut for itself.
 
 use super::white_space::is_white_space;
@@ -15,7 +15,7 @@ enum ByteKind {
     /// A token for itself.
     Punctuation,
     White,
-    /// Cut off by what stands beside it.
+    /// Cut off by what is beside it.
     Special,
     /// The first byte of characters some of which are white space.
     PerhapsWhite,

@@ -207,7 +207,7 @@ impl Rules {
 }
 
 /// Whether an abbreviation at the end of `sentence` most likely belongs to what follows, since so
-/// little stands before it: `W 2011 r.`, `В 1998 г.`
+/// little is before it: `W 2011 r.`, `В 1998 г.`
 fn is_short(sentence: &str) -> bool {
     let mut words = sentence.split_whitespace();
     let preposition = words.next().is_none_or(|word| word.chars().count() <= 2);

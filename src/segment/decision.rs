@@ -33,7 +33,7 @@ pub enum Rule {
     Acronym,
     /// A number or Roman numeral with a full stop is an ordinal in the language.
     Ordinal,
-    /// All that stands before is the number of a list item or section.
+    /// All that is before is the number of a list item or section.
     Label,
     /// A new item of a list begins.
     ListItem,

@@ -52,7 +52,7 @@ impl Rules {
         }
     }
 
-    /// No white space stands between the terminator and what follows.
+    /// No white space is between the terminator and what follows.
     fn judge_unspaced(
         &self,
         left: &str,

@@ -35,7 +35,7 @@ struct Label {
     letter: bool,
     bullet: bool,
     number: u32,
-    /// Whether it can be the first of a list: nothing but an end or a colon stands before it.
+    /// Whether it can be the first of a list: nothing but an end or a colon is before it.
     opens: bool,
 }
 

@@ -154,7 +154,7 @@ impl Rules {
         matches!(c, '“' | '‘') && kind >= Stop::Exclaim && next.is_some_and(is_spaceless)
     }
 
-    /// The length of a mark that closes although a space stands before it.
+    /// The length of a mark that closes although a space is before it.
     fn spaced_closing(
         &self,
         text: &str,
@@ -192,7 +192,7 @@ fn opened(text: &str, at: usize, c: char) -> bool {
     text[from..at].matches(c).count() % 2 == 1
 }
 
-/// The length of a reference that stands behind a sentence and belongs to it, when a new sentence
+/// The length of a reference that is behind a sentence and belongs to it, when a new sentence
 /// follows: `[6]`, `[12][13]`, `[…]`.
 fn reference(text: &str) -> Option<usize> {
     let mut at = 0;

@@ -73,11 +73,11 @@ pub(super) struct Next<'a> {
     pub word: &'a str,
     /// Its first character.
     pub first: Option<char>,
-    /// Whether a dash stands before it.
+    /// Whether a dash is before it.
     pub dash: bool,
-    /// Whether an opening quotation mark or bracket stands before it.
+    /// Whether an opening quotation mark or bracket is before it.
     pub opens: bool,
-    /// What stands behind the word.
+    /// What is behind the word.
     pub rest: &'a str,
 }
 
@@ -269,7 +269,7 @@ pub(super) fn is_roman(word: &str) -> bool {
 }
 
 /// Whether the run of characters without white space at the end of `left` is an address: what
-/// stands in it ends no sentence.
+/// is in it ends no sentence.
 pub(super) fn in_address(left: &str) -> bool {
     let from = left.len().saturating_sub(200);
     let tail = &left.as_bytes()[from..];

@@ -222,7 +222,7 @@ impl<'a> Article<'a> {
     }
 }
 
-/// The first heading, unless prose stands before it; a dateline that stands alone is none.
+/// The first heading, unless prose is before it; a dateline that stands alone is none.
 fn title(text: &str, segments: &[Segment]) -> Option<Span> {
     let mut segments = segments.iter();
     let is_told = |s: &&Segment| match s.kind {

@@ -44,7 +44,7 @@ struct Candidate {
     length: usize,
     /// Each occurrence by the index of its sentence.
     sentences: Vec<usize>,
-    /// How often it stands in a longer candidate, and in how many different ones.
+    /// How often it is in a longer candidate, and in how many different ones.
     nested: (usize, FxHashSet<usize>),
 }
 
@@ -81,7 +81,7 @@ pub fn key_phrases(article: &Article, limit: usize) -> Vec<KeyPhrase> {
     }
     let repeated = candidates.iter().any(|one| one.sentences.len() > 1);
     let counts = |one: &Candidate| !repeated || one.sentences.len() > 1;
-    // What stands in longer phrases that count.
+    // What is in longer phrases that count.
     let mut keys: Vec<(&Vec<u32>, usize)> = numbers.iter().map(|(key, &n)| (key, n)).collect();
     keys.sort_unstable_by_key(|&(_, number)| number);
     for &(key, number) in &keys {

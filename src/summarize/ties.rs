@@ -146,7 +146,7 @@ impl Needs {
     }
 }
 
-/// The candidate before, if nothing of the article that was a candidate stands between.
+/// The candidate before, if nothing of the article that was a candidate is between.
 fn before(sentences: &[Sentence], index: usize) -> Option<usize> {
     let before = index.checked_sub(1)?;
     (sentences[before].place + 1 == sentences[index].place).then_some(before)

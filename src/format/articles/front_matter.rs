@@ -128,7 +128,7 @@ pub(in crate::format) fn split(text: &str) -> Result<(FrontMatter, usize), Front
     Ok((front_matter, body))
 }
 
-/// What stands between the `---` lines, and where the text goes on after them.
+/// What is between the `---` lines, and where the text goes on after them.
 fn delimited(text: &str) -> Option<(&str, usize)> {
     let mut lines = text.split_inclusive('\n');
     let first = lines.next()?;

@@ -112,7 +112,7 @@ pub(in crate::format) fn read_tag(tag: &str) -> Result<(Language, Option<Refusal
             subtags.splice(..1, shorter);
         }
     }
-    // A script stands after the language.
+    // A script is after the language.
     if let Some(modifier) = modifier {
         subtags.insert(1.min(subtags.len()), modifier.to_owned());
     }

@@ -51,7 +51,7 @@ pub(in crate::format) fn escaped(text: &str, place: &Place<'_>) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Whether a character may be a mark, or a part of one, between what stands before and after it, whatever else there
+/// Whether a character may be a mark, or a part of one, between what is before and after it, whatever else there
 /// is in its block: two that are none alone may be one together.
 fn may_be_mark(c: char, before: Option<char>, after: &str) -> bool {
     let next = after.chars().next();

@@ -50,7 +50,7 @@ pub(super) fn context<'a>(
     Ok(Cow::Owned(Context::new(&before, &after)))
 }
 
-/// The units that only an alignment has made of these source segments: those that nobody stands behind,
+/// The units that only an alignment has made of these source segments: those that nobody has vouched for,
 /// but for `kept` and those with ids above `last`.
 pub(super) fn superseded(
     db: &Connection,

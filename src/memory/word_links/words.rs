@@ -93,7 +93,7 @@ impl Pattern {
 }
 
 impl Pattern {
-    /// The stem as it stands in an index, where the article and the like that Arabic and Hebrew write
+    /// The stem as it is in an index, where the article and the like that Arabic and Hebrew write
     /// on to a word are part of it.
     pub fn written(&self) -> impl Iterator<Item = String> + '_ {
         let before: &[&str] = match self.stem.chars().next().map(|c| c.script()) {

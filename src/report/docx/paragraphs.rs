@@ -203,7 +203,7 @@ impl Writer<'_> {
         }
     }
 
-    /// The number of the paragraph that the segment at `start` stands in.
+    /// The number of the paragraph that the segment at `start` is in.
     fn number(&self, side: usize, start: usize) -> usize {
         let segments = self.segments[side];
         let after = segments.partition_point(|segment| segment.span.start <= start);
@@ -240,7 +240,7 @@ impl Writer<'_> {
         let between = |side: usize, span: Option<Span>| {
             let (from, to) = (ends[side]?, span?.start);
             let gap = texts[side].get(from..to).unwrap_or_default();
-            // What stands between segments that were not neighbours is no gap.
+            // What is between segments that were not neighbours is no gap.
             let is_gap = gap.chars().all(char::is_whitespace);
             Some(if gap.is_empty() && is_gap { "" } else { " " })
         };

@@ -42,7 +42,7 @@ fn made(old: &str, new: &str, language: &str) -> (Vec<paragraphs::Paragraph>, [V
     (paragraphs::paragraphs(&view), plain)
 }
 
-/// `text` without white space: how much of it stands between sentences is not fixed.
+/// `text` without white space: how much of it is between sentences is not fixed.
 fn bare(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }

@@ -67,7 +67,7 @@ pub fn segment(out: &mut dyn Write, kind: SegmentKind, text: &str) -> io::Result
 /// Number of characters that are shown on either side of a boundary.
 const CONTEXT: usize = 24;
 
-/// A place where a segment ends (`⏐`) or does not (`·`), with what stands beside it, the word that
+/// A place where a segment ends (`⏐`) or does not (`·`), with what is beside it, the word that
 /// was judged and the rule that decided.
 pub fn boundary(
     out: &mut dyn Write,

@@ -7,7 +7,7 @@ use super::layout::{Page, wrap};
 use super::style::{Ink, paint};
 
 /// The sentences of a summary. On a terminal each with its place in the article; in a pipe one a
-/// line, as it stands in the article but for its white space.
+/// line, as it is in the article but for its white space.
 pub fn summary(out: &mut dyn Write, page: Page, summary: &Summary<'_>) -> io::Result<()> {
     if page.terminal {
         for article in &summary.articles {

@@ -76,7 +76,7 @@ struct Judge<'a> {
     names: bool,
 }
 
-/// A segment that an edit stands in.
+/// A segment that an edit is in.
 struct Context<'a> {
     cover: Span,
     text: &'a str,

@@ -139,7 +139,7 @@ fn joined_thousands(text: &str) -> String {
     out
 }
 
-/// Whether a figure names a month wherever it stands in `text`: `3月`.
+/// Whether a figure names a month wherever it is in `text`: `3月`.
 fn is_month(text: &str, figure: &Figure<'_>) -> bool {
     let mut ends = text
         .match_indices(figure.text)

@@ -233,7 +233,7 @@ impl Merging<'_> {
     }
 
     /// Adds a new segment, of one or of both. One that opens a paragraph as another before it does
-    /// stands in it like the anchor behind them.
+    /// is in it like the anchor behind them.
     fn inserted(&mut self, mine: Option<usize>, theirs: Option<usize>, anchor: Option<usize>) {
         let change = |reviser, at: usize| Change {
             kind: ChangeKind::Inserted,

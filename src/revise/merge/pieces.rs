@@ -5,7 +5,7 @@ use super::super::compare::Side;
 
 /// A text cut into segments with nothing but white space between them.
 ///
-/// Markup that stands between the segments of a document is content for a merge: what leads up to
+/// Markup that is between the segments of a document is content for a merge: what leads up to
 /// a segment on its line (`- `, `## `) or closes it (`**`) is made part of it, and what stands on
 /// lines of its own (front matter, code) is a segment too.
 pub(super) struct Pieces<'a> {
@@ -75,7 +75,7 @@ impl<'a> Pieces<'a> {
     }
 }
 
-/// Gives what stands in `gap` to the segments beside it or makes it one; returns where the segment
+/// Gives what is in `gap` to the segments beside it or makes it one; returns where the segment
 /// behind the gap (if there is one) begins.
 fn between(text: &str, gap: Span, has_next: bool, segments: &mut Vec<Segment>) -> usize {
     let mut start = gap.start;

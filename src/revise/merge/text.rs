@@ -1,7 +1,7 @@
 use super::merged::{Conflict, Merge, Outcome};
 
 impl Merge {
-    /// The merged text. A conflict stands between markers on lines of their own, as `diff3 -m` and
+    /// The merged text. A conflict is between markers on lines of their own, as `diff3 -m` and
     /// `git merge-file --diff3` write it: mine, base, theirs.
     pub fn text(&self) -> String {
         let mut out = Writer {

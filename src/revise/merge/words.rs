@@ -34,7 +34,7 @@ pub(super) fn joined(
         let mut span = Span::new(start, start);
         let (mut m, mut t) = (0, 0);
         loop {
-            // The first edit of a passage is taken whatever stands before it.
+            // The first edit of a passage is taken whatever is before it.
             let fits = |edit: &&Edit| {
                 (m, t) == (0, 0) && edit.old.start == start || adjoin(base.text, span, edit.old)
             };

@@ -116,7 +116,7 @@ pub(in super::super) fn inner_dateline(sentence: &str) -> Option<usize> {
     (end < sentence.len()).then_some(end)
 }
 
-/// Whether a hyphen or dash stands before white space, as every dateline's does.
+/// Whether a hyphen or dash is before white space, as every dateline's does.
 fn has_dash(head: &str) -> bool {
     head.match_indices(['-', '–', '—'])
         .any(|(at, dash)| head[at + dash.len()..].starts_with(char::is_whitespace))

@@ -73,7 +73,7 @@ fn quoted_heading(text: &str) -> Option<usize> {
     heading.then(|| text.len() - rest.trim_start().len())
 }
 
-/// What stands before the first gap inside `text`, and where the text goes on.
+/// What is before the first gap inside `text`, and where the text goes on.
 fn up_to_gap(text: &str) -> Option<(&str, usize)> {
     let mut run_start = None;
     for (at, c) in text.char_indices() {

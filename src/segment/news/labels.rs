@@ -192,7 +192,7 @@ static LICENCE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&words).unwrap_or_else(|error| unreachable!("{error}"))
 });
 
-/// Whether `paragraph` says of itself that it stands under a picture.
+/// Whether `paragraph` says of itself that it is under a picture.
 pub(in super::super) fn is_caption(paragraph: &str) -> bool {
     head(paragraph, CAPTION_WITHIN).contains([':', '：']) && CAPTION.is_match(paragraph)
 }

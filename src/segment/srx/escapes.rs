@@ -5,7 +5,7 @@ use super::parse::Parser;
 use super::syntax::{Set, negated, ranges};
 
 impl Parser {
-    /// The set that stands after a backslash, in a class or outside.
+    /// The set that is after a backslash, in a class or outside.
     pub fn escaped_set(&mut self) -> Result<Set, String> {
         let unicode = self.flags.unicode_classes;
         let Some(c) = self.next() else {
@@ -56,7 +56,7 @@ impl Parser {
         Ok(if negative { negated(&set) } else { set })
     }
 
-    /// One character written as an escape; `self` stands before `c`.
+    /// One character written as an escape; `self` is before `c`.
     pub fn escaped_char(&mut self, c: char) -> Result<char, String> {
         self.at += 1;
         let code = match c {

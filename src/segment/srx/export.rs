@@ -9,7 +9,7 @@ use super::{FormatHandle, LanguageMap, LanguageRule, Rule, SrxDocument};
 const WORD_STARTS: &str = r"(?<![\p{L}\p{M}\p{N}])";
 /// After a word: nothing that could be part of it.
 const WORD_ENDS: &str = r"(?![\p{L}\p{M}\p{N}])";
-/// White space as it stands between sentences; Java's `\s` has no space that does not break.
+/// White space as it is between sentences; Java's `\s` has no space that does not break.
 const SPACE: &str = r"[\s\u00A0\u202F\u3000]";
 /// Marks that may close a sentence after its stop.
 const CLOSING: &str = r#"["'\u2019\u201C\u201D\u00BB\u203A\p{Pe}\p{Pf}*_`~]"#;
@@ -23,7 +23,7 @@ const OPENING: &str = r#"["'\u2018\u201C\u201E\u00AB\u2039\u00BF\u00A1\p{Ps}\p{P
 /// What SRX cannot say, and the file therefore leaves out: datelines, headings, bylines and
 /// trailers, which have no mark that ends them; the kind of a segment; that no break is made
 /// within a grapheme; labels and lists, speech, text without capitals, the spaces of Thai, and what
-/// depends on how much of a sentence stands before; the sentence ends of UAX #29 that need more than one look to either side (a
+/// depends on how much of a sentence is before; the sentence ends of UAX #29 that need more than one look to either side (a
 /// sentence that begins in lower case after several stops); and that the last full stop of a
 /// paragraph never is an abbreviation's.
 pub fn export(languages: &[Language]) -> SrxDocument {

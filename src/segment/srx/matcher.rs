@@ -27,7 +27,7 @@ const MAX_MATCH_BYTES: usize = 64 * 1024;
 /// Maximum memory of the states of one automaton, and of its cache, in bytes.
 const AUTOMATON_SIZE: usize = 2 << 20;
 
-/// Whether a text stands at a place: ending there, or beginning there.
+/// Whether a text is at a place: ending there, or beginning there.
 #[derive(Debug, Clone)]
 pub(super) struct Stands {
     /// The text ends at the place, instead of beginning there.
@@ -82,7 +82,7 @@ impl Stands {
             nodes.reverse();
         }
         let mut checks = Vec::new();
-        // What stands at the place comes last now.
+        // What is at the place comes last now.
         while let Some(Node::Assert(_) | Node::Look { .. }) = nodes.last() {
             match nodes.pop() {
                 Some(Node::Assert(assertion)) => checks.push(Check::Assert(assertion)),
@@ -167,7 +167,7 @@ impl Stands {
         self.edge.as_ref()
     }
 
-    /// Whether it stands at `at` of `text`.
+    /// Whether it is at `at` of `text`.
     pub fn at(&self, text: &str, at: usize, budget: &mut usize, pool: &mut Pool) -> Outcome {
         if let Some(edge) = &self.edge {
             let beside = if self.ends {

@@ -205,7 +205,7 @@ pub enum SrxError {
         line: usize,
         /// Name of the element.
         element: String,
-        /// What it stands in.
+        /// What it is in.
         parent: String,
     },
     /// Two lists of rules have the same name.

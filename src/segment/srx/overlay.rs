@@ -78,7 +78,7 @@ impl Overlay {
     }
 
     /// The built-in `ends` of segments in `block`, corrected: an exception at an end, or in the
-    /// white space before it, takes it away; a break there stands in its place.
+    /// white space before it, takes it away; a break there is in its place.
     pub fn corrected(&self, block: &str, start: usize, ends: Vec<usize>) -> Vec<usize> {
         let own: Vec<usize> = self
             .breaks(block)

@@ -447,7 +447,7 @@ fn agree(before: &str, text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// What an assertion asks for stands behind the place where the pattern ends.
+/// What an assertion asks for is behind the place where the pattern ends.
 #[test]
 fn assertions_see_what_follows() {
     for before in [

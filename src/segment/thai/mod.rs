@@ -114,7 +114,7 @@ enum Mark {
     Bracket,
 }
 
-/// What kind of word stands beside a space, with its weight in nats.
+/// What kind of word is beside a space, with its weight in nats.
 #[derive(Debug, Clone, Copy)]
 struct Sign {
     name: &'static str,

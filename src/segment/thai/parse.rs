@@ -105,7 +105,7 @@ impl Model {
     }
 }
 
-/// The sections of a data file in order, each with what stands in it, apart by white space.
+/// The sections of a data file in order, each with what is in it, apart by white space.
 pub(super) fn sections(data: &'static str) -> Vec<(&'static str, Vec<&'static str>)> {
     let mut sections: Vec<(&str, Vec<&str>)> = Vec::new();
     for line in data.lines().map(str::trim) {

@@ -209,13 +209,13 @@ fn may_have_some(text: &str) -> bool {
         || memchr::memmem::find(bytes, b"WWW.").is_some()
 }
 
-/// Whether a letter that is written together with what follows stands before `at`.
+/// Whether a letter that is written together with what follows is before `at`.
 fn follows_letter(text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back();
     before.is_some_and(|c| (c.is_alphabetic() && !is_spaceless(c)) || c == '_')
 }
 
-/// An address without the punctuation of the sentence that it stands in.
+/// An address without the punctuation of the sentence that it is in.
 fn without_closing(url: &str) -> &str {
     let mut url = url;
     while let Some(last) = url.chars().next_back() {

@@ -46,7 +46,7 @@ struct Written {
     fraction: Option<String>,
     /// What groups its digits.
     group: Option<char>,
-    /// What stands before its fraction.
+    /// What is before its fraction.
     decimal: Option<char>,
 }
 
@@ -96,7 +96,7 @@ fn read(text: &str, language: &Language) -> Option<Written> {
     })
 }
 
-/// Which of the marks stands before the fraction, if any does; the outer none if that makes no
+/// Which of the marks is before the fraction, if any does; the outer none if that makes no
 /// number.
 fn decimal_mark(
     plain: &str,

@@ -7,7 +7,7 @@ use crate::text::{Language, comparison_form};
 
 use super::super::ArticleName;
 
-/// What stands between the name of an article and its language.
+/// What is between the name of an article and its language.
 const BETWEEN: [char; 4] = ['.', '_', '-', ' '];
 
 /// What a file says of itself.

@@ -106,7 +106,7 @@ pub(super) fn entries(input: &mut dyn Read) -> Option<Feed> {
     Some(reading.feed)
 }
 
-/// What stands before the colon in the name of an element, by its start tag.
+/// What is before the colon in the name of an element, by its start tag.
 fn tag_prefix(raw: &str) -> Option<&str> {
     let name = raw.split(|c: char| c.is_whitespace()).next()?;
     name.split_once(':').map(|(prefix, _)| prefix)

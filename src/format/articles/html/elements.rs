@@ -9,9 +9,9 @@ pub(super) enum Nature {
     Block(Option<BlockKind>),
     /// It marks a part of a block: two inline codes.
     Inline,
-    /// It stands in a block and has no content: one inline code.
+    /// It is in a block and has no content: one inline code.
     Stand,
-    /// It stands in a block with all that is in it, which is not text of the block: one inline code.
+    /// It is in a block with all that is in it, which is not text of the block: one inline code.
     Whole,
     /// It shows nothing.
     Unseen,

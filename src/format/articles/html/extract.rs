@@ -219,7 +219,7 @@ fn skip_lists_of_links(
     }
 }
 
-/// The headline that stands before the article, where there is none in it.
+/// The headline that is before the article, where there is none in it.
 fn headline(tree: &Tree<'_>, regions: &[usize], is_skipped: &[bool]) -> Option<usize> {
     let first = tree.elements[*regions.first()?].events.clone();
     let is_in = |at: usize| {

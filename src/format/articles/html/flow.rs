@@ -9,7 +9,7 @@ use super::extract::Choice;
 use super::references::reference;
 use super::tree::{Event, Tree};
 
-/// What stands between two blocks.
+/// What is between two blocks.
 const BETWEEN: &str = "\n\n";
 
 /// A part of a page, and what it is in the text.

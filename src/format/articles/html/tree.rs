@@ -56,7 +56,7 @@ pub(super) struct Tree<'a> {
     pub elements: Vec<Element>,
     /// All of it in order.
     pub events: Vec<Event>,
-    /// What stands in its head, and of its language.
+    /// What its head says, and its language.
     pub head: Head,
 }
 

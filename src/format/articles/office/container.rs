@@ -188,7 +188,7 @@ fn leads_out(name: &str) -> bool {
         || steps.any(|step| step == "..")
 }
 
-/// The name of the part that `target` means where it stands in the part `from`; `None` if it leads out of the
+/// The name of the part that `target` means where it is in the part `from`; `None` if it leads out of the
 /// container or elsewhere.
 pub(super) fn resolved(from: &str, target: &str) -> Option<String> {
     let target = target.split(['#', '?']).next().unwrap_or_default();

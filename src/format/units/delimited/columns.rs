@@ -32,7 +32,7 @@ pub enum Column {
 /// How the fields of a line are told apart, and what is in which.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Columns {
-    /// What stands between them; found out if it is not said.
+    /// What is between them; found out if it is not said.
     pub delimiter: Option<u8>,
     /// What is in each, from the left; if it is not said, the first line says it, or else the first
     /// field is the source and the second the target.

@@ -1,4 +1,4 @@
-//! The sheet in which a person reviews an alignment: what its columns are called, and what stands in
+//! The sheet in which a person reviews an alignment: what its columns are called, and what is in
 //! those that spreadsheets must not spoil.
 
 use std::ops::Range;
@@ -24,7 +24,7 @@ pub(crate) const COLUMNS: [&str; 12] = [
 /// What is said of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Status {
-    /// Somebody stands behind it; so does who leaves the cell empty.
+    /// Someone has vouched for it; an empty cell says the same.
     Accepted,
     /// The alignment is not sure of it, and nobody has said anything.
     Doubtful,

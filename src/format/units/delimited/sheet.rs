@@ -59,7 +59,7 @@ impl Sheet {
         row.unit(wanted)
     }
 
-    /// Where the source of a row stands in its article, and the source, if the row says so.
+    /// Where the source of a row is in its article, and the source, if the row says so.
     pub fn place(&self, record: &StringRecord) -> Option<Place> {
         let row = Row {
             sheet: self,
@@ -94,7 +94,7 @@ struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    /// What stands in the column `name`, nothing if there is no such column.
+    /// What is in the column `name`, nothing if there is no such column.
     fn cell(&self, name: &str) -> &'a str {
         let at = self.sheet.of(name);
         at.and_then(|at| self.record.get(at)).unwrap_or_default()

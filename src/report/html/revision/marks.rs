@@ -34,7 +34,7 @@ pub(super) enum Shown {
     Both,
 }
 
-/// The pieces of `change` in one of its texts, or in both: then what was taken away stands before
+/// The pieces of `change` in one of its texts, or in both: then what was taken away is before
 /// what was put in its place.
 pub(super) fn marks<'a>(
     [old, new]: [&'a str; 2],

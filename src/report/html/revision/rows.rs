@@ -1,4 +1,4 @@
-//! Rows of the page: what stands beside what.
+//! Rows of the page: what is beside what.
 
 use crate::revise::{Change, ChangeClasses, ChangeKind, EditClass};
 use crate::segment::{Segment, SegmentKind, SegmentedDocument};
@@ -54,11 +54,11 @@ pub(super) struct Cell<'a> {
 /// Where a row shows its change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
-    /// Where it stands in both texts, or in the only one that has it.
+    /// Where it is in both texts, or in the only one that has it.
     Here,
     /// Where a moved one stood in the old text.
     From,
-    /// Where a moved one stands in the new text.
+    /// Where a moved one is in the new text.
     To,
 }
 

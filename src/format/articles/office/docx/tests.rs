@@ -189,7 +189,7 @@ fn tracked_changes_are_taken_as_accepted() {
         <w:p><w:moveFrom><w:r><w:t>gone</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>come</w:t></w:r></w:moveTo></w:p>";
     assert_eq!(read(body), "It is new. It is red.\n\ncome");
     let xml = written(body, "It is red.", &[Err("Es ist rot.")]);
-    // What stands beside it is as it was, and comments and bookmarks are still there.
+    // What is beside it is as it was, and comments and bookmarks are still there.
     assert!(xml.contains("<w:del w:id='1'><w:r><w:delText>old</w:delText></w:r></w:del><w:ins w:id='2'><w:r><w:t>new</w:t></w:r></w:ins>"), "{xml}");
     for kept in [
         "<w:bookmarkStart w:id='7'/>",

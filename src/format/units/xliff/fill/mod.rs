@@ -185,7 +185,7 @@ impl<'a> Writing<'a> {
         };
         let mut is_whole = true;
         let mut written = String::new();
-        // As the target is cut, else as the source is; what stands between segments stays.
+        // As the target is cut, else as the source is; what is between segments stays.
         let from_target = !pair.target_cut.segments.is_empty();
         let (segments, whole) = match (&pair.target, from_target) {
             (Some((whole, tag)), true) => (&pair.target_cut.segments, tag.end..whole.end),
