@@ -123,9 +123,9 @@ fn git_merges_by_sentence() {
         return;
     }
     let run = |arguments: &[&str]| git(arguments).unwrap().status.success();
-    // The line of the README.
+    // The line of the guide.
     let driver = "recto diff3 --path %P --output %A %O %A %B";
-    assert!(include_str!("../../README.md").contains(driver));
+    assert!(include_str!("../../docs/guide.md").contains(driver));
     assert!(run(&["config", "merge.recto.driver", driver]));
     workspace.write(".gitattributes", b"*.txt merge=recto\n");
     let commit = |text: &str| {
