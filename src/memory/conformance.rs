@@ -218,6 +218,12 @@ fn a_unit_met_again_gains_uses_and_records(store: &impl Store) {
     let unit = store.units(&[id]).unwrap().remove(0);
     assert_eq!((unit.uses, unit.source.as_str()), (6, "Hello."));
     assert_eq!(store.records(id).unwrap(), [first, second]);
+    let (unit, records) = store
+        .units_with_records(None, None)
+        .next()
+        .unwrap()
+        .unwrap();
+    assert_eq!((unit.id, records), (id, store.records(id).unwrap()));
     assert_eq!(store.stats().unwrap().met, 3);
 }
 

@@ -10,7 +10,7 @@ use super::snapshot::Snapshot;
 use super::unit::{LanguagePair, TranslationUnit};
 
 /// Units as they are read, one after the other.
-pub type UnitIter<'a> = Box<dyn Iterator<Item = Result<TranslationUnit, MemoryError>> + 'a>;
+pub type UnitIter<'a, T = TranslationUnit> = Box<dyn Iterator<Item = Result<T, MemoryError>> + 'a>;
 
 /// Counts of what a store holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +51,14 @@ pub trait UnitStore: Send + Sync {
         from: Option<&'a Language>,
         to: Option<&'a Language>,
     ) -> UnitIter<'a>;
+
+    /// All units with what files say of each, in the order of their ids, read by batches; the same
+    /// restrictions as in [`UnitStore::units_after`].
+    fn units_with_records<'a>(
+        &'a self,
+        from: Option<&'a Language>,
+        to: Option<&'a Language>,
+    ) -> UnitIter<'a, (TranslationUnit, Vec<Record>)>;
 
     /// The ids of the doubtful units, ascending: those that nothing but an alignment less sure than
     /// [`SURE`](super::SURE) has made. Only of one article and of these languages, where they are given.

@@ -6,8 +6,9 @@ use rusqlite::{Connection, Row};
 
 use crate::text::Language;
 
-use super::super::{Context, LanguagePair, Origin, TranslationUnit};
+use super::super::{Context, LanguagePair, Origin, Record, TranslationUnit};
 use super::failure::Failure;
+use super::records::read_records;
 
 /// Units that are read with one statement.
 pub(super) const BATCH: usize = 512;
@@ -102,6 +103,24 @@ fn origins_by_unit(db: &Connection, list: &str) -> rusqlite::Result<BTreeMap<i64
         origins.entry(row.get(0)?).or_default().push(origin);
     }
     Ok(origins)
+}
+
+/// What files say of the units with these ids, of those of which they say something.
+pub(super) fn records_by_ids(
+    db: &Connection,
+    ids: &[i64],
+) -> rusqlite::Result<BTreeMap<i64, Vec<Record>>> {
+    let mut statement = db.prepare_cached(
+        "SELECT id, records FROM units
+         WHERE id IN (SELECT value FROM json_each(?1)) AND records IS NOT NULL",
+    )?;
+    let mut rows = statement.query([json_list(ids)])?;
+    let mut records = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let json = row.get_ref(1)?.as_str()?;
+        records.insert(row.get(0)?, read_records(Some(json))?);
+    }
+    Ok(records)
 }
 
 fn json_list(ids: &[i64]) -> String {

@@ -1,6 +1,6 @@
 //! Reading units, one state of the memory after the other.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::text::{INLINE_CODE, Language};
 
@@ -11,7 +11,7 @@ use super::failure::Failure;
 use super::memory::Memory;
 use super::reading::Reading;
 use super::records::{plain_text, read_records};
-use super::rows::{BATCH, units_by_ids};
+use super::rows::{BATCH, records_by_ids, units_by_ids};
 
 impl UnitStore for Memory {
     fn snapshot(&self) -> Result<Box<dyn Snapshot + '_>, MemoryError> {
@@ -20,32 +20,41 @@ impl UnitStore for Memory {
 
     fn units_after<'a>(
         &'a self,
-        mut last: i64,
+        last: i64,
         from: Option<&'a Language>,
         to: Option<&'a Language>,
     ) -> UnitIter<'a> {
-        let mut done = false;
-        let mut batch = Vec::new().into_iter();
-        Box::new(std::iter::from_fn(move || {
-            if let Some(unit) = batch.next() {
-                return Some(Ok(unit));
-            }
-            if done {
-                return None;
-            }
-            match self.batch_after(last, from, to) {
-                Ok(units) => {
-                    done = units.len() < BATCH;
-                    last = units.last().map_or(last, |unit| unit.id);
-                    batch = units.into_iter();
-                    batch.next().map(Ok)
-                }
-                Err(error) => {
-                    done = true;
-                    Some(Err(error))
-                }
-            }
-        }))
+        let read = move |last| {
+            self.read(|db| {
+                let ids = ids_after(db, last, from, to)?;
+                units_by_ids(db, &ids)
+            })
+        };
+        in_batches(last, |unit: &TranslationUnit| unit.id, read)
+    }
+
+    fn units_with_records<'a>(
+        &'a self,
+        from: Option<&'a Language>,
+        to: Option<&'a Language>,
+    ) -> UnitIter<'a, (TranslationUnit, Vec<Record>)> {
+        let read = move |last| {
+            self.read(|db| {
+                let ids = ids_after(db, last, from, to)?;
+                let mut records = records_by_ids(db, &ids)?;
+                let units = units_by_ids(db, &ids)?.into_iter();
+                let with_records = |unit: TranslationUnit| {
+                    let records = records.remove(&unit.id).unwrap_or_default();
+                    (unit, records)
+                };
+                Ok(units.map(with_records).collect())
+            })
+        };
+        in_batches(
+            0,
+            |(unit, _): &(TranslationUnit, Vec<Record>)| unit.id,
+            read,
+        )
     }
 
     fn doubtful_units(
@@ -133,34 +142,58 @@ impl UnitStore for Memory {
     }
 }
 
-impl Memory {
-    fn batch_after(
-        &self,
-        last: i64,
-        from: Option<&Language>,
-        to: Option<&Language>,
-    ) -> Result<Vec<TranslationUnit>, MemoryError> {
-        self.read(|db| {
-            let ids: Vec<i64> = db
-                .prepare_cached(
-                    "SELECT id FROM units WHERE id > ?1
-                     AND (?2 IS NULL OR source_language = ?2)
-                     AND (?3 IS NULL OR target_language = ?3)
-                     ORDER BY id LIMIT ?4",
-                )?
-                .query_map(
-                    params![
-                        last,
-                        from.map(Language::as_str),
-                        to.map(Language::as_str),
-                        BATCH
-                    ],
-                    |row| row.get(0),
-                )?
-                .collect::<rusqlite::Result<_>>()?;
-            units_by_ids(db, &ids)
-        })
-    }
+/// What `read` gives, batch by batch: each has what follows the `last` id of the one before.
+fn in_batches<'a, T: 'a>(
+    mut last: i64,
+    id: impl Fn(&T) -> i64 + 'a,
+    mut read: impl FnMut(i64) -> Result<Vec<T>, MemoryError> + 'a,
+) -> UnitIter<'a, T> {
+    let mut done = false;
+    let mut batch = Vec::new().into_iter();
+    Box::new(std::iter::from_fn(move || {
+        if let Some(unit) = batch.next() {
+            return Some(Ok(unit));
+        }
+        if done {
+            return None;
+        }
+        match read(last) {
+            Ok(units) => {
+                done = units.len() < BATCH;
+                last = units.last().map_or(last, &id);
+                batch = units.into_iter();
+                batch.next().map(Ok)
+            }
+            Err(error) => {
+                done = true;
+                Some(Err(error))
+            }
+        }
+    }))
+}
+
+/// The ids of the next batch after `last`.
+fn ids_after(
+    db: &Connection,
+    last: i64,
+    from: Option<&Language>,
+    to: Option<&Language>,
+) -> rusqlite::Result<Vec<i64>> {
+    db.prepare_cached(
+        "SELECT id FROM units WHERE id > ?1
+         AND (?2 IS NULL OR source_language = ?2) AND (?3 IS NULL OR target_language = ?3)
+         ORDER BY id LIMIT ?4",
+    )?
+    .query_map(
+        params![
+            last,
+            from.map(Language::as_str),
+            to.map(Language::as_str),
+            BATCH
+        ],
+        |row| row.get(0),
+    )?
+    .collect()
 }
 
 /// The language that a tag of the database names.

@@ -64,14 +64,11 @@ pub(super) fn cmd_export(args: &ExportArgs, output: &mut Output) -> Result<ExitC
             )));
         }
     }
-    let units = memory.all_units(from, to);
+    let units = memory.units_with_records(from, to);
     // Each record of a unit is a unit of the file.
-    let mut units = units.flat_map(|unit| {
-        let records = unit.and_then(|unit| Ok((memory.records(unit.id)?, unit)));
-        match records {
-            Ok((records, unit)) => outgoing(&unit, records).into_iter().map(Ok).collect(),
-            Err(error) => vec![Err(io::Error::other(error))],
-        }
+    let mut units = units.flat_map(|unit| match unit {
+        Ok((unit, records)) => outgoing(&unit, records).into_iter().map(Ok).collect(),
+        Err(error) => vec![Err(io::Error::other(error))],
     });
     let writing = Writing {
         guard_formulas: args.guard_formulas,
