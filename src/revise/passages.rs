@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::languages::Profile;
+
 use super::affine::Words;
 use super::units::{Unit, UnitKind};
 
@@ -64,17 +66,20 @@ fn half_words(units: &[Unit]) -> usize {
     half_words.sum()
 }
 
-/// The languages of each determiner, a bit each line of the list.
-static DETERMINERS: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
-    let lines = include_str!("determiners.txt").lines();
-    let mut languages: HashMap<&str, u32> = HashMap::new();
-    for (line, words) in lines.filter(|line| !line.starts_with('#')).enumerate() {
-        for word in words.split_whitespace() {
-            *languages.entry(word).or_default() |= 1 << line;
+/// The languages of each determiner, a bit for each language that has some.
+static DETERMINERS: LazyLock<HashMap<&'static str, u64>> = LazyLock::new(|| {
+    let mut languages: HashMap<&str, u64> = HashMap::new();
+    for (bit, profile) in with_determiners().enumerate() {
+        for word in profile.determiners.iter() {
+            *languages.entry(word).or_default() |= 1 << bit;
         }
     }
     languages
 });
+
+fn with_determiners() -> impl Iterator<Item = &'static Profile> {
+    Profile::all().filter(|profile| !profile.determiners.is_empty())
+}
 
 fn end_in_determiners(old: Words<'_>, new: Words<'_>) -> bool {
     let languages = |side: Words<'_>| {
@@ -122,7 +127,6 @@ mod tests {
 
     #[test]
     fn lists_of_determiners_fit_into_the_bits() {
-        let lines = include_str!("determiners.txt").lines();
-        assert!(lines.filter(|line| !line.starts_with('#')).count() <= 32);
+        assert!(with_determiners().count() <= 64);
     }
 }

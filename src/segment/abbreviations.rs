@@ -1,9 +1,8 @@
-//! What a language's data files say: abbreviations by class, words that open a sentence, months.
-//!
-//! The files are plain text for translators to read and extend; each names its sources.
+//! Abbreviations and other words of a language, in sets that the rules look up.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::{LazyLock, OnceLock};
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use crate::languages::{PerLanguage, Profile, Words};
 
 /// What is known of an abbreviation; a word may be in several classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -33,7 +32,7 @@ pub(super) struct Abbreviations {
     pub names: HashSet<&'static str>,
     /// Words that say that somebody speaks, for scripts without case; in those without spaces `^`
     /// marks what follows the quotation mark at once.
-    pub speech: std::collections::BTreeSet<&'static str>,
+    pub speech: BTreeSet<&'static str>,
     /// Abbreviations of several parts (`z. B.`), by each of their parts: where in the phrase it is,
     /// and the phrase.
     pub phrases: HashMap<&'static str, Vec<(usize, Vec<&'static str>)>>,
@@ -42,28 +41,22 @@ pub(super) struct Abbreviations {
 }
 
 impl Abbreviations {
-    /// The data of the language with this primary subtag; empty for one without.
+    /// Those of the language with this primary subtag; empty for one without data.
     pub fn of(primary: &str) -> &'static Abbreviations {
-        static EMPTY: LazyLock<Abbreviations> = LazyLock::new(Abbreviations::default);
-        let primary = match primary {
-            // One written standard or data file for several tags.
-            "no" | "nn" => "nb",
-            "bs" | "sh" => "hr",
-            "arz" | "ary" | "ckb" => "ar",
-            "prs" => "fa",
-            other => other,
+        static MADE: PerLanguage<Abbreviations> = PerLanguage::new();
+        let profile = Profile::of(primary);
+        let profile = match profile.segmented_like.iter().next() {
+            Some(other) => Profile::of(other),
+            None => profile,
         };
-        match LANGUAGES.binary_search_by_key(&primary, |language| language.primary) {
-            Ok(at) => LANGUAGES[at]
-                .parsed
-                .get_or_init(|| Abbreviations::parse(LANGUAGES[at].data)),
-            Err(_) => &EMPTY,
-        }
+        MADE.get(profile, Abbreviations::new)
     }
 
-    /// The primary subtags of the languages with data, in order.
+    /// The primary subtags of the languages with abbreviations, in order.
     pub fn languages() -> impl Iterator<Item = &'static str> {
-        LANGUAGES.iter().map(|language| language.primary)
+        Profile::all()
+            .filter(|profile| !profile.joining.is_empty())
+            .map(|profile| profile.tag)
     }
 
     /// The abbreviations of a class, in the order of the alphabet.
@@ -79,40 +72,31 @@ impl Abbreviations {
         self.classes.get(word).copied().unwrap_or_default()
     }
 
-    fn parse(data: &'static str) -> Self {
-        let mut out = Abbreviations::default();
-        let mut section = "";
-        for line in data.lines() {
-            let line = line.split('#').next().unwrap_or_default().trim();
-            if let Some(name) = line.strip_prefix('[') {
-                section = name.trim_end_matches(']');
-                out.ordinals |= section == "ordinals";
-                continue;
+    fn new(profile: &'static Profile) -> Self {
+        let mut out = Abbreviations {
+            ordinals: profile.traits.ordinals,
+            starters: profile.starters.iter().collect(),
+            calendar: profile
+                .calendar
+                .iter()
+                .chain(profile.after_ordinals.iter())
+                .collect(),
+            labels: profile.labels.iter().collect(),
+            names: profile.exclaimed_names.iter().collect(),
+            speech: profile.speech.iter().collect(),
+            ..Abbreviations::default()
+        };
+        let mut classify = |words: Words, set: fn(&mut Class)| {
+            for word in words.iter() {
+                set(out.classes.entry(word).or_default());
             }
-            if section == "phrases" {
-                out.add_phrase(line);
-                continue;
-            }
-            let words = line.split_whitespace();
-            match section {
-                "starters" => out.starters.extend(words),
-                "calendar" => out.calendar.extend(words),
-                "labels" => out.labels.extend(words),
-                "speech" => out.speech.extend(words),
-                "names" => out.names.extend(words),
-                _ => {
-                    for word in words {
-                        let class = out.classes.entry(word).or_default();
-                        match section {
-                            "joining" => class.joining = true,
-                            "before-number" => class.before_number = true,
-                            "before-name" => class.before_name = true,
-                            "ending" => class.ending = true,
-                            _ => {}
-                        }
-                    }
-                }
-            }
+        };
+        classify(profile.joining, |class| class.joining = true);
+        classify(profile.before_number, |class| class.before_number = true);
+        classify(profile.before_name, |class| class.before_name = true);
+        classify(profile.ending, |class| class.ending = true);
+        for phrase in profile.phrases.iter() {
+            out.add_phrase(phrase);
         }
         out
     }
@@ -130,51 +114,5 @@ impl Abbreviations {
             let phrases = self.phrases.entry(part).or_default();
             phrases.push((place, parts.clone()));
         }
-    }
-}
-
-/// The data file of a language, read when the language is first asked for.
-struct DataFile {
-    primary: &'static str,
-    data: &'static str,
-    parsed: OnceLock<Abbreviations>,
-}
-
-macro_rules! languages {
-    ($($language:literal)+) => {
-        [$(DataFile {
-            primary: $language,
-            data: include_str!(concat!("abbreviations/", $language, ".txt")),
-            parsed: OnceLock::new(),
-        }),+]
-    };
-}
-
-/// In the order of their tags. This is the place to add a language.
-static LANGUAGES: [DataFile; 52] = languages!("ar" "bg" "ca" "cs" "da" "de" "el" "en" "es" "et" "eu" "fa" "fi" "fr" "ga" "gl" "he" "hi" "hr" "hu" "hy" "id" "is" "it" "ja" "ka" "kk" "ko" "lt" "lv" "mk" "mr" "ms" "nb" "nl" "pl" "pt" "ro" "ru" "sk" "sl" "sq" "sr" "sv" "sw" "th" "tr" "uk" "ur" "uz" "vi" "zh");
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_file_is_read_and_every_word_lower_case() {
-        assert!(LANGUAGES.is_sorted_by_key(|language| language.primary));
-        for language in Abbreviations::languages() {
-            let data = Abbreviations::of(language);
-            assert!(!data.classes.is_empty(), "{language}");
-            let words = data
-                .classes
-                .keys()
-                .chain(&data.starters)
-                .chain(&data.calendar);
-            for word in words {
-                assert_eq!(**word, word.to_lowercase(), "{language}");
-                assert!(!word.ends_with('.'), "{language}: {word}");
-                assert!(!word.contains(['[', ']', '#']), "{language}: {word}");
-            }
-        }
-        assert!(Abbreviations::of("de").ordinals);
-        assert!(Abbreviations::of("xx").classes.is_empty());
     }
 }

@@ -6,6 +6,7 @@
 //! is looked at beside a candidate is bounded, so the time is linear on any input; the tests
 //! compare with `unicode-segmentation` where no rule of a language applies.
 
+use crate::languages::{Profile, Traits};
 use crate::text::Language;
 
 use super::abbreviations::Abbreviations;
@@ -24,54 +25,9 @@ pub(super) struct Rules {
     leads: [bool; 256],
 }
 
-/// What the orthography of a language does that others do not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Traits {
-    /// `;` asks (Greek).
-    pub semicolon_asks: bool,
-    /// `:` is a full stop, and `.` is none (Armenian).
-    pub colon_stops: bool,
-    /// `»` opens and `«` closes (German, Danish), or both marks are `»` (Finnish, Swedish).
-    pub guillemets_inward: bool,
-    /// A danda ends sentences; a full stop mostly marks an abbreviation.
-    pub danda: bool,
-    /// An ellipsis before a space ends a sentence, although no capital can tell (Arabic, Hindi).
-    pub ellipsis_ends: bool,
-    /// `i` is always a capital where it stands for the speaker (English).
-    pub capital_i: bool,
-    /// A full stop behind a number ends no sentence, for the verb does that (Korean).
-    pub numbers_join: bool,
-    /// `’s Avonds`, `’t Was`: a word in lower case opens a sentence before a capital (Dutch).
-    pub clitics: bool,
-    /// A space ends a sentence (Thai).
-    pub spaces_end: bool,
-    /// Ordinals are written with a full stop, but Roman numerals after names without (Polish).
-    pub roman_names: bool,
-}
-
-impl Traits {
-    fn new(language: &str) -> Self {
-        Traits {
-            semicolon_asks: language == "el",
-            colon_stops: language == "hy",
-            guillemets_inward: matches!(
-                language,
-                "de" | "da" | "sl" | "hr" | "cs" | "sk" | "fi" | "sv" | "hu"
-            ),
-            danda: matches!(language, "hi" | "ne" | "bn" | "pa" | "or" | "as" | "sa"),
-            ellipsis_ends: matches!(language, "ar" | "hi" | "ne" | "bn"),
-            numbers_join: language == "ko",
-            clitics: language == "nl",
-            capital_i: language == "en",
-            spaces_end: language == "th",
-            roman_names: language == "pl",
-        }
-    }
-}
-
 impl Rules {
     pub fn new(language: &Language) -> Self {
-        let traits = Traits::new(language.primary());
+        let traits = Profile::of(language.primary()).traits;
         let mut leads = [false; 256];
         for (byte, lead) in leads.iter_mut().enumerate() {
             *lead = matches!(byte as u8, b'.' | b'!' | b'?')

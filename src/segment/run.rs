@@ -3,7 +3,7 @@
 use crate::text::is_spaceless;
 
 use super::chars::{Stop, is_closing, is_continuation, is_format, is_markup, is_opening, is_quote};
-use super::rules::{Rules, Traits};
+use super::rules::Rules;
 use super::words::Next;
 
 /// A run of terminators with what closes behind it.
@@ -137,13 +137,7 @@ impl Rules {
         match c {
             '»' | '›' => !self.traits.guillemets_inward,
             '«' | '‹' => false,
-            '”' => !matches!(
-                self.traits,
-                Traits {
-                    guillemets_inward: true,
-                    ..
-                }
-            ),
+            '”' => !self.traits.guillemets_inward,
             '’' => true,
             _ => false,
         }

@@ -2,10 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Article, Sentence};
+use crate::languages::Profile;
 
-/// Languages that write all nouns with a capital: there it marks no name.
-const CAPITAL_NOUNS: &[&str] = &["de", "gsw", "lb", "nds"];
+use super::{Article, Sentence};
 
 /// The shortest name, in letters.
 const MIN_LETTERS: usize = 3;
@@ -32,7 +31,10 @@ impl<'a> Names<'a> {
             alone: Vec::new(),
             known: FxHashMap::default(),
         };
-        if CAPITAL_NOUNS.contains(&article.language().primary()) {
+        if Profile::of(article.language().primary())
+            .traits
+            .nouns_capitalized
+        {
             return names;
         }
         for (index, sentence) in article.sentences().iter().take(count).enumerate() {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
+use crate::languages::Profile;
 use crate::text::{Language, search_form};
 
 use super::terms::cut;
@@ -49,9 +50,7 @@ const STEMMERS: &[(&str, Algorithm)] = &[
     ("yi", Algorithm::Yiddish),
 ];
 
-/// Languages that write an article or a pronoun onto the next word, with an apostrophe, and the most
-/// letters that it has.
-const ELIDING: &[&str] = &["ca", "fr", "it"];
+/// The most letters of an article or a pronoun that is written onto the next word.
 const MAX_ELIDED: usize = 5;
 
 /// How words of a language are reduced to stems.
@@ -67,7 +66,7 @@ impl Stems {
         let known = STEMMERS.iter().find(|(tag, _)| *tag == primary);
         Stems {
             stemmer: known.map(|&(_, algorithm)| Stemmer::create(algorithm)),
-            elides: ELIDING.contains(&primary),
+            elides: Profile::of(primary).traits.elides,
         }
     }
 

@@ -1,5 +1,6 @@
 use rayon::prelude::*;
 
+use crate::languages::Profile;
 use crate::segment::SegmentedDocument;
 use crate::text::{Language, Span, TokenKind, tokens};
 
@@ -333,7 +334,7 @@ pub(super) fn calendar_words(
         return Vec::new();
     };
     // "may" and "march" are other words, and so is "mai".
-    if !matches!(language.primary(), "en" | "de" | "lb") {
+    if !Profile::of(language.primary()).traits.months_capitalized {
         return calendar.found(text);
     }
     let capital = |word: &str| word.starts_with(char::is_uppercase);

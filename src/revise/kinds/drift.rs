@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::languages::Profile;
 use crate::text::{Language, Span, TokenKind, is_spaceless, tokens};
 
 use super::super::Edit;
@@ -141,24 +142,8 @@ impl<'a> Facts<'a> {
 
     /// Whether a name is among `words`, in another case where names have cases.
     fn is_among(&self, name: &str, words: &HashSet<String>) -> bool {
-        let is_fixed = matches!(
-            self.language.primary(),
-            "en" | "fr"
-                | "es"
-                | "pt"
-                | "it"
-                | "nl"
-                | "sv"
-                | "da"
-                | "nb"
-                | "no"
-                | "nn"
-                | "ca"
-                | "gl"
-                | "id"
-                | "ms"
-                | "vi"
-        );
+        let profile = Profile::of(self.language.primary());
+        let is_fixed = profile.traits.names_uninflected;
         words.contains(name) || (!is_fixed && words.iter().any(|word| is_inflected(word, name)))
     }
 

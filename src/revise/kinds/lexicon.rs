@@ -1,10 +1,8 @@
 //! Word lists by language: negation, modality, dates.
 
-use std::collections::HashMap;
-use std::sync::{LazyLock, OnceLock};
-
 use rustc_hash::FxHashSet;
 
+use crate::languages::{PerLanguage, Profile};
 use crate::text::{Language, is_spaceless, search_form, tokens};
 
 /// The words of a list in one language, in search form.
@@ -18,39 +16,39 @@ pub(super) struct Words {
 }
 
 /// A list for every language that has one.
-pub(super) struct Lexicon(HashMap<&'static str, (&'static str, OnceLock<Words>)>);
+pub(super) struct Lexicon {
+    made: PerLanguage<Words>,
+    /// The words of one language as its data file has them.
+    list: fn(&'static Profile) -> Vec<&'static str>,
+}
 
 /// What denies.
-pub(super) static NEGATION: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::read(include_str!("negation.txt")));
+pub(super) static NEGATION: Lexicon = Lexicon::new(|profile| profile.negation.iter().collect());
 
 /// What says how possible or necessary something is.
-pub(super) static MODALITY: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::read(include_str!("modality.txt")));
+pub(super) static MODALITY: Lexicon = Lexicon::new(|profile| profile.modality.iter().collect());
 
 /// Months and days of the week.
-pub(super) static CALENDAR: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::read(include_str!("calendar.txt")));
+pub(super) static CALENDAR: Lexicon = Lexicon::new(|profile| {
+    let forms = profile.calendar_forms.iter();
+    profile.calendar.iter().chain(forms).collect()
+});
 
 impl Lexicon {
-    fn read(file: &'static str) -> Self {
-        let lines = file.lines().filter(|line| !line.starts_with('#'));
-        Lexicon(
-            lines
-                .filter_map(|line| line.split_once(':'))
-                .map(|(language, words)| (language, (words, OnceLock::new())))
-                .collect(),
-        )
+    const fn new(list: fn(&'static Profile) -> Vec<&'static str>) -> Self {
+        Lexicon {
+            made: PerLanguage::new(),
+            list,
+        }
     }
 
     /// The words of `language`; `None` if there is no list for it.
-    pub fn of(&self, language: &Language) -> Option<&Words> {
-        let language = match language.primary() {
-            "no" | "nn" => "nb",
-            other => other,
-        };
-        let (line, words) = self.0.get(language)?;
-        Some(words.get_or_init(|| Words::read(line)))
+    pub fn of(&'static self, language: &Language) -> Option<&'static Words> {
+        let profile = Profile::of(language.primary());
+        let words = self
+            .made
+            .get(profile, |profile| Words::new((self.list)(profile)));
+        (!words.is_empty()).then_some(words)
     }
 }
 
@@ -73,9 +71,9 @@ fn set_word_form(word: &str, form: &mut String) {
 }
 
 impl Words {
-    fn read(line: &str) -> Self {
+    fn new(list: Vec<&str>) -> Self {
         let mut words = Words::default();
-        for word in line.split_whitespace() {
+        for word in list {
             if let Some(beginning) = word.strip_suffix('*') {
                 words.beginnings.push(search_form(beginning));
             } else if let Some(ending) = word.strip_prefix('*') {
@@ -90,6 +88,11 @@ impl Words {
             .parts
             .sort_by_key(|part| std::cmp::Reverse(part.len()));
         words
+    }
+
+    fn is_empty(&self) -> bool {
+        let lists = [&self.beginnings, &self.endings, &self.parts];
+        self.whole.is_empty() && lists.iter().all(|list| list.is_empty())
     }
 
     /// Whether `word`, in search form, is one of them.
@@ -175,22 +178,6 @@ mod tests {
             ("en", "The bridge opened.", 0),
         ] {
             assert_eq!(denials(language, text), count, "{language}: {text}");
-        }
-    }
-
-    #[test]
-    fn lists_name_languages_once() {
-        for file in [
-            include_str!("negation.txt"),
-            include_str!("modality.txt"),
-            include_str!("calendar.txt"),
-        ] {
-            let mut seen = std::collections::BTreeSet::new();
-            for line in file.lines().filter(|line| !line.starts_with('#')) {
-                let (language, words) = line.split_once(':').unwrap();
-                assert!(Language::parse(language).is_ok() && seen.insert(language));
-                assert!(!words.trim().is_empty());
-            }
         }
     }
 }

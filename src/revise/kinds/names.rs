@@ -1,10 +1,11 @@
 //! Names, as far as capital letters show them.
 
+use crate::languages::Profile;
 use crate::text::{Language, Span, TokenKind, tokens};
 
 /// Whether capitals tell names in a language: German writes every noun with one.
 pub(super) fn capitals_tell(language: &Language) -> bool {
-    !matches!(language.primary(), "de" | "lb")
+    !Profile::of(language.primary()).traits.nouns_capitalized
 }
 
 /// Whether the word at `span` of `segment` is most likely a name: it has a capital that neither the

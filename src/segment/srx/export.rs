@@ -1,5 +1,6 @@
 //! The built-in rules as an SRX file, as far as SRX can say them.
 
+use crate::languages::Profile;
 use crate::segment::abbreviations::Abbreviations;
 use crate::text::Language;
 
@@ -136,7 +137,7 @@ fn language_rules(primary: &str) -> Vec<Rule> {
         let name = format!(r"{SPACE}+{starters}{OPENING}?\p{{Lu}}");
         rules.push(rule(false, initials, name));
     }
-    if primary == "el" {
+    if Profile::of(primary).traits.semicolon_asks {
         // The Greek question mark is written as a semicolon.
         let after = format!(r"{CLOSING}*{SPACE}+{OPENING}*\p{{Lu}}");
         rules.push(rule(true, ";", after));

@@ -1,41 +1,28 @@
 //! Numbers: their values and how they are written.
 
+use crate::languages::{Numbers, Profile, Words};
+
 use super::super::Language;
 use super::digits::{digits, in_digits_of};
 
-/// Languages that write a point before decimals and group with commas; most others do it the other
-/// way round (CLDR, `symbols`).
-const POINT: [&str; 32] = [
-    "en", "zh", "ja", "ko", "th", "he", "hi", "bn", "mr", "ta", "te", "gu", "pa", "kn", "ml", "ne",
-    "si", "ur", "ar", "fa", "my", "km", "lo", "ms", "sw", "ga", "cy", "mt", "fil", "tl", "am",
-    "yo",
-];
+fn numbers(language: &Language) -> &'static Numbers {
+    &Profile::of(language.primary()).numbers
+}
 
-/// Regions whose Spanish does so as well, and those of other languages.
-const POINT_REGIONS: [&str; 16] = [
-    "es-MX", "es-US", "es-419", "es-GT", "es-HN", "es-SV", "es-NI", "es-PA", "es-DO", "es-PR",
-    "es-PE", "de-CH", "de-LI", "it-CH", "fr-CH", "es-CU",
-];
-
-/// Languages that group digits with a space (CLDR).
-const SPACE: [&str; 20] = [
-    "fr", "ru", "uk", "be", "bg", "cs", "sk", "pl", "sv", "nb", "no", "nn", "fi", "et", "lv", "lt",
-    "hu", "kk", "hy", "ka",
-];
-
-/// Languages that do not group numbers of four digits (CLDR, `minimumGroupingDigits`).
-const LONG_ONLY: [&str; 9] = ["es", "pl", "it", "et", "lv", "bg", "ka", "be", "hy"];
-
-/// Languages that group by two digits beyond the thousands: lakh and crore.
-const INDIAN: [&str; 10] = ["hi", "bn", "mr", "ta", "te", "gu", "pa", "kn", "ml", "ne"];
+/// Whether `language` is the language of one of `regions` and of nothing more special: `de-CH`.
+fn is_in(language: &Language, regions: Words) -> bool {
+    let region = language.as_str().split_once('-');
+    region.is_some_and(|(_, region)| regions.contains(region))
+}
 
 /// Whether a space between digits groups them in `language`.
 pub(super) fn groups_with_spaces(language: &Language) -> bool {
-    SPACE.contains(&language.primary())
+    numbers(language).groups_with_spaces
 }
 
 fn decimal_point(language: &Language) -> bool {
-    POINT_REGIONS.contains(&language.as_str()) || POINT.contains(&language.primary())
+    let numbers = numbers(language);
+    numbers.decimal_point || is_in(language, numbers.decimal_point_in)
 }
 
 /// A number as it is written.
@@ -139,13 +126,14 @@ pub(super) fn write(value: &str, like: &str, model: &str, language: &Language) -
     };
     let other_digits = !model.contains(|c: char| c.is_ascii_digit());
     let arabic = other_digits && model.contains(|c| matches!(c, '٠'..='٩' | '۰'..='۹'));
+    let numbers = numbers(language);
     let group = match shape.group {
         Some(group) => Some(group),
         None if shape.whole.len() >= 4 => None,
         None if plain.chars().all(|c| c.is_ascii_digit()) => None,
-        None if whole.len() == 4 && LONG_ONLY.contains(&language.primary()) => None,
+        None if whole.len() == 4 && numbers.groups_from_five_digits => None,
         None if arabic => Some('٬'),
-        None if matches!(language.as_str(), "de-CH" | "de-LI" | "it-CH") => Some('’'),
+        None if is_in(language, numbers.apostrophe_in) => Some('’'),
         None if groups_with_spaces(language) => Some('\u{202F}'),
         None if decimal_point(language) => Some(','),
         None => Some('.'),
@@ -159,7 +147,7 @@ pub(super) fn write(value: &str, like: &str, model: &str, language: &Language) -
         None => ',',
     };
     let mut out = match group.filter(|_| grouped) {
-        Some(group) => in_groups(&whole, group, INDIAN.contains(&language.primary())),
+        Some(group) => in_groups(&whole, group, numbers.groups_by_lakh),
         None => whole,
     };
     if let Some(fraction) = fraction {
