@@ -64,6 +64,19 @@ pub(crate) struct Profile {
     /// `[determiners]`: words before a noun that say which one: articles, demonstratives, possessives, and the relative
     /// pronouns that take their place.
     pub(crate) determiners: Words,
+
+    /// `[pointers]`: what points at other articles, before a colon ("read more").
+    pub(crate) pointers: Phrases,
+    /// `[credit-labels]`: what stands before a colon and the name of who took a picture or edited an article ("photo").
+    pub(crate) credit_labels: Phrases,
+    /// `[credits]`: what opens a credit and is followed by a name ("reporting by").
+    pub(crate) credits: Phrases,
+    /// `[credit-ends]`: what ends a credit, before the full stop ("contributed to this report").
+    pub(crate) credit_ends: Phrases,
+    /// `[invitations]`: what opens an invitation to readers ("follow us on").
+    pub(crate) invitations: Phrases,
+    /// `[invitations-in-two]`: the two parts of an invitation with a name between them, written as `…`, one a line.
+    pub(crate) invitations_in_two: Lines,
 }
 
 /// What the orthography of a language does that others do not. The section `[traits]` names those that are true, with
@@ -161,6 +174,12 @@ impl Profile {
             "negation" => self.negation = words,
             "modality" => self.modality = words,
             "determiners" => self.determiners = words,
+            "pointers" => self.pointers = phrases,
+            "credit-labels" => self.credit_labels = phrases,
+            "credits" => self.credits = phrases,
+            "credit-ends" => self.credit_ends = phrases,
+            "invitations" => self.invitations = phrases,
+            "invitations-in-two" => self.invitations_in_two = Lines::new(body),
             _ => return false,
         }
         true

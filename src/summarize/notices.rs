@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use crate::languages::{Phrases, Profile};
 use crate::text::{is_spaceless, search_form};
 
 /// Number of characters whose inspection rules out most sentences.
@@ -19,97 +20,36 @@ const MAX_CREDIT_WORDS: usize = 14;
 /// Maximum length of a dateline without a sentence, in words.
 const MAX_DATELINE_WORDS: usize = 6;
 
-/// What a sentence opens with, and then a colon.
-const LABELS: &[&str] = &[
-    // Other articles.
-    "read more, read also, also read, read next, related, related story, related stories, related article, see also, more on this story, watch, listen, listen now, watch now",
-    "lesen sie auch, lesen sie mehr, lesen sie dazu, lesen sie hier, mehr dazu, mehr zum thema, siehe auch, weiterlesen",
-    "lire aussi, à lire aussi, lire également, à lire également, lire plus, en savoir plus, voir aussi, sur le même sujet",
-    "lea también, leer más, lee también, lee más, le puede interesar, te puede interesar, ver también, más información",
-    "leggi anche, leggi di più, vedi anche, per approfondire, leia também, leia mais, saiba mais, veja também",
-    "lees ook, lees meer, bekijk ook, zie ook, läs också, läs även, läs mer, les også, les mer, læs også, læs mere, lue myös, lue lisää",
-    "czytaj też, czytaj także, czytaj więcej, zobacz też, čtěte také, přečtěte si také, čítajte aj, olvasson tovább, citește și, citește mai mult, vezi și",
-    "читайте также, читать также, подробнее, смотрите также, по теме, читайте також, дивіться також, прочетете още, διαβάστε επίσης, διαβάστε ακόμη, δείτε επίσης",
-    "ilgili haber, ayrıca okuyun, devamını oku, baca juga, lihat juga, xem thêm, đọc thêm",
-    "اقرأ أيضا, اقرأ المزيد, اقرأ كذلك, شاهد أيضا, بیشتر بخوانید, همچنین بخوانید, بخوانید, مطالب مرتبط, یہ بھی پڑھیں, مزید پڑھیں",
-    "यह भी पढ़ें, ये भी पढ़ें, और पढ़ें, קראו גם, ראו גם, อ่านเพิ่มเติม, อ่านต่อ",
-    "延伸阅读, 相关阅读, 相关新闻, 更多阅读, 阅读更多, 延伸閱讀, 相關新聞, 関連記事, あわせて読みたい, 관련기사, 관련 기사",
-];
-
-/// The same of pictures and editors, where a name follows and no more.
-const CREDIT_LABELS: &[&str] = &[
-    "photo, photos, photo credit, image credit, picture credit, video credit, credit, crédit photo, crédits photo, foto, fotos, fotograf, fotografie, fotografia, fotografía, fotó, zdjęcie, bild, bilder, billede, bilde, kuva, фото, φωτογραφία, ảnh, gambar",
-    "تصوير, صورة, الصورة, عکس, عکاس, تصویر, फोटो, צילום, ภาพ, 摄影, 攝影, 图, 图片, 图源, 圖, 写真, 사진",
-    "editor, editors, editing, redaktion, rédaction, redacción, edición, redazione, redacteur, редактор, تحرير, إعداد, ویراستار, دبیر, 责任编辑, 编辑, 責任編輯, 校对, 编审",
-];
-
-/// What a sentence opens with that invites readers.
-const INVITATIONS: &[&str] = &[
-    "follow us on, follow us at, follow our live, like us on, join us on, find us on, sign up for our, sign up to our, sign up here, subscribe to our, subscribe here, subscribe now, download our app, click here, get our newsletter, share this article, share this story",
-    "folgen sie uns auf, folge uns auf, folgt uns auf, abonnieren sie unseren, abonnieren sie den newsletter, melden sie sich für unseren, klicken sie hier",
-    "suivez-nous sur, suivez nous sur, abonnez-vous à, inscrivez-vous à notre, cliquez ici, téléchargez notre",
-    "síguenos en, síganos en, suscríbete a, suscríbase a, haz clic aquí, haga clic aquí, descarga nuestra",
-    "seguici su, seguiteci su, iscriviti alla, iscriviti al nostro, clicca qui, siga-nos no, siga-nos em, inscreva-se no, inscreva-se na, assine nossa, clique aqui",
-    "volg ons op, volg ons via, meld je aan voor, schrijf je in voor, följ oss på, følg oss på, følg os på, seuraa meitä",
-    "obserwuj nas, śledź nas, zapisz się do, sledujte nás, kövessen minket, kövess minket, urmăriți-ne, urmărește-ne, abonează-te la, ακολουθήστε μας",
-    "подписывайтесь на нас, подписывайтесь на наш, подпишитесь на наш, следите за нами, підписуйтесь на нас, підписуйтеся на наш, следвайте ни, последвайте ни",
-    "تابعونا على, تابعنا على, اشترك في نشرتنا, اشتركوا في نشرتنا, اضغط هنا, ikuti kami di, theo dõi chúng tôi, bizi takip edin, bültenimize abone",
-    "ما را در شبکه, به کانال ما, به ما بپیوندید, عضو کانال ما, हमें फॉलो करें, עקבו אחרינו, ติดตามเราได้ที่, ติดตามเราทาง",
-    "关注我们, 请关注我们, 扫描二维码, 扫码关注, 點擊這裡, 点击这里, 關注我們, フォローしてください, 구독하세요",
-];
-
-/// What invites by two parts, with a name between them.
-const INVITATIONS_IN_TWO: &[(&str, &str)] = &[
-    ("ما را در", "دنبال کنید"),
-    ("bizi", "takip edin"),
-    ("हमें", "फॉलो करें"),
-];
-
-/// What a credit opens with; a name follows.
-const CREDITS: &[&str] = &[
-    "reporting by, additional reporting by, writing by, editing by, reporting and writing by, reporting and editing by, writing and editing by, compiled by, photo by, photos by, photograph by, photographs by, video by, image by, graphic by, edited by",
-    "mit material von, bericht von, foto von, avec afp, avec reuters, avec agences, photo de, photos de, foto de, con información de, información de, foto di, foto van",
-];
-
-/// What a credit ends with, but for the full stop.
-const CREDIT_ENDS: &[&str] = &[
-    "contributed to this report",
-    "contributed to this article",
-    "contributed to this story",
-    "contributed reporting",
-    "trug zu diesem bericht bei",
-    "a contribué à cet article",
-    "ont contribué à cet article",
-    "contribuyó a este informe",
-    "ساهم في هذا التقرير",
-    "ساهمت في هذا التقرير",
-];
-
-/// The lists in the form that search compares.
+/// The lists of all languages in the form that search compares: an article may carry notices in another language.
 struct Lists {
     labels: Vec<String>,
     credit_labels: Vec<String>,
     invitations: Vec<String>,
     in_two: Vec<(String, String)>,
     credits: Vec<String>,
+    credit_ends: Vec<&'static str>,
     /// What any of them begins with: [`GLANCE`] characters, or all where it has fewer.
     beginnings: FxHashSet<String>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-    let forms = |lists: &[&str]| -> Vec<String> {
-        let entries = lists.iter().flat_map(|list| list.split(", "));
-        entries.map(search_form).collect()
+    let forms = |phrases: fn(&Profile) -> Phrases| -> Vec<String> {
+        let phrases = Profile::all().flat_map(|profile| phrases(profile).iter());
+        phrases.map(search_form).collect()
     };
-    let in_two = INVITATIONS_IN_TWO.iter();
+    let in_two = Profile::all().flat_map(|profile| profile.invitations_in_two.iter());
     let mut lists = Lists {
-        labels: forms(LABELS),
-        credit_labels: forms(CREDIT_LABELS),
-        invitations: forms(INVITATIONS),
+        labels: forms(|profile| profile.pointers),
+        credit_labels: forms(|profile| profile.credit_labels),
+        invitations: forms(|profile| profile.invitations),
         in_two: in_two
+            .filter_map(|phrase| phrase.split_once(" … "))
             .map(|(opening, end)| (search_form(opening), search_form(end)))
             .collect(),
-        credits: forms(CREDITS),
+        credits: forms(|profile| profile.credits),
+        credit_ends: Profile::all()
+            .flat_map(|profile| profile.credit_ends.iter())
+            .collect(),
         beginnings: FxHashSet::default(),
     };
     let all = [
@@ -142,7 +82,7 @@ fn folded(text: &str) -> String {
 /// but a dateline.
 pub(super) fn is_notice(sentence: &str) -> bool {
     let text = sentence.trim_matches(|c: char| !c.is_alphanumeric());
-    if is_dateline(sentence) || CREDIT_ENDS.iter().any(|end| text.ends_with(end)) {
+    if is_dateline(sentence) || LISTS.credit_ends.iter().any(|end| text.ends_with(end)) {
         return true;
     }
     let glance = folded(first(text, GLANCE));
