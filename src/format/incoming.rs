@@ -5,7 +5,7 @@ use std::io;
 use crate::memory::{Context, LanguagePair, Origin, Record};
 use crate::text::{Language, LanguageError};
 
-use crate::format::units::delimited::Columns;
+use super::columns::Columns;
 
 /// Which units of a file are wanted, and how those are read that do not say their languages.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -150,9 +150,7 @@ pub enum Refusal {
     #[error("its {0} text is empty")]
     Empty(Language),
     /// The source language has no text, but a variant of it has.
-    #[error(
-        "it has no text in its source language, {named} (it has one in {other}; --from {other} takes it)"
-    )]
+    #[error("it has no text in its source language, {named}, but one in {other}")]
     OtherVariant {
         /// What should be the source.
         named: String,
@@ -188,7 +186,7 @@ pub enum Refusal {
         taken: Language,
     },
     /// A language is not said.
-    #[error("the file does not say its target language; it was taken as und (--to says it)")]
+    #[error("the file does not say its target language; it was taken as und")]
     Undetermined,
     /// Bytes that are no text in the file's encoding.
     #[error("it holds bytes that are no text in the encoding of the file")]
@@ -220,10 +218,18 @@ pub enum UnitsError {
     /// It is of another format.
     #[error("this is not {0}")]
     Format(&'static str),
-    /// It is of no format that is known, or it is not said which.
+    /// It is of none of the known formats.
     #[error("{0}")]
     Unknown(String),
-    /// The languages are neither in it nor said.
-    #[error("the file does not say its languages; say them with --from and --to")]
+    /// It is broken from its beginning on.
+    #[error("this is not {format}: {reason}")]
+    Malformed {
+        /// What the format is called.
+        format: &'static str,
+        /// What is wrong, in the words of its parser.
+        reason: String,
+    },
+    /// The languages are neither in the file nor given by the caller.
+    #[error("the file does not say its languages")]
     Languages,
 }

@@ -1,36 +1,40 @@
 //! Files: article formats that are read into a [`Document`](crate::text::Document), and exchange formats that units are
 //! read from and written in.
 //!
-//! One file a format. To add an article format, write functions that read it into documents and write
-//! a document back into it, and give it a line in [`ARTICLE_FORMATS`]; to add an exchange format, write a file or folder that reads and writes
-//! units and give it a line in [`UNIT_FORMATS`].
+//! - `article` and `incoming`, `outgoing`, `unit_format` hold the types: articles, and translation units on their way
+//!   in and out.
+//! - `articles` reads articles, `units` reads and writes translation units, `write_back` puts texts into the file that
+//!   they were read from; one file or folder for each format.
+//! - `io` has what they share: text of any encoding, XML, the first bytes of a file.
+//! - `registry` is the only file that names every format.
 
+mod article;
 mod articles;
+mod columns;
 mod incoming;
 mod io;
 mod outgoing;
 mod registry;
 mod unit_format;
-pub(crate) mod units;
+mod units;
 mod write_back;
 mod write_back_error;
 
-pub use articles::front_matter::FrontMatter;
+pub use article::{ArticleFile, ArticleFormat, FrontMatter, FrontMatterError, ReadError};
+pub use columns::{Column, Columns, ColumnsError};
 pub use incoming::{FileUnit, Incoming, Refusal, Refused, UnitsError, Wanted};
-pub use io::sniff::{article_format_named, article_format_of, may_be_article};
 pub use outgoing::{OutgoingUnit, Units, Writing, outgoing};
 pub use registry::{
-    ARTICLE_FORMATS, ArticleFile, ArticleFormat, FrontMatterError, ReadError, article_format,
-    article_from_bytes, articles_from_bytes, labels, read_article, read_articles, write_back,
-    write_labels, write_translation,
+    ARTICLE_FORMATS, BILINGUAL_FORMATS, UNIT_FORMATS, article_format, article_format_named,
+    article_format_of, article_from_bytes, articles_from_bytes, bilingual_format_of, detect,
+    labels, may_be_article, read_article, read_articles, unit_format, write_back, write_labels,
+    write_translation,
 };
-pub use unit_format::{ReadUnits, UNIT_FORMATS, UnitFormat, WriteUnits, detect, unit_format};
-pub use units::delimited::{Column, Columns, ColumnsError};
+pub use unit_format::{ReadUnits, UnitFormat, WriteUnits};
+pub use units::delimited::{ReviewRow, write_review_sheet};
 pub use units::po::plural_of;
 pub use units::tmx::coded_text;
-pub use write_back::bilingual::{
-    BILINGUAL_FORMATS, BilingualFormat, Candidate, Filling, OpenTexts, Plural, bilingual_format_of,
-};
+pub use write_back::bilingual::{BilingualFormat, Candidate, Filling, OpenTexts, Plural};
 pub use write_back_error::WriteBackError;
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::io;
 use crate::memory::{Record, TranslationUnit};
 use crate::text::{CodedText, comparison_form};
 
-use crate::format::FileUnit;
+use crate::format::incoming::FileUnit;
 
 /// A unit on its way to a file.
 #[derive(Debug, Clone, PartialEq)]

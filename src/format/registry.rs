@@ -1,42 +1,23 @@
-//! The formats of articles: what reads each, and what writes it back.
+//! Every format that Recto knows, by name. To add one, write a file or folder that reads and writes it and add it to
+//! one of the tables here: [`ARTICLE_FORMATS`], [`UNIT_FORMATS`] or [`BILINGUAL_FORMATS`]. No other file names them.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::fs::{self, File};
+use std::io::{Cursor, Read};
+use std::path::Path;
 
-use crate::text::{DecodeError, Document, Language, LanguageError, Replacement, plain_blocks};
+use crate::text::{Language, Replacement};
 
-use crate::format::articles::feed;
-use crate::format::articles::html;
-use crate::format::articles::markdown;
-use crate::format::articles::markdown::Found;
-use crate::format::articles::office;
-use crate::format::articles::subtitles;
-use crate::format::write_back::verbatim;
-use crate::format::{FrontMatter, WriteBackError, article_format_of};
-
-/// Reads the articles in the bytes of a file; the path is what errors call it.
-type Read = fn(Vec<u8>, &Path) -> Result<Vec<ArticleFile>, ReadError>;
-
-/// Puts texts in the places of others in the bytes of a file.
-type Write = fn(&[u8], &[Replacement]) -> Result<Vec<u8>, WriteBackError>;
-
-/// A format in which articles are written.
-#[derive(Debug, Clone, Copy)]
-pub struct ArticleFormat {
-    /// Its name, as options take it.
-    pub name: &'static str,
-    /// The extensions of its files, lower case, without the point.
-    pub extensions: &'static [&'static str],
-    /// Whether the text of a document is that of the file as it stands, markup and all; else the text is
-    /// what was taken out of the file.
-    pub is_verbatim: bool,
-    /// Reads the articles of a file: one, or those of a feed.
-    pub(in crate::format) read: Read,
-    /// Writes a file back with other texts in it; `None` for what Recto only reads.
-    pub(in crate::format) write: Option<Write>,
-}
+use super::article::{ArticleFile, ArticleFormat, ReadError};
+use super::articles::{feed, html, office, subtitles, verbatim};
+use super::incoming::UnitsError;
+use super::io::head::Head;
+use super::io::sniff::{HEAD_BYTES, usual_extension};
+use super::unit_format::UnitFormat;
+use super::units::{delimited, jsonl, po, tmx, weblate, xliff};
+use super::write_back::bilingual::BilingualFormat;
+use super::write_back::verbatim::{write_markdown, write_text};
+use super::write_back_error::WriteBackError;
 
 /// The formats of articles; the first is taken for what has no extension, such as stdin.
 pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
@@ -44,20 +25,15 @@ pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
         name: "text",
         extensions: &["txt", "text"],
         is_verbatim: true,
-        read: |bytes, path| {
-            verbatim::read(bytes, path, |text, from| Found {
-                blocks: plain_blocks(text, from),
-                ..Found::default()
-            })
-        },
-        write: Some(verbatim::write_text),
+        read: verbatim::read_text,
+        write: Some(write_text),
     },
     ArticleFormat {
         name: "markdown",
         extensions: &["md", "markdown"],
         is_verbatim: true,
-        read: |bytes, path| verbatim::read(bytes, path, markdown::blocks),
-        write: Some(verbatim::write_markdown),
+        read: verbatim::read_markdown,
+        write: Some(write_markdown),
     },
     ArticleFormat {
         name: "html",
@@ -129,97 +105,100 @@ type WriteLabels = fn(&[u8], &BTreeMap<String, String>) -> Result<Vec<u8>, Write
 const LABELS: &[(&str, ReadLabels, WriteLabels)] =
     &[("epub", office::epub_labels, office::write_epub_labels)];
 
-/// An article as it was read: its document, and what its front matter says of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ArticleFile {
-    /// The text and its blocks.
-    pub document: Document,
-    /// What is between `---` lines before it.
-    pub front_matter: FrontMatter,
-}
+/// The formats of units. Of those that a file looks like, the first is taken.
+pub const UNIT_FORMATS: &[UnitFormat] = &[
+    UnitFormat {
+        name: "tmx",
+        extensions: &["tmx"],
+        one_pair: false,
+        looks_so: |head| head.is_root("tmx"),
+        write: tmx::write,
+        read: tmx::read,
+    },
+    UnitFormat {
+        name: "xliff",
+        extensions: &["xlf", "xliff", "sdlxliff", "mqxliff", "mxliff"],
+        one_pair: false,
+        looks_so: |head| head.is_root("xliff") && !head.version.starts_with('2'),
+        write: xliff::write_12,
+        read: xliff::read_1,
+    },
+    UnitFormat {
+        name: "xliff2",
+        extensions: &["xlf2"],
+        one_pair: true,
+        looks_so: |head| head.is_root("xliff") && head.version.starts_with('2'),
+        write: xliff::write_21,
+        read: xliff::read_2,
+    },
+    UnitFormat {
+        name: "jsonl",
+        extensions: &["jsonl", "ndjson"],
+        one_pair: false,
+        looks_so: |head| head.text.starts_with('{'),
+        write: jsonl::write,
+        read: jsonl::read,
+    },
+    UnitFormat {
+        name: "weblate",
+        extensions: &["json"],
+        one_pair: false,
+        looks_so: |head| head.text.starts_with('['),
+        write: weblate::write,
+        read: weblate::read,
+    },
+    UnitFormat {
+        name: "po",
+        extensions: &["po", "pot"],
+        one_pair: true,
+        looks_so: |head| {
+            let mut lines = head.text.lines().map(str::trim);
+            lines.any(|line| line.starts_with("msgid \"") || line.starts_with("msgctxt \""))
+        },
+        write: po::write,
+        read: po::read,
+    },
+    UnitFormat {
+        name: "tsv",
+        extensions: &["tsv", "tab"],
+        one_pair: false,
+        looks_so: |head| delimited::has_header(&head.text) && head.first_line().contains('\t'),
+        write: delimited::write_tsv,
+        read: delimited::read_tsv,
+    },
+    UnitFormat {
+        name: "csv",
+        extensions: &["csv"],
+        one_pair: false,
+        looks_so: |head| delimited::has_header(&head.text),
+        write: delimited::write_csv,
+        read: delimited::read_csv,
+    },
+];
 
-/// Why a file could not be read as an article.
-#[derive(Debug, thiserror::Error)]
-pub enum ReadError {
-    /// The system would not give it.
-    #[error("{path}: cannot be read: {error}", path = path.display())]
-    Io {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        error: io::Error,
+/// The formats of files that hold texts beside the places of their translations.
+pub const BILINGUAL_FORMATS: &[BilingualFormat] = &[
+    BilingualFormat {
+        name: "po",
+        unit_formats: &["po"],
+        read: po::open_messages,
+        fill: po::fill,
     },
-    /// It is not a text.
-    #[error("{path}: {error}", path = path.display())]
-    Decode {
-        /// The file, `-` for stdin.
-        path: PathBuf,
-        /// What is wrong with its bytes.
-        error: DecodeError,
+    BilingualFormat {
+        name: "xliff",
+        unit_formats: &["xliff", "xliff2"],
+        read: xliff::open_units,
+        fill: xliff::fill,
     },
-    /// Its front matter names a language or revision that is none.
-    #[error("{path}: front matter: {error}", path = path.display())]
-    FrontMatter {
-        /// The file, `-` for stdin.
-        path: PathBuf,
-        /// What is wrong with it.
-        error: FrontMatterError,
-    },
-    /// It is not what its format says: markup that does not close, a container without its parts.
-    #[error("{path}: {}{reason}", line.map(|line| format!("line {line}: ")).unwrap_or_default(), path = path.display())]
-    Malformed {
-        /// The file, `-` for stdin.
-        path: PathBuf,
-        /// The line where, from 1, in what has lines.
-        line: Option<usize>,
-        /// What is wrong, and what helps.
-        reason: String,
-    },
-    /// One article was asked for, and it holds another number of them.
-    #[error("{path}: it holds {count} articles, and one is wanted", path = path.display())]
-    Several {
-        /// The file.
-        path: PathBuf,
-        /// How many.
-        count: usize,
-    },
-}
+];
 
-impl ReadError {
-    /// What is wrong, without the name of the file: for where that is beside it.
-    pub fn reason(&self) -> String {
-        match self {
-            ReadError::Io { error, .. } => format!("cannot be read: {error}"),
-            ReadError::Decode { error, .. } => error.to_string(),
-            ReadError::FrontMatter { error, .. } => format!("front matter: {error}"),
-            ReadError::Malformed { line, reason, .. } => match line {
-                Some(line) => format!("line {line}: {reason}"),
-                None => reason.clone(),
-            },
-            ReadError::Several { count, .. } => {
-                format!("it holds {count} articles, and one is wanted")
-            }
-        }
-    }
-}
-
-/// A value of the front matter that cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum FrontMatterError {
-    /// `language` or `source` is not the tag of a language.
-    #[error(transparent)]
-    Language(#[from] LanguageError),
-    /// `revision` is not a number from 1.
-    #[error("revision '{0}' is not a whole number from 1")]
-    Revision(String),
-}
+/// The number of bytes of a file by which its unit format is told.
+const UNIT_HEAD_BYTES: u64 = 1 << 15;
 
 /// The article format of files with the extension of `path`, if it has one that is known.
 pub fn article_format(path: &Path) -> Option<&'static ArticleFormat> {
     let extension = path.extension()?.to_str()?.to_lowercase();
-    ARTICLE_FORMATS
-        .iter()
-        .find(|format| format.extensions.contains(&extension.as_str()))
+    format_of_extension(&extension)
 }
 
 /// Reads the article in the file at `path`; what a file of an unknown extension is, its content tells.
@@ -326,6 +305,43 @@ pub fn write_labels(
     }
 }
 
+/// The format of the article in `bytes`, by the extension of `path`, else by what it begins with; plain text
+/// if nothing tells.
+pub fn article_format_of(bytes: &[u8], path: &Path) -> &'static ArticleFormat {
+    article_format(path)
+        .or_else(|| usual_extension(bytes).and_then(format_of_extension))
+        .unwrap_or(&ARTICLE_FORMATS[0])
+}
+
+/// Whether the file at `path` is an article by its extension; one of XML, by what it begins with.
+pub fn may_be_article(path: &Path) -> bool {
+    if article_format(path).is_some() {
+        return true;
+    }
+    let is_xml = path
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("xml"));
+    let mut first = Vec::with_capacity(HEAD_BYTES);
+    let read = || {
+        File::open(path)?
+            .take(HEAD_BYTES as u64)
+            .read_to_end(&mut first)
+    };
+    is_xml && path.is_file() && { read }().is_ok() && usual_extension(&first).is_some()
+}
+
+/// The article format of this name.
+pub fn article_format_named(name: &str) -> Option<&'static ArticleFormat> {
+    ARTICLE_FORMATS.iter().find(|format| format.name == name)
+}
+
+/// The article format of files with this extension, in lower case.
+fn format_of_extension(extension: &str) -> Option<&'static ArticleFormat> {
+    ARTICLE_FORMATS
+        .iter()
+        .find(|format| format.extensions.contains(&extension))
+}
+
 fn only(articles: Vec<ArticleFile>, path: &Path) -> Result<ArticleFile, ReadError> {
     let count = articles.len();
     match <[ArticleFile; 1]>::try_from(articles) {
@@ -334,5 +350,157 @@ fn only(articles: Vec<ArticleFile>, path: &Path) -> Result<ArticleFile, ReadErro
             path: path.to_owned(),
             count,
         }),
+    }
+}
+
+/// The format of this name.
+pub fn unit_format(name: &str) -> Option<&'static UnitFormat> {
+    UNIT_FORMATS.iter().find(|format| format.name == name)
+}
+
+/// The format of the units in `input`: what its content looks like, else what the extension of `path`
+/// says, as of tables whose columns have no names. With it comes a reader of the whole of `input`.
+///
+/// # Errors
+/// [`UnitsError`]: it cannot be read, or is of no format that is known.
+pub fn detect<'a>(
+    mut input: Box<dyn Read + 'a>,
+    path: &Path,
+) -> Result<(&'static UnitFormat, Box<dyn Read + 'a>), UnitsError> {
+    let mut bytes = Vec::new();
+    input
+        .by_ref()
+        .take(UNIT_HEAD_BYTES)
+        .read_to_end(&mut bytes)?;
+    let head = Head::new(&bytes);
+    let looks = UNIT_FORMATS.iter().find(|format| (format.looks_so)(&head));
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    let extension = extension.unwrap_or_default().to_lowercase();
+    // What is XML of another kind is not of the format that its name says.
+    let named = UNIT_FORMATS
+        .iter()
+        .find(|format| head.root.is_empty() && format.extensions.contains(&extension.as_str()));
+    let format = looks.or(named).ok_or_else(|| unknown(&head))?;
+    Ok((format, Box::new(Cursor::new(bytes).chain(input))))
+}
+
+fn unknown(head: &Head) -> UnitsError {
+    let names: Vec<&str> = UNIT_FORMATS.iter().map(|format| format.name).collect();
+    let names = names.join(", ");
+    let what = match (head.text.is_empty(), head.root.is_empty()) {
+        (true, _) => "the file is empty".to_owned(),
+        (false, true) => "its content is of no format that is known".to_owned(),
+        (false, false) => format!("it is XML of another kind, <{}>", head.root),
+    };
+    UnitsError::Unknown(format!("{what}; known are {names}"))
+}
+
+/// The format of the file in `bytes`, if it is one of these, by its content.
+pub fn bilingual_format_of(bytes: &[u8], path: &Path) -> Option<&'static BilingualFormat> {
+    // What its name says is an article is one, whatever it begins with.
+    if article_format(path).is_some() {
+        return None;
+    }
+    let (unit_format, _) = detect(Box::new(bytes), path).ok()?;
+    BILINGUAL_FORMATS
+        .iter()
+        .find(|format| format.unit_formats.contains(&unit_format.name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_told_from_texts() {
+        let name = |text: &str| article_format_of(text.as_bytes(), Path::new("-")).name;
+        assert_eq!(name("\u{feff}\n<!DOCTYPE HTML PUBLIC '-//W3C'>"), "html");
+        assert_eq!(name("1\r\n00:00:01,000 --> 00:00:02,000\r\nYes."), "srt");
+        assert_eq!(name("1\nThe bridge"), "text");
+        assert_eq!(
+            name("<?xml version='1.0'?><!-- a > b --><html xmlns='x'>"),
+            "html"
+        );
+        assert_eq!(name("<HTML>"), "html");
+        assert_eq!(name("<html"), "html");
+        assert_eq!(name("<?xml version='1.0'?>\n<rss version='2.0'>"), "feed");
+        assert_eq!(name("<rdf:RDF xmlns:rdf='x'>"), "feed");
+        assert_eq!(name("<feed xmlns='http://www.w3.org/2005/Atom'>"), "feed");
+        assert_eq!(name("A <b>text</b>"), "text");
+        assert_eq!(name("<<html>> is how it begins"), "text");
+        assert_eq!(name("<p>"), "text");
+        assert_eq!(
+            article_format_of(b"<html>", Path::new("a.md")).name,
+            "markdown"
+        );
+        let wide: Vec<u8> = "\u{feff}<html>"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert_eq!(article_format_of(&wide, Path::new("-")).name, "html");
+    }
+
+    fn found(content: &[u8], path: &str) -> Result<&'static str, String> {
+        let detected = detect(Box::new(content), Path::new(path));
+        let named = detected.map(|(format, mut whole)| {
+            let mut bytes = Vec::new();
+            whole.read_to_end(&mut bytes).unwrap();
+            assert_eq!(bytes, content);
+            format.name
+        });
+        named.map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn content_says_the_format() {
+        let utf16: Vec<u8> = "<tmx>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for (content, path, name) in [
+            (
+                &b"\xef\xbb\xbf<?xml version='1.0'?><!-- x --><!DOCTYPE tmx><TMX>"[..],
+                "a",
+                "tmx",
+            ),
+            (&utf16, "-", "tmx"),
+            (b"<x:xliff version='1.2'/>", "a.tmx", "xliff"),
+            (b"<xliff xmlns='x' version=\"2.1\"/>", "a.xlf", "xliff2"),
+            (b" {\"source\": 1}", "a.json", "jsonl"),
+            (b"[]", "a.txt", "weblate"),
+            (b"# Comment\n\nmsgid \"\"\n", "-", "po"),
+            (b"\xff\xfem\0s\0g\0i\0d\0 \0\"\0", "-", "po"),
+            (b"source,target\n", "-", "csv"),
+            (b"\"en\";\"fr\"\n", "-", "csv"),
+            (b"source\ttarget\n", "-", "tsv"),
+            (b"Yes,Oui\n", "a.csv", "csv"),
+            (b"Yes\tOui\n", "a.TSV", "tsv"),
+            (b"null", "memory.json", "weblate"),
+        ] {
+            assert_eq!(found(content, path).as_deref(), Ok(name), "{path}");
+        }
+    }
+
+    #[test]
+    fn what_is_of_no_format_is_refused() {
+        for (content, path, word) in [
+            (&b""[..], "a", "empty"),
+            (b"Hello, world.", "a.txt", "no format"),
+            (b"<martif type='TBX'>", "a.tmx", "<martif>"),
+            (b"\0\x01\x02\xff", "a.bin", "no format"),
+        ] {
+            let error = found(content, path).unwrap_err();
+            assert!(error.contains(word), "{error}");
+        }
+    }
+
+    #[test]
+    fn their_files_are_told_from_articles() {
+        let name = |file: &[u8], path: &str| {
+            bilingual_format_of(file, Path::new(path)).map(|format| format.name)
+        };
+        assert_eq!(name(b"msgid \"a\"\nmsgstr \"\"\n", "a.po"), Some("po"));
+        assert_eq!(name(b"<xliff version='1.2'/>", "stdin"), Some("xliff"));
+        assert_eq!(name(b"<xliff version='2.1'/>", "a.xlf"), Some("xliff"));
+        assert_eq!(name(b"msgid \"a\"\nmsgstr \"\"\n", "a.txt"), None);
+        assert_eq!(name(b"It rained.", "stdin"), None);
+        assert_eq!(name(b"a\tb\n", "a.tsv"), None);
     }
 }

@@ -14,7 +14,6 @@ pub mod markdown;
 mod merged;
 pub mod patch;
 mod scores;
-mod sheet;
 mod summaries;
 pub mod terminal;
 
@@ -23,7 +22,6 @@ pub use edits::RevisionView;
 pub use log::{EntryChanges, RevisionEntry};
 pub use merged::MergeView;
 pub use scores::{ScoreColumn, ScoreTable, SystemScores};
-pub use sheet::sheet;
 pub use summaries::SummariesView;
 
 use std::ops::Range;

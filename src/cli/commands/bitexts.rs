@@ -6,10 +6,10 @@ use std::io::{self, Write};
 use clap::ValueEnum;
 
 use crate::align::{Aligner, Link, Side};
-use crate::format::{OutgoingUnit, Writing, unit_format};
+use crate::format::{OutgoingUnit, ReviewRow, Writing, unit_format, write_review_sheet};
 use crate::memory::{Context, LanguagePair, Origin, Record, TranslationUnit};
 use crate::report::terminal::Page;
-use crate::report::{self, Bitext, BitextArticle, html, json, terminal};
+use crate::report::{Bitext, BitextArticle, html, json, terminal};
 use crate::segment::SegmentedDocument;
 use crate::text::{CodedText, Language};
 use crate::workspace::looks_unrelated;
@@ -106,11 +106,31 @@ pub(in crate::cli) fn write_bitexts(
                 }
             }
             AlignFormat::Html => html::bitext(out, bitext)?,
-            AlignFormat::Tsv => report::sheet(out, bitext, guard_formulas, at == 0)?,
+            AlignFormat::Tsv => {
+                write_review_sheet(out, review_rows(bitext), guard_formulas, at == 0)?
+            }
             AlignFormat::Tmx | AlignFormat::Xliff => {}
         }
     }
     Ok(())
+}
+
+/// The links of `bitext`, as rows of a sheet for review.
+fn review_rows<'a>(bitext: &'a Bitext<'_>) -> impl Iterator<Item = ReviewRow<'a>> {
+    let (from, to) = &bitext.languages;
+    bitext.links.iter().map(move |link| {
+        let (source, target) = bitext.unit_texts(link);
+        ReviewRow {
+            confidence: link.confidence,
+            source,
+            target,
+            source_segments: link.source.clone(),
+            target_segments: link.target.clone(),
+            languages: (from, to),
+            article: &bitext.article.name,
+            revisions: bitext.article.revisions,
+        }
+    })
 }
 
 /// The links with both sides, as units of no memory, in this format.

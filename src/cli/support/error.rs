@@ -4,6 +4,7 @@ use std::error::Error;
 use std::io;
 use std::process::ExitCode;
 
+use crate::format::{Refusal, UnitsError};
 use crate::memory::{MemoryError, MemoryErrorKind};
 use crate::workspace::BuildError;
 
@@ -94,6 +95,25 @@ impl From<BuildError> for CliError {
             BuildError::Memory(error) => error.into(),
             error => CliError::failed(error),
         }
+    }
+}
+
+/// Why a file gives no units, with the option that helps.
+pub(in crate::cli) fn units_error_message(error: &UnitsError) -> String {
+    let hint = match error {
+        UnitsError::Unknown(_) => " (--input-format names one)",
+        UnitsError::Languages => "; say them with --from and --to",
+        _ => "",
+    };
+    format!("{error}{hint}")
+}
+
+/// Why a unit was refused or mended, with the option that helps.
+pub(in crate::cli) fn refusal_message(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::OtherVariant { other, .. } => format!("{refusal} (--from {other} takes it)"),
+        Refusal::Undetermined => format!("{refusal} (--to says it)"),
+        _ => refusal.to_string(),
     }
 }
 

@@ -5,28 +5,8 @@ use serde::de::IgnoredAny;
 
 use crate::text::Language;
 
-use crate::format::FrontMatterError;
+use crate::format::article::{FrontMatter, FrontMatterError};
 use crate::format::articles::byline::{iso_date, names, seconds_of};
-
-/// What an article says of itself before it begins.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FrontMatter {
-    /// `title`: its title.
-    pub title: Option<String>,
-    /// `article`: the name that its translations and revisions share; one that begins with `/` is that of an
-    /// article among others in a file, below the file's own name.
-    pub article: Option<String>,
-    /// `language` (or `lang`): the language that it is written in.
-    pub language: Option<Language>,
-    /// `source`: the language that the article was first written in.
-    pub source: Option<Language>,
-    /// `revision`: its number, from 1.
-    pub revision: Option<u32>,
-    /// `author` (or `authors`): who wrote it.
-    pub author: Option<String>,
-    /// `date`: when it was published, as ISO 8601 writes it; `None` where that cannot be told.
-    pub date: Option<String>,
-}
 
 impl FrontMatter {
     /// The seconds since 1970 (UTC) at which its date begins.

@@ -8,3 +8,4 @@ pub(in crate::format) mod html;
 pub(in crate::format) mod markdown;
 pub(in crate::format) mod office;
 pub(in crate::format) mod subtitles;
+pub(in crate::format) mod verbatim;

@@ -3,6 +3,8 @@
 
 pub(in crate::format) mod attributes;
 pub(in crate::format) mod decoding;
+pub(in crate::format) mod encoding;
+pub(in crate::format) mod head;
 pub(in crate::format) mod sniff;
 pub(in crate::format) mod time;
 pub(in crate::format) mod xml;

@@ -11,8 +11,8 @@ use rustc_hash::FxHashMap;
 
 use crate::text::Element;
 
+use crate::format::incoming::{Incoming, Refusal, Refused, UnitsError};
 use crate::format::io::decoding::{AsUtf8, GUESSED, Kind, MALFORMED, STRAY};
-use crate::format::{Incoming, Refusal, Refused, UnitsError};
 
 /// Entities that a file defines are taken up to so many, and to so many bytes each.
 const MOST_ENTITIES: usize = 256;

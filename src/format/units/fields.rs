@@ -2,8 +2,9 @@
 
 use crate::memory::{Context, Record};
 
+use crate::format::incoming::FileUnit;
 use crate::format::io::time::{iso_time, seconds};
-use crate::format::{FileUnit, OutgoingUnit};
+use crate::format::outgoing::OutgoingUnit;
 
 /// The fields that say something, by name.
 pub(in crate::format) fn fields_of(outgoing: &OutgoingUnit) -> Vec<(&'static str, String)> {

@@ -9,12 +9,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::memory::{Context, Record};
 
+use crate::format::incoming::{FileUnit, Incoming, Refusal, Refused, UnitsError, Wanted};
 use crate::format::io::decoding::{AsUtf8, Kind};
 use crate::format::io::xml::cleared;
+use crate::format::outgoing::{OutgoingUnit, Units, Writing};
 use crate::format::units::tags::read_tag_if_any;
-use crate::format::{
-    FileUnit, Incoming, OutgoingUnit, Refusal, Refused, Units, UnitsError, Wanted, Writing,
-};
 
 #[derive(Serialize)]
 struct Line<'a> {

@@ -4,9 +4,10 @@ use std::ops::ControlFlow;
 
 use proptest::prelude::*;
 
-use crate::format::{
-    FileUnit, Incoming, OutgoingUnit, UNIT_FORMATS, UnitFormat, Wanted, Writing, detect,
-};
+use crate::format::incoming::{FileUnit, Incoming, Wanted};
+use crate::format::outgoing::{OutgoingUnit, Writing};
+use crate::format::registry::{UNIT_FORMATS, detect};
+use crate::format::unit_format::UnitFormat;
 use crate::memory::{Context, LanguagePair, Record, TranslationUnit};
 use crate::text::{
     CodeRole, CodedText, Element, Language, TextRun, UnitCode, collapse_white_space,

@@ -2,7 +2,7 @@
 
 use crate::text::{Language, LanguageError};
 
-use crate::format::Refusal;
+use crate::format::incoming::Refusal;
 
 /// Codes of ISO 639-2 and of Windows for languages that BCP 47 has shorter ones for.
 const CODES: [(&str, &str); 65] = [

@@ -13,12 +13,11 @@ use serde_json::Value;
 use crate::memory::Record;
 use crate::text::Language;
 
+use crate::format::incoming::{FileUnit, Incoming, Refusal, Refused, UnitsError, Wanted};
 use crate::format::io::decoding::{AsUtf8, Kind};
 use crate::format::io::xml::cleared;
+use crate::format::outgoing::{OutgoingUnit, Units, Writing};
 use crate::format::units::tags::read_tag_if_any;
-use crate::format::{
-    FileUnit, Incoming, OutgoingUnit, Refusal, Refused, Units, UnitsError, Wanted, Writing,
-};
 
 /// What errors call the format.
 const NAME: &str = "a memory of Weblate (a JSON list of units)";
@@ -102,7 +101,10 @@ pub(in crate::format) fn read(
         Err(error) if error.is_io() => Err(UnitsError::Io(error.into())),
         Err(error) if !begun => Err(match error.is_data() {
             true => UnitsError::Format(NAME),
-            false => UnitsError::Unknown(format!("this is not {NAME}: {error}")),
+            false => UnitsError::Malformed {
+                format: NAME,
+                reason: error.to_string(),
+            },
         }),
         Err(error) => {
             let line = error.line().max(1);

@@ -1,18 +1,13 @@
 //! Files that hold texts beside the places of their translations: catalogues of gettext and XLIFF. Their open
 //! places are filled; all else stays.
 
-use std::path::Path;
-
 use crate::memory::LanguagePair;
 use crate::text::{
     Block, BlockKind, CodedText, Document, InlineCode, Language, Replacement, ReplacementPiece,
     Span,
 };
 
-use crate::format::unit_format;
-use crate::format::units::po;
-use crate::format::units::xliff;
-use crate::format::{WriteBackError, article_format};
+use crate::format::write_back_error::WriteBackError;
 
 /// A format of such files.
 #[derive(Debug, Clone, Copy)]
@@ -20,29 +15,14 @@ pub struct BilingualFormat {
     /// Its name, as options take it.
     pub name: &'static str,
     /// The names of the formats of units that its files are in.
-    unit_formats: &'static [&'static str],
-    read: fn(&[u8]) -> Result<OpenTexts, WriteBackError>,
-    fill: Fill,
+    pub(in crate::format) unit_formats: &'static [&'static str],
+    pub(in crate::format) read: fn(&[u8]) -> Result<OpenTexts, WriteBackError>,
+    pub(in crate::format) fill: Fill,
 }
 
 /// Puts translations to a language into the open places of a file.
-type Fill = fn(&[u8], &[Filling], &Language) -> Result<Vec<u8>, WriteBackError>;
-
-/// The formats of such files.
-pub const BILINGUAL_FORMATS: &[BilingualFormat] = &[
-    BilingualFormat {
-        name: "po",
-        unit_formats: &["po"],
-        read: po::open_messages,
-        fill: po::fill,
-    },
-    BilingualFormat {
-        name: "xliff",
-        unit_formats: &["xliff", "xliff2"],
-        read: xliff::open_units,
-        fill: xliff::fill,
-    },
-];
+pub(in crate::format) type Fill =
+    fn(&[u8], &[Filling], &Language) -> Result<Vec<u8>, WriteBackError>;
 
 /// What is to be translated in a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -117,18 +97,6 @@ impl BilingualFormat {
     ) -> Result<Vec<u8>, WriteBackError> {
         (self.fill)(bytes, fillings, language)
     }
-}
-
-/// The format of the file in `bytes`, if it is one of these, by its content.
-pub fn bilingual_format_of(bytes: &[u8], path: &Path) -> Option<&'static BilingualFormat> {
-    // What its name says is an article is one, whatever it begins with.
-    if article_format(path).is_some() {
-        return None;
-    }
-    let (unit_format, _) = unit_format::detect(Box::new(bytes), path).ok()?;
-    BILINGUAL_FORMATS
-        .iter()
-        .find(|format| format.unit_formats.contains(&unit_format.name))
 }
 
 /// Texts on their way into a document, a block each.
@@ -240,6 +208,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::format::registry::BILINGUAL_FORMATS;
     use crate::text::TextRun;
 
     #[test]
@@ -383,18 +352,5 @@ mod tests {
             let written = String::from_utf8(written).unwrap();
             prop_assert_eq!(written.matches('«').count(), open.document.blocks().len() - second);
         }
-    }
-
-    #[test]
-    fn their_files_are_told_from_articles() {
-        let name = |file: &[u8], path: &str| {
-            bilingual_format_of(file, Path::new(path)).map(|format| format.name)
-        };
-        assert_eq!(name(b"msgid \"a\"\nmsgstr \"\"\n", "a.po"), Some("po"));
-        assert_eq!(name(b"<xliff version='1.2'/>", "stdin"), Some("xliff"));
-        assert_eq!(name(b"<xliff version='2.1'/>", "a.xlf"), Some("xliff"));
-        assert_eq!(name(b"msgid \"a\"\nmsgstr \"\"\n", "a.txt"), None);
-        assert_eq!(name(b"It rained.", "stdin"), None);
-        assert_eq!(name(b"a\tb\n", "a.tsv"), None);
     }
 }

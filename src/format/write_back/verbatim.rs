@@ -1,37 +1,11 @@
-//! Articles whose documents have the text of the file as it stands: plain text and Markdown.
-
-use std::path::Path;
+//! Writing texts into plain text and Markdown, whose documents have the text of the file as it is.
 
 use crate::text::{Block, BlockKind, Document, Replacement, ReplacementPiece, Span, decode};
 
 use crate::format::articles::front_matter;
-use crate::format::articles::markdown::{self, Found};
+use crate::format::articles::markdown;
 use crate::format::write_back::markdown_escapes::{Place, escaped};
-use crate::format::{ArticleFile, ReadError, WriteBackError};
-
-/// Finds the blocks and inline codes of a text from a byte on.
-type Find = fn(&str, usize) -> Found;
-
-/// The article in `bytes`.
-pub(in crate::format) fn read(
-    bytes: Vec<u8>,
-    path: &Path,
-    find: Find,
-) -> Result<Vec<ArticleFile>, ReadError> {
-    let text = decode(bytes).map_err(|error| ReadError::Decode {
-        path: path.to_owned(),
-        error,
-    })?;
-    let (front_matter, from) =
-        front_matter::split(&text).map_err(|error| ReadError::FrontMatter {
-            path: path.to_owned(),
-            error,
-        })?;
-    Ok(vec![ArticleFile {
-        document: find(&text, from).document(text),
-        front_matter,
-    }])
-}
+use crate::format::write_back_error::WriteBackError;
 
 /// Puts texts into the plain text in `bytes`.
 pub(in crate::format) fn write_text(

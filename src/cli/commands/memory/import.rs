@@ -19,7 +19,7 @@ use crate::memory::{
 use crate::report::{ImportedFile, json, terminal};
 use crate::text::Language;
 
-use crate::cli::support::error::CliError;
+use crate::cli::support::error::{CliError, refusal_message, units_error_message};
 use crate::cli::support::input::{MemoryOption, delimiter};
 use crate::cli::support::output::{Output, TextOrJson};
 
@@ -186,7 +186,7 @@ fn import(
     let input: Box<dyn Read> = Box::new(bar.wrap_read(input));
     let (format, mut input) = match args.input_format.as_deref().and_then(unit_format) {
         Some(format) => (format, input),
-        None => detect(input, path).map_err(|error| failed(&error))?,
+        None => detect(input, path).map_err(|error| failed(&units_error_message(&error)))?,
     };
     let columns = Columns {
         delimiter: args.delimiter,
@@ -214,6 +214,7 @@ fn import(
         |mut sink: Option<&mut dyn UnitSink>| -> Result<ControlFlow<()>, MemoryError> {
             let mut failure: Option<MemoryError> = None;
             let mut remark = |line: usize, what: &Refusal, taken: bool| {
+                let what = refusal_message(what);
                 if args.strict {
                     wrong = Some(format!("line {line}: {what}"));
                     return ControlFlow::Break(());
@@ -293,7 +294,7 @@ fn import(
     };
     bar.finish_and_clear();
     done.removed = removed?;
-    result.map_err(|error| failed(&error))?;
+    result.map_err(|error| failed(&units_error_message(&error)))?;
     if let Some(wrong) = wrong {
         return Err(failed(&format!(
             "{wrong}; nothing of it was imported (--strict)"

@@ -12,9 +12,9 @@ use crate::text::{
     Block, BlockKind, DecodeError, Document, InlineCode, Language, Span, plain_blocks,
 };
 
+use crate::format::article::{ArticleFile, FrontMatter, ReadError};
 use crate::format::articles::byline::{iso_date, names};
 use crate::format::articles::html::{Scope, names_language, read_page};
-use crate::format::{ArticleFile, FrontMatter, ReadError};
 use entries::Entry;
 use slug::slug;
 

@@ -5,7 +5,6 @@
 
 mod byline;
 mod elements;
-mod encoding;
 mod extract;
 mod flow;
 mod hints;
@@ -22,11 +21,12 @@ use std::path::Path;
 
 use crate::text::{Block, BlockKind, Document, InlineCode, Language, Replacement};
 
+use crate::format::article::{ArticleFile, FrontMatter, ReadError};
 use crate::format::articles::byline::Byline;
-use crate::format::{ArticleFile, FrontMatter, ReadError, WriteBackError};
+use crate::format::write_back_error::WriteBackError;
 
+use crate::format::io::encoding::Decoded;
 pub(in crate::format) use elements::is_void;
-pub(in crate::format) use encoding::Decoded;
 use tree::Tree;
 
 /// How much of a page is read.

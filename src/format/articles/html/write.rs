@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::format::WriteBackError;
+use crate::format::write_back_error::WriteBackError;
 use crate::text::{BlockKind, Replacement, ReplacementPiece, Span};
 
 use super::flow::{Flow, Item, ItemKind};

@@ -22,7 +22,8 @@ use std::path::Path;
 
 use self::container::Container;
 use self::taken::Taken;
-use crate::format::{ArticleFile, FrontMatter, ReadError, WriteBackError};
+use crate::format::article::{ArticleFile, FrontMatter, ReadError};
+use crate::format::write_back_error::WriteBackError;
 use crate::text::{Language, Replacement};
 
 /// Reads the Word document in `bytes`; `path` is what errors call it.

@@ -2,7 +2,7 @@
 
 use super::Fault;
 use super::part::{Node, PartReader, attribute};
-use crate::format::FrontMatter;
+use crate::format::article::FrontMatter;
 use crate::format::articles::byline::{iso_date, names};
 use crate::text::Language;
 

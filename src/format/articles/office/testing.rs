@@ -7,7 +7,8 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::container::Container;
-use crate::format::{ARTICLE_FORMATS, ArticleFile, ArticleFormat, article_from_bytes, write_back};
+use crate::format::article::{ArticleFile, ArticleFormat};
+use crate::format::registry::{ARTICLE_FORMATS, article_from_bytes, write_back};
 use crate::segment::Segmenter;
 use crate::text::{
     CodeRole, Document, InlineCode, Language, Replacement, ReplacementPiece, Span, is_spaceless,

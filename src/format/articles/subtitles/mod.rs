@@ -11,7 +11,8 @@ mod write;
 use std::path::Path;
 
 use self::cues::{Kind, NoCues};
-use crate::format::{ArticleFile, FrontMatter, ReadError, WriteBackError};
+use crate::format::article::{ArticleFile, FrontMatter, ReadError};
+use crate::format::write_back_error::WriteBackError;
 use crate::text::{Language, Replacement, decode};
 
 /// Reads the SRT file in `bytes`; `path` is what errors call it.

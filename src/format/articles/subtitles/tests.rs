@@ -1,5 +1,5 @@
 use crate::format::articles::office::testing::{article, blocks, check, format, replaced, shown};
-use crate::format::{article_from_bytes, write_back};
+use crate::format::registry::{article_from_bytes, write_back};
 use crate::text::{Replacement, ReplacementPiece, Span};
 
 const SRT: &str = "1\n00:00:01,000 --> 00:00:03,000\nThe old bridge over the river\nhas been closed\n\n\

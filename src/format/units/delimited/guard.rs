@@ -13,7 +13,7 @@ pub(super) fn guarded(field: &str) -> Cow<'_, str> {
 /// A text as a cell of a sheet, whose guards come off again when it is read: with an apostrophe before it
 /// if it begins like a formula and `formulas` asks for that. One that has apostrophes before such a
 /// beginning gets one in any case, so that [`unguarded`] gives every text back.
-pub(crate) fn guarded_cell(text: &str, formulas: bool) -> String {
+pub(super) fn guarded_cell(text: &str, formulas: bool) -> String {
     let bare = text.trim_start_matches('\'');
     match is_formula(bare) && (formulas || bare.len() < text.len()) {
         true => format!("'{text}"),

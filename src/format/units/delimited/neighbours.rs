@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::memory::Context;
 
-use crate::format::FileUnit;
+use crate::format::incoming::FileUnit;
 
 /// Where the source of a row stands.
 pub(super) struct Place {

@@ -9,15 +9,15 @@ use csv::{ReaderBuilder, StringRecord, Trim};
 use crate::memory::{LanguagePair, UnitSide};
 use crate::text::{CodedText, Language};
 
-use super::columns::{Column, of_header};
 use super::neighbours::{After, Neighbours};
 use super::quotes::{is_quoted, unquoted};
 use super::sheet::Sheet;
+use crate::format::columns::{Column, named_by_header};
+use crate::format::incoming::{FileUnit, Incoming, Refusal, Refused, UnitsError, Wanted};
 use crate::format::io::decoding::{AsUtf8, Kind};
 use crate::format::io::xml::cleared;
 use crate::format::units::fields::Fields;
 use crate::format::units::tags::read_tag_if_any;
-use crate::format::{FileUnit, Incoming, Refusal, Refused, UnitsError, Wanted};
 
 /// So much is looked at to find out the delimiter, in bytes.
 const SAMPLE: u64 = 1 << 16;
@@ -157,7 +157,7 @@ fn read(
             record = record.iter().map(unquoted).collect();
         }
         if is_first {
-            let header = of_header(record.iter());
+            let header = named_by_header(record.iter());
             let is_header = header.is_some();
             let columns = columns
                 .get_or_insert_with(|| header.unwrap_or(vec![Column::Source, Column::Target]));
@@ -250,7 +250,7 @@ pub(in crate::format) fn has_header(sample: &str) -> bool {
     let line = sample.get(from..).unwrap_or_default();
     let line = line.lines().next().unwrap_or_default();
     let delimiter = own.map_or_else(|| delimiter_of(line), |(delimiter, _)| delimiter);
-    of_header(first_record(line, delimiter).iter()).is_some()
+    named_by_header(first_record(line, delimiter).iter()).is_some()
 }
 
 /// The fields of the first line, quoted or not.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::text::collapse_white_space;
 
 /// The columns of the sheet, in their order: what a person reads and changes first.
-pub(crate) const COLUMNS: [&str; 12] = [
+pub(super) const COLUMNS: [&str; 12] = [
     "status",
     "confidence",
     "source",
@@ -23,8 +23,8 @@ pub(crate) const COLUMNS: [&str; 12] = [
 
 /// What is said of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Status {
-    /// Someone has vouched for it; an empty cell says the same.
+pub(super) enum Status {
+    /// Somebody stands behind it; so does who leaves the cell empty.
     Accepted,
     /// The alignment is not sure of it, and nobody has said anything.
     Doubtful,
@@ -61,7 +61,7 @@ impl Status {
 
 /// Eight letters that stand for both texts, by which a correction is told. Letters only, for what
 /// looks like a number a spreadsheet makes one of.
-pub(crate) fn checksum(source: &str, target: &str) -> String {
+pub(super) fn checksum(source: &str, target: &str) -> String {
     let mut hasher = blake3::Hasher::new();
     for text in [source, target] {
         let text = collapse_white_space(text);
@@ -76,13 +76,13 @@ pub(crate) fn checksum(source: &str, target: &str) -> String {
 }
 
 /// Numbers of segments from 1, with spaces: `4 5`. A spreadsheet takes `4-5` for a day of May.
-pub(crate) fn numbers(segments: &Range<usize>) -> String {
+pub(super) fn numbers(segments: &Range<usize>) -> String {
     let numbers: Vec<String> = segments.clone().map(|at| (at + 1).to_string()).collect();
     numbers.join(" ")
 }
 
-/// Reads such numbers; `None` if they do not follow each other.
-pub(crate) fn segments(cell: &str) -> Option<Range<usize>> {
+/// Reads such numbers; none if they do not follow each other.
+pub(super) fn segments(cell: &str) -> Option<Range<usize>> {
     let numbers: Option<Vec<usize>> = cell
         .split_whitespace()
         .map(|number| number.parse().ok().filter(|&number| number > 0))

@@ -11,9 +11,9 @@ use crate::text::Language;
 use super::guard::unguarded;
 use super::neighbours::Place;
 use super::review::{COLUMNS, Status, checksum, segments};
+use crate::format::incoming::{FileUnit, Refusal, Wanted};
 use crate::format::io::xml::cleared;
 use crate::format::units::fields::confidence;
-use crate::format::{FileUnit, Refusal, Wanted};
 
 /// A text of more lines than this comes from a quotation mark that nothing closes.
 const MOST_LINES: usize = 200;

@@ -9,8 +9,8 @@ use crate::text::collapse_white_space;
 
 use super::guard::guarded;
 use super::quotes::quoted_where_needed;
+use crate::format::outgoing::{OutgoingUnit, Units, Writing};
 use crate::format::units::fields::fields_of;
-use crate::format::{OutgoingUnit, Units, Writing};
 
 /// The columns of what is written; those after the texts say what the memory knows besides.
 const COLUMNS: [&str; 18] = [

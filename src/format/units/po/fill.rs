@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use crate::format::articles::html::Decoded;
 use crate::format::io::decoding::{Kind, encoding_of};
+use crate::format::io::encoding::Decoded;
+use crate::format::write_back::bilingual::Candidate;
 use crate::format::write_back::bilingual::{
     Blocks, Filling, OpenTexts, Plural, filled, spaced_like,
 };
-use crate::format::{Candidate, WriteBackError};
+use crate::format::write_back_error::WriteBackError;
 use crate::text::{Language, ReplacementPiece};
 
 use super::FUZZY;

@@ -8,10 +8,10 @@ use crate::memory::Record;
 
 use super::entry::Entry;
 use super::{CONTEXT, EXTRACTED, FLAGS, FORM, FUZZY, OBSOLETE, PLURAL, PREVIOUS, REFERENCES, TWIN};
+use crate::format::incoming::{FileUnit, Incoming, Refusal, Refused, UnitsError, Wanted};
 use crate::format::io::decoding::{AsUtf8, Kind};
 use crate::format::io::xml::cleared;
 use crate::format::units::tags::read_tag_if_any;
-use crate::format::{FileUnit, Incoming, Refusal, Refused, UnitsError, Wanted};
 
 /// The longest line that is read, in bytes, and the longest entry, in lines.
 const LONGEST_LINE: u64 = 16 << 20;

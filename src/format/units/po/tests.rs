@@ -1,6 +1,6 @@
 use std::ops::ControlFlow;
 
-use crate::format::{Incoming, UnitsError, Wanted};
+use crate::format::incoming::{Incoming, UnitsError, Wanted};
 
 fn read(bytes: &[u8], wanted: Wanted<'_>) -> Result<Vec<Incoming>, UnitsError> {
     let mut all = Vec::new();

@@ -6,7 +6,7 @@ use std::io;
 use rustc_hash::{FxHashSet, FxHasher};
 
 use super::{CONTEXT, EXTRACTED, FLAGS, FORM, OBSOLETE, PLURAL, PREVIOUS, REFERENCES, TWIN};
-use crate::format::{OutgoingUnit, Units, Writing};
+use crate::format::outgoing::{OutgoingUnit, Units, Writing};
 
 /// Writes the units as one catalogue, whose languages are those of the first unit. Where a source has
 /// several translations, all but the first get a context of their own, as a catalogue may have an

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::text::{Language, LanguageError};
 
-use crate::format::Refusal;
+use crate::format::incoming::Refusal;
 use crate::format::units::tags::read_tag;
 
 /// Maximum number of tags that are remembered, since a hostile file may have any number of them.

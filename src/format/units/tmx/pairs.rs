@@ -8,7 +8,7 @@ use crate::text::{CodedText, INLINE_CODE, Language, has_content};
 use super::languages::Languages;
 use super::read::LONGEST_UNIT;
 use super::unit::{OF_SOURCE, OF_TARGET, RawUnit, Said, Variant};
-use crate::format::{FileUnit, Incoming, Refusal, Refused, Wanted};
+use crate::format::incoming::{FileUnit, Incoming, Refusal, Refused, Wanted};
 
 /// Makes pairs of units, and remembers the languages that it has read.
 pub(super) struct Pairs<'a> {

@@ -10,8 +10,8 @@ use crate::text::{CodeRole, CodedTextBuilder, Element};
 
 use super::pairs::Pairs;
 use super::unit::RawUnit;
+use crate::format::incoming::{Incoming, Refusal, UnitsError, Wanted};
 use crate::format::io::xml::{Token, XmlFile, ended, tag_of};
-use crate::format::{Incoming, Refusal, UnitsError, Wanted};
 
 /// A unit may be as long as this in the file, in bytes; what is longer is cut by a mistake.
 pub(super) const LONGEST_UNIT: usize = 64 << 20;

@@ -2,8 +2,9 @@ use std::ops::ControlFlow;
 
 use proptest::prelude::*;
 
+use crate::format::incoming::{FileUnit, Incoming, Refusal, UnitsError, Wanted};
 use crate::format::outgoing;
-use crate::format::{FileUnit, Incoming, OutgoingUnit, Refusal, UnitsError, Wanted, Writing};
+use crate::format::outgoing::{OutgoingUnit, Writing};
 use crate::memory::{Context, LanguagePair, Record, TranslationUnit};
 use crate::text::Language;
 
@@ -236,7 +237,7 @@ fn variants_of_the_source_language() {
             "en-GB → en-US: 2",
             "en → en-US: 3",
             "en → fr: 3",
-            "it has no text in its source language, en (it has one in en-GB; --from en-GB takes it)"
+            "it has no text in its source language, en, but one in en-GB"
         ]
     );
 }

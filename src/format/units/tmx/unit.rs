@@ -8,7 +8,7 @@ use crate::memory::Record;
 use crate::text::{CodedTextBuilder, Language, LanguageError};
 
 use super::languages::Languages;
-use crate::format::Refusal;
+use crate::format::incoming::Refusal;
 use crate::format::io::time::seconds;
 use crate::format::io::xml;
 use crate::format::io::xml::each_attribute;

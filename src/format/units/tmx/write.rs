@@ -9,7 +9,7 @@ use crate::text::{CodedText, PairedRun, TextRun, UnitCode};
 use super::unit::{ATTRIBUTE, OF_SOURCE, OF_TARGET, OTHER_ATTRIBUTES};
 use crate::format::io::time::tmx_time;
 use crate::format::io::xml::{attribute, escaped, escaped_value};
-use crate::format::{OutgoingUnit, Units, Writing};
+use crate::format::outgoing::{OutgoingUnit, Units, Writing};
 
 /// Writes the units as one TMX file. Context, origin and properties are `prop`s; characters that
 /// XML 1.0 cannot hold become U+FFFD.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use crate::format::Refusal;
+use crate::format::incoming::Refusal;
 use crate::format::units::fields::Fields;
 use crate::text::Element;
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use quick_xml::events::BytesStart;
 
-use crate::format::Refusal;
+use crate::format::incoming::Refusal;
 use crate::format::io::xml::{Token, cleared, tag_of};
 use crate::text::Element;
 

@@ -1,7 +1,8 @@
 use std::ops::ControlFlow;
 
 use super::{read_1, read_2};
-use crate::format::{Incoming, ReadUnits, Refusal, UnitsError, Wanted};
+use crate::format::incoming::{Incoming, Refusal, UnitsError, Wanted};
+use crate::format::unit_format::ReadUnits;
 
 fn read(read: ReadUnits, text: &str, candidates: bool) -> Vec<Incoming> {
     let wanted = Wanted {

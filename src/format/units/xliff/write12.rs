@@ -8,8 +8,8 @@ use crate::text::{CodeRole, CodedText, Element, PairedRun, TextRun, UnitCode};
 
 use super::{APPROVED, NAME, ORIGINAL, RECTO, STATE, STATE_QUALIFIER};
 use crate::format::io::xml::{attribute, escaped, escaped_value};
+use crate::format::outgoing::{OutgoingUnit, Units, Writing};
 use crate::format::units::fields::fields_of;
-use crate::format::{OutgoingUnit, Units, Writing};
 
 /// The states of a target in the standard. Others begin with `x-`.
 const STATES: [&str; 10] = [

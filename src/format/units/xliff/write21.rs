@@ -10,8 +10,8 @@ use crate::text::{CodedText, PairedRun, UnitCode};
 
 use super::{NAME, OWN_TYPE, RECTO, STATE, SUB_STATE};
 use crate::format::io::xml::{attribute, escaped, escaped_value};
+use crate::format::outgoing::{OutgoingUnit, Units, Writing};
 use crate::format::units::fields::fields_of;
-use crate::format::{OutgoingUnit, Units, Writing};
 
 /// The states of a segment in the standard.
 const STATES: [&str; 4] = ["initial", "translated", "reviewed", "final"];

@@ -1,6 +1,6 @@
 use super::super::testing::{article, blocks, check, part, replaced, segments, shown, zipped};
 use crate::format::articles::office::testing::format;
-use crate::format::{article_from_bytes, write_back};
+use crate::format::registry::{article_from_bytes, write_back};
 use crate::text::{BlockKind, Replacement, ReplacementPiece, Span};
 
 const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \

@@ -13,9 +13,11 @@ use super::Fault;
 use super::container::{Container, resolved};
 use super::part::{Node, PartReader, attribute};
 use super::properties::properties;
+use crate::format::article::{ArticleFile, FrontMatter};
 use crate::format::articles::byline::Byline;
-use crate::format::articles::html::{Decoded, Page, Scope, page_in, read_page, write_page};
-use crate::format::{ArticleFile, FrontMatter, WriteBackError};
+use crate::format::articles::html::{Page, Scope, page_in, read_page, write_page};
+use crate::format::io::encoding::Decoded;
+use crate::format::write_back_error::WriteBackError;
 use crate::text::{
     Block, DecodeError, Document, InlineCode, Language, Replacement, ReplacementPiece, Span,
 };

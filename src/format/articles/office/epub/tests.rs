@@ -1,5 +1,5 @@
 use super::super::testing::{article, blocks, check, format, part, replaced, shown, zipped};
-use crate::format::{article_from_bytes, write_back, write_translation};
+use crate::format::registry::{article_from_bytes, write_back, write_translation};
 use crate::text::{BlockKind, Language, Span};
 
 const CONTAINER: &str = "<container xmlns='urn:oasis:names:tc:opendocument:xmlns:container'><rootfiles>\

@@ -1,7 +1,7 @@
 use super::super::testing::{
     article, blocks, check, format, part, replaced, segments, shown, zipped,
 };
-use crate::format::{article_from_bytes, write_back};
+use crate::format::registry::{article_from_bytes, write_back};
 use crate::text::{BlockKind, ReplacementPiece, Span};
 
 const NAMESPACES: &str = "xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' \

@@ -3,8 +3,8 @@
 
 use std::fmt::Write;
 
-use crate::format::Candidate;
 use crate::format::io::xml::{escaped, escaped_value};
+use crate::format::write_back::bilingual::Candidate;
 use crate::text::CodedText;
 
 use super::super::{write12, write21};

@@ -7,12 +7,13 @@ mod text;
 
 use std::ops::Range;
 
-use crate::format::articles::html::Decoded;
 use crate::format::io::attributes::{name_end, value, with_values};
 use crate::format::io::decoding::{Kind, encoding_of};
+use crate::format::io::encoding::Decoded;
 use crate::format::io::xml::escaped;
+use crate::format::write_back::bilingual::Candidate;
 use crate::format::write_back::bilingual::{Blocks, Filling, OpenTexts, filled};
-use crate::format::{Candidate, WriteBackError};
+use crate::format::write_back_error::WriteBackError;
 use crate::text::{Document, Language, ReplacementPiece};
 
 use super::UNTRANSLATED;

@@ -6,11 +6,11 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::format::WriteBackError;
 use crate::format::io::xml::{Token, tag_of, token};
 use crate::format::units::xliff::UNTRANSLATED;
 use crate::format::units::xliff::parsed::{self, Content, Unit, Version};
 use crate::format::units::xliff::parser::Parser;
+use crate::format::write_back_error::WriteBackError;
 
 use super::cut::Cut;
 use super::text::Text;

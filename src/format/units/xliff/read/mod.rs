@@ -6,8 +6,8 @@ mod units;
 use std::io::Read;
 use std::ops::ControlFlow;
 
+use crate::format::incoming::{Incoming, Refusal, UnitsError, Wanted};
 use crate::format::io::xml::{XmlFile, ended};
-use crate::format::{Incoming, Refusal, UnitsError, Wanted};
 
 use super::parsed::Version;
 use super::parser::Parser;

@@ -5,12 +5,12 @@ use std::ops::ControlFlow;
 
 use rustc_hash::FxHashMap;
 
+use crate::format::incoming::{FileUnit, Incoming, Refusal, Refused, Wanted};
 use crate::format::units::fields::Fields;
 use crate::format::units::tags::read_tag_if_any;
 use crate::format::units::xliff::parsed::{Content, Pair, Unit, Version};
 use crate::format::units::xliff::parser::{Languages, Parser};
 use crate::format::units::xliff::{STATE, UNTRANSLATED};
-use crate::format::{FileUnit, Incoming, Refusal, Refused, Wanted};
 use crate::memory::LanguagePair;
 use crate::text::{CodedText, CodedTextBuilder, Language, has_content};
 

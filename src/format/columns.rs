@@ -1,4 +1,4 @@
-//! What is in which column.
+//! Which column of a table of units has what.
 
 use crate::text::Language;
 
@@ -50,8 +50,8 @@ pub enum ColumnsError {
 }
 
 impl Column {
-    /// What a column of this name has; `None` if nothing is usually called so.
-    pub(super) fn known(name: &str) -> Option<Column> {
+    /// What a column of this name has; none if nothing is usually called so.
+    pub(in crate::format) fn known(name: &str) -> Option<Column> {
         let name = name.trim().trim_start_matches('\u{feff}').trim_matches('"');
         let lower = name.to_lowercase().replace([' ', '-'], "_");
         let column = match lower.as_str() {
@@ -100,7 +100,9 @@ impl Columns {
 }
 
 /// The columns that a first line names, if it does.
-pub(super) fn of_header<'a>(fields: impl Iterator<Item = &'a str>) -> Option<Vec<Column>> {
+pub(in crate::format) fn named_by_header<'a>(
+    fields: impl Iterator<Item = &'a str>,
+) -> Option<Vec<Column>> {
     let fields: Vec<&str> = fields.collect();
     let columns: Vec<Column> = fields.iter().map(|name| Column::named(name)).collect();
     let by_language = !columns.contains(&Column::Source);
@@ -127,7 +129,7 @@ mod tests {
     use super::*;
 
     fn header(line: &str) -> Option<Vec<Column>> {
-        of_header(line.split(','))
+        named_by_header(line.split(','))
     }
 
     #[test]

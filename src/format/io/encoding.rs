@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use crate::format::WriteBackError;
-use crate::format::io::decoding::{Kind, encoding_of};
+use super::decoding::{Kind, encoding_of};
+use crate::format::write_back_error::WriteBackError;
 use crate::text::DecodeError;
 
 /// Number of bytes that are searched for what a page says about its encoding (HTML asks for 1024).
