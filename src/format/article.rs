@@ -7,69 +7,69 @@ use crate::text::{DecodeError, Document, Language, LanguageError, Replacement};
 
 use super::write_back_error::WriteBackError;
 
-/// Reads the articles in the bytes of a file; the path is what errors call it.
+/// Reads the articles in the bytes of a file. Errors name the path.
 pub(super) type Read = fn(Vec<u8>, &Path) -> Result<Vec<ArticleFile>, ReadError>;
 
-/// Puts texts in the places of others in the bytes of a file.
+/// Replaces passages in the bytes of a file.
 pub(super) type Write = fn(&[u8], &[Replacement]) -> Result<Vec<u8>, WriteBackError>;
 
 /// A format in which articles are written.
 #[derive(Debug, Clone, Copy)]
 pub struct ArticleFormat {
-    /// Its name, as options take it.
+    /// The name that options take.
     pub name: &'static str,
-    /// The extensions of its files, lower case, without the point.
+    /// The extensions of its files, in lower case, without the dot.
     pub extensions: &'static [&'static str],
-    /// Whether the text of a document is that of the file as it stands, markup and all; else the text is
-    /// what was taken out of the file.
+    /// Whether the text of a document is the text of the file, including its markup. Otherwise it is what was
+    /// extracted from the file.
     pub is_verbatim: bool,
-    /// Reads the articles of a file: one, or those of a feed.
+    /// Reads the articles of a file: one, or the items of a feed.
     pub(in crate::format) read: Read,
-    /// Writes a file back with other texts in it; `None` for a format that Recto only reads.
+    /// Writes a file with some passages replaced; `None` for a format that Recto only reads.
     pub(in crate::format) write: Option<Write>,
 }
 
-/// An article as it was read: its document, and what its front matter says of it.
+/// An article that was read: its document and its front matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ArticleFile {
     /// The text and its blocks.
     pub document: Document,
-    /// What stands between `---` lines before it.
+    /// What the file says about the article: the lines between `---` before a text, the properties of a document.
     pub front_matter: FrontMatter,
 }
 
-/// What an article says of itself before it begins.
+/// What a file says about its article.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FrontMatter {
-    /// `title`: its title.
+    /// `title`: the title.
     pub title: Option<String>,
-    /// `article`: the name that its translations and revisions share; one that begins with `/` is that of an
-    /// article among others in a file, below the file's own name.
+    /// `article`: the name that the article shares with its translations and revisions. One that begins with `/`
+    /// belongs to an article among others in a file and is appended to the file's own name.
     pub article: Option<String>,
-    /// `language` (or `lang`): the language that it is written in.
+    /// `language` (or `lang`): the language of the text.
     pub language: Option<Language>,
     /// `source`: the language that the article was first written in.
     pub source: Option<Language>,
-    /// `revision`: its number, from 1.
+    /// `revision`: the number of the revision, from 1.
     pub revision: Option<u32>,
-    /// `author` (or `authors`): who wrote it.
+    /// `author` (or `authors`): the names of its authors.
     pub author: Option<String>,
-    /// `date`: when it was published, as ISO 8601 writes it; none where that cannot be told.
+    /// `date`: when it was published, in ISO 8601; `None` if the file does not say it or not clearly.
     pub date: Option<String>,
 }
 
 /// Why a file could not be read as an article.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
-    /// The system would not give it.
+    /// The system could not read it.
     #[error("{path}: cannot be read: {error}", path = path.display())]
     Io {
         /// The file.
         path: PathBuf,
-        /// What the system says.
+        /// The error of the system.
         error: io::Error,
     },
-    /// It is not a text.
+    /// Its bytes are not text.
     #[error("{path}: {error}", path = path.display())]
     Decode {
         /// The file, `-` for stdin.
@@ -77,7 +77,7 @@ pub enum ReadError {
         /// What is wrong with its bytes.
         error: DecodeError,
     },
-    /// Its front matter names a language or revision that is none.
+    /// Its front matter has a language or revision that is not valid.
     #[error("{path}: front matter: {error}", path = path.display())]
     FrontMatter {
         /// The file, `-` for stdin.
@@ -85,28 +85,28 @@ pub enum ReadError {
         /// What is wrong with it.
         error: FrontMatterError,
     },
-    /// It is not what its format says: markup that does not close, a container without its parts.
+    /// It breaks the rules of its format: markup that does not end, a container without its parts.
     #[error("{path}: {}{reason}", line.map(|line| format!("line {line}: ")).unwrap_or_default(), path = path.display())]
     Malformed {
         /// The file, `-` for stdin.
         path: PathBuf,
-        /// The line where, from 1, in what has lines.
+        /// The line of the fault, from 1, in formats that have lines.
         line: Option<usize>,
-        /// What is wrong, and what helps.
+        /// What is wrong and what to do about it.
         reason: String,
     },
-    /// One article was asked for, and it holds another number of them.
+    /// One article was expected, and the file holds none or several.
     #[error("{path}: it holds {count} articles, and one is wanted", path = path.display())]
     Several {
         /// The file.
         path: PathBuf,
-        /// How many.
+        /// The number of articles in it.
         count: usize,
     },
 }
 
 impl ReadError {
-    /// What is wrong, without the name of the file: for where that stands beside it.
+    /// Returns what is wrong without the name of the file, for output that shows the name beside it.
     pub fn reason(&self) -> String {
         match self {
             ReadError::Io { error, .. } => format!("cannot be read: {error}"),

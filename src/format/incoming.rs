@@ -7,18 +7,18 @@ use crate::text::{Language, LanguageError};
 
 use super::columns::Columns;
 
-/// Which units of a file are wanted, and how those are read that do not say their languages.
+/// Which units of a file to read, and what to assume where the file does not say.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Wanted<'a> {
-    /// The source language; without it what the file says is the source.
+    /// The source language; if `None`, the one that the file declares.
     pub from: Option<&'a Language>,
-    /// The target language; without it all of them.
+    /// The target language; if `None`, all that the file has.
     pub to: Option<&'a Language>,
-    /// Whether translations that somebody has yet to check are wanted (`fuzzy` in gettext).
+    /// Whether to read translations that need review (`fuzzy` in gettext).
     pub fuzzy: bool,
-    /// Whether units that the text has no longer are wanted (`#~` in gettext).
+    /// Whether to read units that are no longer in use (`#~` in gettext).
     pub obsolete: bool,
-    /// Whether the proposals beside a unit are wanted as units (`alt-trans` in XLIFF).
+    /// Whether to read the proposals beside a unit as units (`alt-trans` in XLIFF).
     pub candidates: bool,
     /// How the fields of a line are told apart and what is in which, where that is not to be found out.
     pub columns: Option<&'a Columns>,
@@ -53,7 +53,7 @@ impl Wanted<'_> {
     }
 }
 
-/// A unit as a file has it.
+/// A translation unit that was read from a file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FileUnit {
     /// The line that it begins on, from 1.
@@ -62,7 +62,7 @@ pub struct FileUnit {
     pub languages: LanguagePair,
     /// The source text, with U+FFFC for each inline code.
     pub source: String,
-    /// The target text, in the same form.
+    /// The target text, with U+FFFC for each inline code.
     pub target: String,
     /// The source segments beside it, where the file says so.
     pub context: Context,
@@ -70,15 +70,15 @@ pub struct FileUnit {
     pub created: Option<i64>,
     /// How often it was used; at least 1.
     pub uses: u32,
-    /// How sure an alignment is of it, 0–1, where the file says so; `None` once someone has vouched for it.
+    /// The confidence of the alignment, 0–1, if the file says so; `None` for a unit that a person has accepted.
     pub confidence: Option<f64>,
-    /// Where it was met, where the file says so.
+    /// Where it was found, if the file says so.
     pub origin: Option<Origin>,
-    /// Whether somebody has said that it is wrong, so that it is not to be stored.
+    /// Whether a person has rejected it, so that it must not be stored.
     pub rejected: bool,
-    /// What else the file says of it.
+    /// Everything else that the file says about it.
     pub record: Record,
-    /// What was wrong with it, if it was taken nevertheless.
+    /// What was wrong with it, if it was read all the same.
     pub doubt: Option<Refusal>,
 }
 
@@ -137,7 +137,7 @@ pub enum Refusal {
     /// A text has no language.
     #[error("a text of it has no language (in TMX, xml:lang)")]
     NoLanguage,
-    /// The tag of a language is none.
+    /// The tag of a language is not valid.
     #[error(transparent)]
     Language(#[from] LanguageError),
     /// The source language has no text.
@@ -212,7 +212,7 @@ pub type Incoming = Result<FileUnit, Refused>;
 /// Why a file gives no units at all.
 #[derive(Debug, thiserror::Error)]
 pub enum UnitsError {
-    /// The system would not give it.
+    /// The system could not read it.
     #[error("cannot be read: {0}")]
     Io(#[from] io::Error),
     /// It is of another format.

@@ -19,7 +19,7 @@ use super::write_back::bilingual::BilingualFormat;
 use super::write_back::verbatim::{write_markdown, write_text};
 use super::write_back_error::WriteBackError;
 
-/// The formats of articles; the first is taken for what has no extension, such as stdin.
+/// The formats of articles. The first is the default for input without an extension, such as stdin.
 pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
     ArticleFormat {
         name: "text",
@@ -86,26 +86,26 @@ pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
     },
 ];
 
-/// Notes in the bytes of a file that it is in a language.
+/// Sets the language that the bytes of a file declare.
 type SetLanguage = fn(&[u8], &Language) -> Result<Vec<u8>, WriteBackError>;
 
-/// What notes in a file the language that it is in, for the formats whose files say so.
+/// The formats whose files declare their language.
 const LANGUAGES: &[(&str, SetLanguage)] = &[
     ("html", html::set_language),
     ("epub", office::set_epub_language),
 ];
 
-/// Gives what a file says of what is in it.
+/// Reads the labels of a file.
 type ReadLabels = fn(&[u8]) -> Result<Vec<String>, WriteBackError>;
 
-/// Puts others in their places, by what they are.
+/// Replaces the labels of a file; the keys are the labels that it has.
 type WriteLabels = fn(&[u8], &BTreeMap<String, String>) -> Result<Vec<u8>, WriteBackError>;
 
-/// What reads and writes such labels, for the formats whose files have any that are no part of the article.
+/// The formats whose files have labels: texts about the article that are not part of it.
 const LABELS: &[(&str, ReadLabels, WriteLabels)] =
     &[("epub", office::epub_labels, office::write_epub_labels)];
 
-/// The formats of units. Of those that a file looks like, the first is taken.
+/// The formats of translation units. A file is in the first one that it looks like.
 pub const UNIT_FORMATS: &[UnitFormat] = &[
     UnitFormat {
         name: "tmx",
@@ -195,13 +195,13 @@ pub const BILINGUAL_FORMATS: &[BilingualFormat] = &[
 /// The number of bytes of a file by which its unit format is told.
 const UNIT_HEAD_BYTES: u64 = 1 << 15;
 
-/// The article format of files with the extension of `path`, if it has one that is known.
+/// Returns the article format of files with the extension of `path`, if it is a known one.
 pub fn article_format(path: &Path) -> Option<&'static ArticleFormat> {
     let extension = path.extension()?.to_str()?.to_lowercase();
     format_of_extension(&extension)
 }
 
-/// Reads the article in the file at `path`; what a file of an unknown extension is, its content tells.
+/// Reads the article in the file at `path`. If the extension is unknown, the content tells the format.
 ///
 /// # Errors
 /// [`ReadError`], which names the file.
@@ -209,7 +209,7 @@ pub fn read_article(path: &Path) -> Result<ArticleFile, ReadError> {
     only(read_articles(path)?, path)
 }
 
-/// Reads the articles in the file at `path`: those of a feed, else the one that it is.
+/// Reads the articles in the file at `path`: the items of a feed, or the one article of any other file.
 ///
 /// # Errors
 /// [`ReadError`], which names the file.
@@ -222,7 +222,7 @@ pub fn read_articles(path: &Path) -> Result<Vec<ArticleFile>, ReadError> {
     (format.read)(bytes, path)
 }
 
-/// Reads the article in `format` from `bytes`; `path` is what errors call it.
+/// Reads the article in `format` from `bytes`. Errors name `path`.
 ///
 /// # Errors
 /// [`ReadError`], but for `Io`; [`ReadError::Several`] for a feed.
@@ -246,8 +246,8 @@ pub fn articles_from_bytes(
     (format.read)(bytes, path)
 }
 
-/// Puts the texts of `replacements`, in the order of the text and disjoint, into the file whose `bytes` an
-/// article in `format` was read from; all else in it stays, byte for byte where its container allows it.
+/// Writes the file `bytes`, from which an article in `format` was read, with `replacements` in place. They are in the
+/// order of the text and do not overlap. Everything else stays, byte for byte where the container allows it.
 ///
 /// # Errors
 /// [`WriteBackError`].
@@ -260,8 +260,8 @@ pub fn write_back(
     write(bytes, replacements)
 }
 
-/// Like [`write_back`], for texts that are translations: where its format has a place for that, the file says
-/// that it is in `language`.
+/// Like [`write_back`], for translations: if the format has a place for it, the file declares that it is in
+/// `language`.
 ///
 /// # Errors
 /// [`WriteBackError`].
@@ -278,8 +278,8 @@ pub fn write_translation(
     }
 }
 
-/// What the file in `bytes` says of what is in it, in comparison form, each once: the entries of its table of
-/// contents, its title. They are no part of the article.
+/// Reads the labels of a file: the entries of its table of contents and its title, in comparison form, each once.
+/// They are not part of the article.
 ///
 /// # Errors
 /// [`WriteBackError`].
@@ -290,7 +290,7 @@ pub fn labels(bytes: &[u8], format: &ArticleFormat) -> Result<Vec<String>, Write
     }
 }
 
-/// The file in `bytes` with other labels, by those that [`labels`] gives.
+/// Writes the file `bytes` with other labels; the keys are those that [`labels`] returns.
 ///
 /// # Errors
 /// [`WriteBackError`].
@@ -305,15 +305,15 @@ pub fn write_labels(
     }
 }
 
-/// The format of the article in `bytes`, by the extension of `path`, else by what it begins with; plain text
-/// if nothing tells.
+/// Returns the format of the article in `bytes`: by the extension of `path`, then by its first bytes, then plain
+/// text.
 pub fn article_format_of(bytes: &[u8], path: &Path) -> &'static ArticleFormat {
     article_format(path)
         .or_else(|| usual_extension(bytes).and_then(format_of_extension))
         .unwrap_or(&ARTICLE_FORMATS[0])
 }
 
-/// Whether the file at `path` is an article by its extension; one of XML, by what it begins with.
+/// Returns whether the file at `path` may be an article: by its extension, or by its first bytes if it is XML.
 pub fn may_be_article(path: &Path) -> bool {
     if article_format(path).is_some() {
         return true;
@@ -330,12 +330,12 @@ pub fn may_be_article(path: &Path) -> bool {
     is_xml && path.is_file() && { read }().is_ok() && usual_extension(&first).is_some()
 }
 
-/// The article format of this name.
+/// Returns the article format with this name.
 pub fn article_format_named(name: &str) -> Option<&'static ArticleFormat> {
     ARTICLE_FORMATS.iter().find(|format| format.name == name)
 }
 
-/// The article format of files with this extension, in lower case.
+/// Returns the article format of files with this extension, in lower case.
 fn format_of_extension(extension: &str) -> Option<&'static ArticleFormat> {
     ARTICLE_FORMATS
         .iter()
@@ -353,16 +353,16 @@ fn only(articles: Vec<ArticleFile>, path: &Path) -> Result<ArticleFile, ReadErro
     }
 }
 
-/// The format of this name.
+/// Returns the unit format with this name.
 pub fn unit_format(name: &str) -> Option<&'static UnitFormat> {
     UNIT_FORMATS.iter().find(|format| format.name == name)
 }
 
-/// The format of the units in `input`: what its content looks like, else what the extension of `path`
-/// says, as of tables whose columns have no names. With it comes a reader of the whole of `input`.
+/// Finds the format of the units in `input`: by its content, or by the extension of `path` if the content does not
+/// tell, as in tables without a header. Returns it with a reader of the whole of `input`.
 ///
 /// # Errors
-/// [`UnitsError`]: it cannot be read, or is of no format that is known.
+/// [`UnitsError`] if it cannot be read or is of none of the known formats.
 pub fn detect<'a>(
     mut input: Box<dyn Read + 'a>,
     path: &Path,
@@ -395,7 +395,7 @@ fn unknown(head: &Head) -> UnitsError {
     UnitsError::Unknown(format!("{what}; known are {names}"))
 }
 
-/// The format of the file in `bytes`, if it is one of these, by its content.
+/// Returns the bilingual format of the file in `bytes`, by its content; `None` if it is in none of them.
 pub fn bilingual_format_of(bytes: &[u8], path: &Path) -> Option<&'static BilingualFormat> {
     // What its name says is an article is one, whatever it begins with.
     if article_format(path).is_some() {

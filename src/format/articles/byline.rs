@@ -6,8 +6,8 @@ use jiff::tz::Offset;
 
 use crate::format::io::time::seconds;
 
-/// A name is longer than this only where it is none.
-const LONGEST_NAME: usize = 200;
+/// Maximum length of a name in bytes; what is longer is no name.
+const MAX_NAME_BYTES: usize = 200;
 
 /// The author and date of an article.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub(in crate::format) fn names<T: AsRef<str>>(
     for name in names {
         let name = name.as_ref().split_whitespace().collect::<Vec<_>>();
         let name = name.join(" ");
-        let is_name = !name.is_empty() && !name.contains("://") && name.len() <= LONGEST_NAME;
+        let is_name = !name.is_empty() && !name.contains("://") && name.len() <= MAX_NAME_BYTES;
         if is_name && !known.contains(&name) {
             known.push(name);
         }

@@ -12,14 +12,14 @@ pub(in crate::format) const MALFORMED: char = '\u{FFFE}';
 /// a character either.
 pub(in crate::format) const GUESSED: char = '\u{FFFF}';
 
-/// Replaces a `<` that begins no markup, which people forget to escape. It is not a character either.
+/// Stands for a `<` that begins no markup, which people forget to escape. It is not a character either.
 pub(in crate::format) const STRAY: char = '\u{FDD0}';
 
-/// Number of bytes that are read at a time.
+/// The number of bytes that are read at a time.
 const BLOCK: usize = 1 << 16;
 
-/// A character takes at most so many bytes of a file.
-const LONGEST_CHARACTER: usize = 4;
+/// Maximum length of a character in any encoding, in bytes.
+const MAX_CHARACTER_BYTES: usize = 4;
 
 /// Reads a file as UTF-8, whatever its encoding: what its byte order mark says, else what the file
 /// says of itself, else UTF-16 if the first character looks so, else UTF-8.
@@ -75,7 +75,7 @@ impl<R: Read> AsUtf8<R> {
     /// Reads more of the file after what is left of `input`.
     fn fill(&mut self) -> io::Result<()> {
         // The last character may be looked at again.
-        let keep = self.at.min(LONGEST_CHARACTER);
+        let keep = self.at.min(MAX_CHARACTER_BYTES);
         self.input.drain(..self.at - keep);
         self.at = keep;
         let start = self.input.len();

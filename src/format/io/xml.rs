@@ -14,9 +14,11 @@ use crate::text::Element;
 use crate::format::incoming::{Incoming, Refusal, Refused, UnitsError};
 use crate::format::io::decoding::{AsUtf8, GUESSED, Kind, MALFORMED, STRAY};
 
-/// Entities that a file defines are taken up to so many, and to so many bytes each.
-const MOST_ENTITIES: usize = 256;
-const LONGEST_ENTITY: usize = 4096;
+/// Maximum number of entities that a file may define.
+const MAX_ENTITIES: usize = 256;
+
+/// Maximum length of the text of an entity, in bytes.
+const MAX_ENTITY_BYTES: usize = 4096;
 
 /// A file of XML while it is read.
 ///
@@ -227,8 +229,8 @@ fn define(doctype: &str, entities: &mut FxHashMap<String, String>) {
         let Some((value, _)) = rest[1..].split_once(quote) else {
             continue;
         };
-        let plain = !value.contains(['&', '<', '%']) && value.len() <= LONGEST_ENTITY;
-        if plain && name != "%" && entities.len() < MOST_ENTITIES {
+        let plain = !value.contains(['&', '<', '%']) && value.len() <= MAX_ENTITY_BYTES;
+        if plain && name != "%" && entities.len() < MAX_ENTITIES {
             entities.insert(name.to_owned(), value.to_owned());
         }
     }

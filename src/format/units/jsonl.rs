@@ -107,8 +107,8 @@ struct LineRead<'a> {
     record: Record,
 }
 
-/// The longest line that is read, in bytes.
-const LONGEST_LINE: u64 = 64 << 20;
+/// Maximum length of a line in bytes.
+const MAX_LINE_BYTES: u64 = 64 << 20;
 
 /// Reads units from JSON objects, one a line.
 pub(in crate::format) fn read(
@@ -122,7 +122,7 @@ pub(in crate::format) fn read(
     loop {
         bytes.clear();
         let read = (&mut lines)
-            .take(LONGEST_LINE)
+            .take(MAX_LINE_BYTES)
             .read_until(b'\n', &mut bytes)?;
         if read == 0 {
             return Ok(());

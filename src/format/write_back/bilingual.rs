@@ -1,5 +1,5 @@
-//! Files that hold texts beside the places of their translations: catalogues of gettext and XLIFF. Their open
-//! places are filled; all else stays.
+//! Bilingual files, which have a place for the translation beside each text: gettext catalogues and XLIFF. Places
+//! that are open are filled; everything else stays.
 
 use crate::memory::LanguagePair;
 use crate::text::{
@@ -9,10 +9,10 @@ use crate::text::{
 
 use crate::format::write_back_error::WriteBackError;
 
-/// A format of such files.
+/// A format of bilingual files.
 #[derive(Debug, Clone, Copy)]
 pub struct BilingualFormat {
-    /// Its name, as options take it.
+    /// The name that options take.
     pub name: &'static str,
     /// The names of the formats of units that its files are in.
     pub(in crate::format) unit_formats: &'static [&'static str],
@@ -52,7 +52,7 @@ pub struct Filling {
     pub replacement: Replacement,
     /// The forms after the first, of a plural.
     pub other_forms: Vec<String>,
-    /// Whether somebody has yet to look at it.
+    /// Whether it needs review.
     pub needs_review: bool,
     /// What is to be proposed beside it, where the format has a place for that (XLIFF; a catalogue has one for the
     /// source of the unit that the translation is from).
@@ -66,13 +66,13 @@ pub struct Candidate {
     pub languages: LanguagePair,
     /// Its source with its inline codes.
     pub source: CodedText,
-    /// Its target, in the same form.
+    /// Its target with its inline codes.
     pub target: CodedText,
-    /// How much its source is like the text, 0–100.
+    /// The match score of its source and the text before penalties, 0–100.
     pub similarity: u8,
-    /// The same after penalties.
+    /// The match score after penalties, 0–100.
     pub score: u8,
-    /// The memory that it is from.
+    /// The name of the memory that has it.
     pub origin: String,
 }
 
@@ -99,7 +99,7 @@ impl BilingualFormat {
     }
 }
 
-/// Texts on their way into a document, a block each.
+/// Builds a document from texts, a block for each.
 #[derive(Debug, Default)]
 pub(in crate::format) struct Blocks {
     text: String,
@@ -108,7 +108,7 @@ pub(in crate::format) struct Blocks {
 }
 
 impl Blocks {
-    /// Adds a text, whose codes have their places in it.
+    /// Adds a text. The spans of its codes are relative to it.
     pub fn push(&mut self, text: &str, codes: Vec<InlineCode>) {
         let start = self.text.len();
         self.text.push_str(text);
@@ -191,7 +191,7 @@ pub(in crate::format) fn spaced_like(source: &str, text: &str) -> String {
     [&source[..start], text.trim(), &source[end..]].concat()
 }
 
-/// The pieces without white space at either end.
+/// Removes white space at both ends.
 fn trimmed(pieces: &[ReplacementPiece]) -> Vec<ReplacementPiece> {
     let mut pieces = pieces.to_vec();
     if let Some(ReplacementPiece::Text(first)) = pieces.first_mut() {

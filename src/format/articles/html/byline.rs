@@ -38,8 +38,8 @@ const DATES: &[&str] = &[
     "sailthru.date",
 ];
 
-/// The text of a name takes no more in a page, in bytes, with its references and white space.
-const LONGEST_NAME: usize = 1024;
+/// Maximum length in bytes of a name in the page, with its references and white space.
+const MAX_NAME_BYTES: usize = 1024;
 
 /// What a tag may say of the writer or the day of an article.
 #[derive(Debug, Clone)]
@@ -201,7 +201,7 @@ fn marked_authors(tree: &Tree<'_>, choice: &Choice) -> Option<String> {
         let is_in = places.iter().any(|place| place.contains(&at));
         let is_author = is_in && matches!(said, Said::Author);
         // What goes on for longer is no name, and many such may lie in each other.
-        is_author.then(|| tree.short_text_of(*element, LONGEST_NAME))?
+        is_author.then(|| tree.short_text_of(*element, MAX_NAME_BYTES))?
     });
     names(said)
 }

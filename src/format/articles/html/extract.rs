@@ -41,11 +41,11 @@ impl Weight {
     }
 }
 
-/// An article that is marked as such is believed if it has so many characters, or its share of the page.
-const LEAST_MARKED: usize = 100;
+/// Minimum length in characters of an element that is marked as the article, unless it has its share of the page.
+const MIN_MARKED_CHARS: usize = 100;
 
 /// Maximum number of headings before an article that are tried as its headline.
-const MOST_HEADLINES: usize = 8;
+const MAX_HEADLINES: usize = 8;
 
 /// What of the page is read.
 pub(super) fn choose(tree: &Tree<'_>, scope: Scope) -> Choice {
@@ -125,7 +125,7 @@ fn marked(tree: &Tree<'_>, is_skipped: &[bool], weights: &[Weight]) -> Option<us
         _ => Some(at),
     };
     let enough = |&at: &usize| {
-        weights[at].chars >= LEAST_MARKED || weights[at].chars * 3 >= weights[0].chars
+        weights[at].chars >= MIN_MARKED_CHARS || weights[at].chars * 3 >= weights[0].chars
     };
     let articles: usize = named("article").map(|at| weights[at].prose()).sum();
     let article = named("article").fold(None, fullest);
@@ -244,7 +244,7 @@ fn headline(tree: &Tree<'_>, regions: &[usize], is_skipped: &[bool]) -> Option<u
         let title = tree.title().unwrap_or_default();
         title.starts_with(&collapsed(&tree.text_of(at)))
     };
-    before.by_ref().take(MOST_HEADLINES).find(|&at| {
+    before.by_ref().take(MAX_HEADLINES).find(|&at| {
         let around = ancestors(tree, at).filter(|&around| is_skipped[around]);
         let around: Vec<usize> = around.collect();
         let is_hidden = |&at: &usize| tree.elements[at].hints.is_hidden;

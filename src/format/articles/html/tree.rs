@@ -14,8 +14,8 @@ use super::tokens::{Markup, MarkupKind, Tag, Tokens};
 /// time have far fewer.
 const REACH: usize = 64;
 
-/// Maximum number of statements of a page about its authors and dates that are kept.
-const MOST_SAID: usize = 512;
+/// Maximum number of statements about authors and dates that are kept of a page.
+const MAX_SAID: usize = 512;
 
 /// An element of a page.
 #[derive(Debug, Clone)]
@@ -201,7 +201,7 @@ impl Builder<'_> {
             _ => {}
         }
         if let Some(said) = Said::of(&tag)
-            && self.tree.head.said.len() < MOST_SAID
+            && self.tree.head.said.len() < MAX_SAID
         {
             let number = self.tree.elements.len();
             self.tree.head.said.push((number, said));

@@ -5,8 +5,8 @@ use super::extract::Weight;
 use super::tree::{Event, Tree};
 use crate::text::is_spaceless;
 
-/// Shorter paragraphs say nothing.
-const LEAST_PARAGRAPH: usize = 25;
+/// Minimum length in characters of a paragraph that counts as text of an article.
+const MIN_PARAGRAPH_CHARS: usize = 25;
 
 /// The weights of all elements, in their order; what is skipped weighs nothing.
 pub(super) fn weigh(tree: &Tree<'_>, is_skipped: &[bool]) -> Vec<Weight> {
@@ -77,7 +77,7 @@ pub(super) fn scores(tree: &Tree<'_>, is_skipped: &[bool], weights: &[Weight]) -
     for at in 1..tree.elements.len() {
         let weight = weights[at];
         let is_block = matches!(tree.elements[at].nature, Nature::Block(_));
-        if is_skipped[at] || !is_block || weight.own < LEAST_PARAGRAPH {
+        if is_skipped[at] || !is_block || weight.own < MIN_PARAGRAPH_CHARS {
             continue;
         }
         let points = 1.0 + weight.commas as f64 + (weight.own as f64 / 100.0).min(3.0);

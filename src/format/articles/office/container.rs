@@ -7,8 +7,8 @@ use zip::{ZipArchive, ZipWriter};
 
 use super::Fault;
 
-/// A document has far fewer parts; a directory of millions is there to use up memory.
-const MOST_PARTS: usize = 20_000;
+/// Maximum number of parts in a container. Documents have far fewer; a directory of millions is made to use up memory.
+const MAX_PARTS: usize = 20_000;
 
 /// The largest part that is read, and all that are read together, in bytes when unpacked.
 const LARGEST_PART: u64 = 256 << 20;
@@ -48,7 +48,7 @@ impl<'a> Container<'a> {
                 reason(error)
             ))
         })?;
-        if zip.len() > MOST_PARTS {
+        if zip.len() > MAX_PARTS {
             return Err(Fault(format!(
                 "it has {} parts, more than any document",
                 zip.len()

@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 
 use crate::text::{Block, BlockKind, CodeRole, Document, InlineCode, Span};
 
-/// A code's markup longer than this is given by its first tag.
-const LONGEST_MARKUP: usize = 400;
+/// Maximum length in bytes of a code's markup; of what is longer, only the first tag is given.
+const MAX_MARKUP_BYTES: usize = 400;
 
 /// A part and the paragraphs in it.
 #[derive(Debug, Default)]
@@ -301,7 +301,7 @@ fn markup(part: &Part, atom: &Atom) -> String {
         .filter_map(|piece| part.xml.get(piece.source.clone()))
         .collect();
     match all.find('>') {
-        Some(end) if all.len() > LONGEST_MARKUP => all[..=end].to_owned(),
+        Some(end) if all.len() > MAX_MARKUP_BYTES => all[..=end].to_owned(),
         _ => all,
     }
 }

@@ -6,11 +6,11 @@ use super::cues::{Cue, Kind, NoCues, cues};
 use super::wrap::is_joined;
 use crate::text::{Block, BlockKind, CodeRole, Document, InlineCode, Span};
 
-/// A sentence goes on in the next cue if that follows within so many milliseconds.
-const LONGEST_PAUSE: u64 = 2000;
+/// Maximum pause between two cues of one sentence.
+const MAX_PAUSE_MILLISECONDS: u64 = 2000;
 
-/// A paragraph has at most so many cues.
-const MOST_CUES: usize = 12;
+/// Maximum number of cues in a paragraph.
+const MAX_CUES: usize = 12;
 
 /// If fewer of a hundred cues end with a final mark, marks are not written, and each cue is a paragraph.
 const FEWEST_FINAL: usize = 15;
@@ -71,7 +71,8 @@ pub(super) fn read(text: &str, kind: Kind) -> Result<Subtitles, NoCues> {
     for (number, cue) in cues.iter().enumerate() {
         let before = number.checked_sub(1).and_then(|before| cues.get(before));
         let follows = before.is_some_and(|before| {
-            cue.start >= before.start && cue.start.saturating_sub(before.end) <= LONGEST_PAUSE
+            cue.start >= before.start
+                && cue.start.saturating_sub(before.end) <= MAX_PAUSE_MILLISECONDS
         });
         reader.cue(number, cue, follows && has_marks);
     }
@@ -121,7 +122,7 @@ impl<'a> Reader<'a> {
                 .first()
                 .and_then(|line| self.source.get(line.place.clone()));
             let takes_up = next.is_some_and(|next| is_taken_up(so_far, next));
-            follows && cues < MOST_CUES && (takes_up || !is_final(so_far))
+            follows && cues < MAX_CUES && (takes_up || !is_final(so_far))
         });
         let tokens: Vec<[Vec<Token<'_>>; 2]> = lines
             .iter()

@@ -15,8 +15,8 @@ use crate::format::incoming::{FileUnit, Refusal, Wanted};
 use crate::format::io::xml::cleared;
 use crate::format::units::fields::confidence;
 
-/// A text of more lines than this comes from a quotation mark that nothing closes.
-const MOST_LINES: usize = 200;
+/// Maximum number of lines in a text. A longer one begins with a quotation mark that nothing closes.
+const MAX_LINES: usize = 200;
 
 /// Where the columns that are known stand, in the order of [`COLUMNS`].
 pub(super) struct Sheet {
@@ -110,7 +110,7 @@ impl<'a> Row<'a> {
         }
         let (source, target) = (unguarded(&source), unguarded(&target));
         for text in [source, target] {
-            if text.matches('\n').count() > MOST_LINES {
+            if text.matches('\n').count() > MAX_LINES {
                 let what = "a quotation mark opens a cell here and none closes it";
                 return Err(Refusal::Broken(what.to_owned()));
             }

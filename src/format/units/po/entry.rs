@@ -32,8 +32,8 @@ enum Field {
     Form(usize),
 }
 
-/// No language has more forms of plurals; six is the most that CLDR knows.
-pub(super) const MOST_FORMS: usize = 32;
+/// Maximum number of plural forms. CLDR knows no language with more than six.
+pub(super) const MAX_FORMS: usize = 32;
 
 impl Entry {
     /// Whether nothing of it has been read yet.
@@ -101,7 +101,7 @@ impl Entry {
                 Some(rest) => {
                     let (number, rest) = rest.split_once(']').ok_or("a ']' is missing")?;
                     let number = number.trim().parse().ok();
-                    let number = number.filter(|number| *number < MOST_FORMS);
+                    let number = number.filter(|number| *number < MAX_FORMS);
                     (
                         Field::Form(number.ok_or("the number of a form is none")?),
                         rest,

@@ -2,7 +2,7 @@
 
 use crate::memory::Record;
 
-use super::entry::MOST_FORMS;
+use super::entry::MAX_FORMS;
 use super::{FORM, PLURAL};
 
 /// What the header of a catalogue says of the plurals of its language.
@@ -32,7 +32,7 @@ impl PluralForms {
             plural.as_str(),
             "n!=1" | "n>1" | "n==1?0:1" | "n!=1?1:0" | "n>1?1:0"
         );
-        (1..=MOST_FORMS).contains(&count).then_some(PluralForms {
+        (1..=MAX_FORMS).contains(&count).then_some(PluralForms {
             count,
             is_one_and_more: count == 2 && is_usual,
         })
@@ -44,7 +44,7 @@ impl PluralForms {
 pub fn plural_of(record: &Record) -> Option<(&str, Vec<&str>)> {
     let plural = record.property(PLURAL)?;
     let form = |number: usize| record.property(&format!("{FORM}{number}"));
-    Some((plural, (1..MOST_FORMS).map_while(form).collect()))
+    Some((plural, (1..MAX_FORMS).map_while(form).collect()))
 }
 
 #[cfg(test)]

@@ -13,9 +13,11 @@ use crate::format::io::decoding::{AsUtf8, Kind};
 use crate::format::io::xml::cleared;
 use crate::format::units::tags::read_tag_if_any;
 
-/// The longest line that is read, in bytes, and the longest entry, in lines.
-const LONGEST_LINE: u64 = 16 << 20;
-const LONGEST_ENTRY: usize = 1 << 20;
+/// Maximum length of a line in bytes.
+const MAX_LINE_BYTES: u64 = 16 << 20;
+
+/// Maximum length of an entry in lines.
+const MAX_ENTRY_LINES: usize = 1 << 20;
 
 /// Reads the translated entries of a catalogue, in the encoding that its header names; fuzzy and
 /// obsolete ones where they are wanted.
@@ -39,13 +41,13 @@ pub(in crate::format) fn read(
     let mut is_catalogue = false;
     loop {
         bytes.clear();
-        let limited = (&mut lines).take(LONGEST_LINE);
+        let limited = (&mut lines).take(MAX_LINE_BYTES);
         let read = { limited }.read_until(b'\n', &mut bytes)?;
         number += 1;
         let mut found = None;
         let line = cleared(String::from_utf8_lossy(&bytes), &mut found);
         let blank = line.trim().is_empty();
-        let ends = blank || entry.ends_before(&line) || entry_lines > LONGEST_ENTRY;
+        let ends = blank || entry.ends_before(&line) || entry_lines > MAX_ENTRY_LINES;
         if ends && !entry.is_new() {
             is_catalogue |= entry.id.is_some();
             let flow = reading.entry(std::mem::take(&mut entry), doubt.take());

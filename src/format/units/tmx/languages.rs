@@ -7,8 +7,8 @@ use crate::text::{Language, LanguageError};
 use crate::format::incoming::Refusal;
 use crate::format::units::tags::read_tag;
 
-/// Maximum number of tags that are remembered, since a hostile file may have any number of them.
-const MOST_LANGUAGES: usize = 4096;
+/// Maximum number of tags that are remembered; a hostile file may have any number of them.
+const MAX_LANGUAGES: usize = 4096;
 
 /// Reads tags of languages, and remembers what it has read.
 #[derive(Debug, Default)]
@@ -25,7 +25,7 @@ impl Languages {
             Some(known) => known.clone(),
             None => {
                 let read = read_tag(tag);
-                if self.known.len() < MOST_LANGUAGES {
+                if self.known.len() < MAX_LANGUAGES {
                     self.known.insert(tag.to_owned(), read.clone());
                 }
                 read

@@ -6,7 +6,7 @@ use crate::memory::{Context, LanguagePair, Record};
 use crate::text::{CodedText, INLINE_CODE, Language, has_content};
 
 use super::languages::Languages;
-use super::read::LONGEST_UNIT;
+use super::read::MAX_UNIT_BYTES;
 use super::unit::{OF_SOURCE, OF_TARGET, RawUnit, Said, Variant};
 use crate::format::incoming::{FileUnit, Incoming, Refusal, Refused, Wanted};
 
@@ -109,7 +109,7 @@ impl<'a> Pairs<'a> {
             texts.truncate(1);
         }
         // Each pair has a copy of the source.
-        if source.text.len().saturating_mul(texts.len()) > LONGEST_UNIT {
+        if source.text.len().saturating_mul(texts.len()) > MAX_UNIT_BYTES {
             return Err(Refusal::Broken(format!(
                 "with its source once for each of {} translations a unit is longer than 64 MiB",
                 texts.len()

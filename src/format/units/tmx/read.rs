@@ -13,8 +13,8 @@ use super::unit::RawUnit;
 use crate::format::incoming::{Incoming, Refusal, UnitsError, Wanted};
 use crate::format::io::xml::{Token, XmlFile, ended, tag_of};
 
-/// A unit may be as long as this in the file, in bytes; what is longer is cut by a mistake.
-pub(super) const LONGEST_UNIT: usize = 64 << 20;
+/// Maximum length of a unit in the file, in bytes. A longer one has lost its end tag.
+pub(super) const MAX_UNIT_BYTES: usize = 64 << 20;
 
 /// What errors call the format.
 const NAME: &str = "a TMX file";
@@ -292,7 +292,7 @@ impl<'a> Reading<'a> {
             return;
         };
         self.bytes += text.len();
-        if self.bytes > LONGEST_UNIT {
+        if self.bytes > MAX_UNIT_BYTES {
             unit.refuse(Refusal::Broken("a unit is longer than 64 MiB".to_owned()));
         } else if self.in_segment {
             let text = unit.cleared(text);

@@ -11,8 +11,8 @@ use super::super::taken::{AtomKind, Part, Side};
 use super::styles::Styles;
 use crate::text::BlockKind;
 
-/// `text:s` stands for so many spaces at most; nobody sees that many.
-const MOST_SPACES: usize = 1000;
+/// Maximum number of spaces that one `text:s` gives.
+const MAX_SPACES: usize = 1000;
 
 /// Reads the paragraphs of the part `name`.
 pub(super) fn read(name: &str, xml: String, styles: &Styles) -> Result<Part, Fault> {
@@ -248,7 +248,7 @@ impl Body<'_> {
                     .and_then(|count| count.parse().ok())
                     .unwrap_or(1);
                 builder.text(
-                    &" ".repeat(MOST_SPACES.min(count)),
+                    &" ".repeat(MAX_SPACES.min(count)),
                     AtomKind::Text,
                     run,
                     place,
