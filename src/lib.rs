@@ -114,6 +114,7 @@ pub mod align;
 #[doc(hidden)]
 pub mod cli;
 pub mod format;
+pub mod jobs;
 mod languages;
 pub mod leverage;
 pub mod memory;

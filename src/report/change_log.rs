@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use crate::revise::{Change, ChangeKind, EditClasses};
 use crate::text::Span;
 
-use super::edits::{RevisionView, change_label};
+use super::edits::change_label;
+use crate::jobs::RevisionView;
 
 /// CSV (RFC 4180, UTF-8), a row for each edit, in the order of the new text: `change` (a number for
 /// each changed sentence), `what` happened to it, `kinds` of the edit, `old_place` and `new_place`

@@ -1,21 +1,9 @@
 //! What all views say alike of a revision beside its source.
 
+use crate::jobs::ColumnsView;
 use crate::revise::{Change, ChangeKind, FigureChange, Row};
-use crate::segment::SegmentedDocument;
 
-use super::RevisionView;
 use super::edits::{Piece, change_label, pieces_of};
-
-/// A revision of a translation beside its source, ready to be shown.
-#[derive(Debug, Clone, Copy)]
-pub struct ColumnsView<'a> {
-    /// The source.
-    pub source: &'a SegmentedDocument,
-    /// Old and new translation.
-    pub revision: RevisionView<'a>,
-    /// What belongs beside what.
-    pub rows: &'a [Row],
-}
 
 impl<'a> ColumnsView<'a> {
     /// The changes of a row.

@@ -1,23 +1,10 @@
 //! What terminal and page say alike of a revision: pieces, labels, the line that sums up.
 
+use crate::jobs::RevisionView;
 use crate::revise::{
     Change, ChangeClasses, ChangeKind, EditClass, EditClasses, Kinds, Revision, Summary,
 };
-use crate::segment::SegmentedDocument;
 use crate::text::Span;
-
-/// A revision with what it is of, ready to be shown.
-#[derive(Debug, Clone, Copy)]
-pub struct RevisionView<'a> {
-    /// The old text.
-    pub old: &'a SegmentedDocument,
-    /// The new text.
-    pub new: &'a SegmentedDocument,
-    /// What became of the segments.
-    pub revision: &'a Revision,
-    /// Of what kinds the changes are, in the order of the revision.
-    pub kinds: &'a Kinds,
-}
 
 impl<'a> RevisionView<'a> {
     /// Each change with its kinds and place.

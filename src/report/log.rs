@@ -3,7 +3,7 @@
 use crate::memory::RevisionInfo;
 use crate::revise::Summary;
 
-use super::RevisionView;
+use crate::jobs::RevisionView;
 
 /// A revision of an article, and how it differs from the one before.
 #[derive(Debug, Clone)]

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::text::collapse_white_space;
 
-use super::Summary;
+use crate::jobs::Summary;
 
 /// A summary as a list under its title, each sentence with a footnote that names its place.
 pub fn summary(out: &mut dyn Write, summary: &Summary<'_>) -> io::Result<()> {

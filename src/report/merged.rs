@@ -1,20 +1,7 @@
 //! What terminal and JSON say alike of a merge: who did what, and the line that sums up.
 
-use crate::revise::{Change, ChangeKind, Merge, MergedSegment, Outcome};
-use crate::segment::SegmentedDocument;
-
-/// A merge with the texts that it is of, ready to be shown.
-#[derive(Debug, Clone, Copy)]
-pub struct MergeView<'a> {
-    /// The text that both revised.
-    pub base: &'a SegmentedDocument,
-    /// What one made of it.
-    pub mine: &'a SegmentedDocument,
-    /// What the other made of it.
-    pub theirs: &'a SegmentedDocument,
-    /// Both together.
-    pub merge: &'a Merge,
-}
+use crate::jobs::MergeView;
+use crate::revise::{Change, ChangeKind, MergedSegment, Outcome};
 
 /// The side that changed a segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -17,18 +17,15 @@ mod scores;
 mod summaries;
 pub mod terminal;
 
-pub use columns::ColumnsView;
-pub use edits::RevisionView;
 pub use log::{EntryChanges, RevisionEntry};
-pub use merged::MergeView;
 pub use scores::{ScoreColumn, ScoreTable, SystemScores};
-pub use summaries::SummariesView;
 
 use std::ops::Range;
 
 use crate::format::coded_text;
-use crate::segment::{Segment, SegmentedDocument, joined, paragraphs};
-use crate::summarize::{Choice, Reason, Tie};
+use crate::jobs::SummarySentence;
+use crate::segment::{SegmentedDocument, joined, paragraphs};
+use crate::summarize::{Reason, Tie};
 use crate::text::{CodeLabels, CodedText, Span, TextRun};
 
 /// Two texts with their segments and the links between them, ready to be shown.
@@ -190,28 +187,6 @@ impl ImportedFile {
     }
 }
 
-/// A sentence of a summary and where it stands.
-#[derive(Debug, Clone)]
-pub struct SummarySentence<'a> {
-    /// The number of its article among [`Summary::articles`], from 0.
-    pub article: usize,
-    /// The sentence, as it is in the article.
-    pub text: &'a str,
-    /// Its index among the segments of the article, from 0.
-    pub index: usize,
-    /// The segment.
-    pub segment: Segment,
-    /// Its score by the method that ranked it.
-    pub score: f64,
-    /// 1 for the sentence chosen first.
-    pub rank: usize,
-    /// What it needs to be understood, and the summary does not have; its segment is one of the
-    /// article.
-    pub missing: Option<Tie>,
-    /// The sentence in the language that was asked for, if the memory has it.
-    pub rendering: Option<String>,
-}
-
 impl SummarySentence<'_> {
     /// `, refers back to segment 4`: what a person has to look up in the article, or nothing.
     pub(crate) fn what_is_missing(&self) -> String {
@@ -230,79 +205,6 @@ fn in_words(tie: Tie) -> String {
     match tie.segment {
         Some(segment) => format!(", {what} segment {}", segment + 1),
         None => format!(", {what} a sentence left out"),
-    }
-}
-
-/// A summary, ready to be shown.
-#[derive(Debug, Clone)]
-pub struct Summary<'a> {
-    /// What was summarized: one article, or several of one story.
-    pub articles: Vec<&'a SegmentedDocument>,
-    /// The language that the article is written in.
-    pub language: &'a crate::text::Language,
-    /// The language that the summary was asked for in, if another.
-    pub wanted: Option<&'a crate::text::Language>,
-    /// The method that ranked the sentences.
-    pub method: &'a str,
-    /// What the article is compared with, where only what is new was to be told.
-    pub since: Option<&'a str>,
-    /// The headline, where it was asked for.
-    pub headline: Option<String>,
-    /// The key phrases, the best first, where they were asked for.
-    pub key_phrases: Vec<NamedPhrase>,
-    /// The sentences chosen, in the order of the articles.
-    pub sentences: Vec<SummarySentence<'a>>,
-    /// What became of every sentence that could be quoted, in the order of the articles; empty where
-    /// nobody asks.
-    pub considered: Vec<ConsideredSentence<'a>>,
-    /// Which of [`Summary::considered`] make a summary of one sentence, of two, and so on, each with what
-    /// it needs and does not have there; empty where no other length can be asked for.
-    pub lengths: Vec<Vec<(usize, Option<Tie>)>>,
-}
-
-/// A key phrase, ready to be shown.
-#[derive(Debug, Clone, PartialEq)]
-pub struct NamedPhrase {
-    /// As the article has it first.
-    pub text: String,
-    /// How often it occurs.
-    pub count: usize,
-    /// How good it is; compares within one summary.
-    pub score: f64,
-    /// The segments that it occurs in: number of the article among [`Summary::articles`], and index
-    /// of the segment there.
-    pub places: Vec<(usize, usize)>,
-}
-
-/// A sentence that could be quoted in a summary, and what became of it.
-#[derive(Debug, Clone, Copy)]
-pub struct ConsideredSentence<'a> {
-    /// The number of its article among [`Summary::articles`], from 0.
-    pub article: usize,
-    /// The sentence, as it is in the article.
-    pub text: &'a str,
-    /// Its index among the segments of the article, from 0.
-    pub index: usize,
-    /// The segment.
-    pub segment: Segment,
-    /// Its score, and whether and why it was taken; what it repeats is a segment of the article of
-    /// `repeats`.
-    pub choice: Choice,
-    /// The sentence that it repeats: number of the article, index of the segment.
-    pub repeats: Option<(usize, usize)>,
-}
-
-impl Summary<'_> {
-    /// Whether it tells of several articles.
-    pub fn is_of_story(&self) -> bool {
-        self.articles.len() > 1
-    }
-
-    /// What stands over it: the title of the first article.
-    pub fn heading(&self) -> &str {
-        self.articles
-            .first()
-            .map_or("", |article| article.heading())
     }
 }
 

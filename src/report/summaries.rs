@@ -1,23 +1,10 @@
 //! What terminal and JSON say alike of two summaries and their article.
 
+use crate::jobs::SummariesView;
 use crate::revise::{Change, ChangeKind, Drift, Drifted, Provenance, Source, is_shortened};
-use crate::segment::{Segment, SegmentedDocument};
+use crate::segment::Segment;
 
-use super::RevisionView;
 use super::edits::{change_label, figures_that_differ, plural};
-
-/// Two summaries of an article, ready to be shown.
-#[derive(Debug, Clone, Copy)]
-pub struct SummariesView<'a> {
-    /// The article.
-    pub article: &'a SegmentedDocument,
-    /// The old summary and the new one.
-    pub revision: RevisionView<'a>,
-    /// Where each segment of the old summary comes from.
-    pub old: &'a [Source],
-    /// Where each segment of the new summary comes from.
-    pub new: &'a [Source],
-}
 
 impl<'a> SummariesView<'a> {
     /// The sentences of a change with their sources: of the new summary, or, where it has none, of

@@ -36,8 +36,8 @@ fn three_columns() {
 #[test]
 fn the_page_decides() {
     use recto::align;
+    use recto::jobs::{ColumnsView, RevisionView};
     use recto::report::terminal::{Page, columns};
-    use recto::report::{ColumnsView, RevisionView};
     use recto::revise;
     use recto::segment::SegmentedDocument;
     use recto::text::Language;

@@ -1,5 +1,6 @@
 //! How `recto diff` shows a revision on terminals of several widths, in several scripts.
-use recto::report::{RevisionView, terminal};
+use recto::jobs::RevisionView;
+use recto::report::terminal;
 use recto::revise::{self, compare};
 use recto::segment::SegmentedDocument;
 use recto::text::Language;

@@ -5,6 +5,7 @@ use clap::{Args, ValueEnum};
 
 use crate::align::{Aligner, Clues, Vocabulary};
 use crate::format::FrontMatter;
+use crate::jobs::StoredArticle;
 use crate::memory::{Access, ArticleStore, Memory};
 use crate::report::{Bitext, BitextArticle};
 use crate::text::Language;
@@ -13,7 +14,7 @@ use crate::workspace::ArticleName;
 use super::align_folders::cmd_align_folders;
 use super::bitexts::{AlignFormat, Texts, write_bitexts};
 use crate::cli::support::error::CliError;
-use crate::cli::support::input::{Input, MemoryOption, read_lines};
+use crate::cli::support::input::{MemoryOption, read_article, read_lines};
 use crate::cli::support::output::Output;
 use crate::cli::support::vocabulary::vocabulary;
 
@@ -136,8 +137,8 @@ pub(in crate::cli) fn cmd_align(
         let vocabulary = vocabulary(&args.memory, from, to)?;
         return show(args, texts.aligned(&args.aligner(&vocabulary)), output);
     }
-    let source = Input::read(&args.source, args.from.as_ref(), &args.memory)?;
-    let target = Input::read(&args.target, args.to.as_ref(), &args.memory)?;
+    let source = read_article(&args.source, args.from.as_ref(), &args.memory)?;
+    let target = read_article(&args.target, args.to.as_ref(), &args.memory)?;
     let texts = Texts {
         source: source.article.segment_texts(),
         target: target.article.segment_texts(),
@@ -156,14 +157,14 @@ pub(in crate::cli) fn cmd_align(
 
 /// Which article the two are: that of the memory, if it has their texts, else what the name of the
 /// source says.
-fn article(source: &Input, target: &Input, args: &AlignArgs) -> BitextArticle {
+fn article(source: &StoredArticle, target: &StoredArticle, args: &AlignArgs) -> BitextArticle {
     let is_told = matches!(
         args.format,
         AlignFormat::Tsv | AlignFormat::Tmx | AlignFormat::Xliff
     );
     let memory = || Memory::open(&args.memory.path().ok()?, Access::Read).ok();
     let memory = is_told.then(memory).flatten();
-    let stored = |input: &Input| {
+    let stored = |input: &StoredArticle| {
         let known = |memory: &Memory| {
             memory
                 .revision_of_text(&input.article.language, input.article.text())
@@ -180,7 +181,7 @@ fn article(source: &Input, target: &Input, args: &AlignArgs) -> BitextArticle {
             revisions: (from.number, to.number),
         };
     }
-    let named = |input: &Input| {
+    let named = |input: &StoredArticle| {
         let file = Path::new(input.article.name()).file_name()?;
         ArticleName::of(Path::new(file), &FrontMatter::default()).ok()
     };

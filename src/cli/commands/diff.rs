@@ -2,9 +2,10 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
+use crate::jobs;
 use crate::report::docx::{self, Reviser};
-use crate::report::{RevisionView, change_log, html, json, patch, terminal};
-use crate::revise::{self, EditClass, Filter, Kinds, Revision, Statistics, compare};
+use crate::report::{change_log, html, json, patch, terminal};
+use crate::revise::{EditClass, Filter};
 use crate::segment::SegmentedDocument;
 use crate::text::Language;
 use clap::{Args, ValueEnum};
@@ -13,11 +14,13 @@ use serde_json::Value;
 
 use super::diff_article;
 use super::diff_base;
+use super::diff_format::DiffFormat;
 use super::folders;
 use super::git::{self, GitCall};
 use crate::cli::support::batch::{each_line, line_of};
 use crate::cli::support::error::CliError;
-use crate::cli::support::input::{Input, MemoryOption};
+use crate::cli::support::input::{MemoryOption, read_article};
+use crate::cli::support::notes;
 use crate::cli::support::output::{Output, TextOrJson};
 
 /// Compare two revisions of an article, a translation or a summary
@@ -54,7 +57,7 @@ pub(in crate::cli) struct DiffArgs {
     /// Compare the pairs on stdin, one JSON object a line
     #[arg(long, conflicts_with_all = ["old", "new"])]
     batch: bool,
-    /// Output format [default: terminal, json with --batch]
+    /// Output format [default: text, json with --batch]
     #[arg(long, value_enum)]
     format: Option<DiffFormat>,
     /// Show edits within their sentence, or old and new side by side
@@ -93,20 +96,6 @@ pub(in crate::cli) struct DiffArgs {
     date: Option<String>,
     #[command(flatten)]
     memory: MemoryOption,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum DiffFormat {
-    #[value(alias = "text")]
-    Terminal,
-    Html,
-    Json,
-    /// A unified diff by lines
-    Patch,
-    /// A change log for spreadsheets, a row for each edit
-    Csv,
-    /// A Word document with tracked changes
-    Docx,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -162,7 +151,7 @@ pub(in crate::cli) fn cmd_diff(args: &DiffArgs, output: &mut Output) -> Result<E
         }
     } else {
         let read = |name, language| -> Result<SegmentedDocument, CliError> {
-            Ok(Input::read(name, language, &args.memory)?.article)
+            Ok(read_article(name, language, &args.memory)?.article)
         };
         let given = args.lang.as_ref();
         if old == "-" {
@@ -177,24 +166,16 @@ pub(in crate::cli) fn cmd_diff(args: &DiffArgs, output: &mut Output) -> Result<E
             (old?, new?)
         }
     };
-    if old.language.primary() != new.language.primary() {
-        anstream::eprintln!(
-            "note: {} is in {}, {} in {}; nearly all of it will differ (`recto align` pairs translations)",
-            old.name(),
-            old.language,
-            new.name(),
-            new.language
-        );
-    }
+    notes::say(&jobs::language_note(&old, &new));
+    let filter = args.filter();
+    let format = args.format.unwrap_or(DiffFormat::Text);
     if args.stat {
         let format = args.counts_format()?;
-        let counts = Statistics::new(&compare(&old, &new), old.text(), new.text());
+        let compared = jobs::compare(&old, &new, &filter);
         let name = format!("{} → {}", old.name(), new.name());
-        folders::write(output, format, &[(name, counts)], &[])?;
+        folders::write(output, format, &[(name, compared.statistics())], &[])?;
         return Ok(ExitCode::SUCCESS);
     }
-    let filter = args.filter();
-    let format = args.format.unwrap_or(DiffFormat::Terminal);
     if let Some(base) = &args.base {
         let (from, memory) = (args.from.as_ref(), &args.memory);
         diff_base::cmd_base(base, from, memory, [&old, &new], &filter, format, output)?;
@@ -213,19 +194,14 @@ pub(in crate::cli) fn cmd_diff(args: &DiffArgs, output: &mut Output) -> Result<E
         patch::patch(output, &old, &new)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let (revision, kinds) = judged(&old, &new, &filter);
-    let view = RevisionView {
-        old: &old,
-        new: &new,
-        revision: &revision,
-        kinds: &kinds,
-    };
+    let compared = jobs::compare(&old, &new, &filter);
+    let view = compared.view();
     let page = output.page();
     match format {
-        DiffFormat::Terminal if args.side_by_side || args.view == DiffView::Side => {
+        DiffFormat::Text if args.side_by_side || args.view == DiffView::Side => {
             terminal::revision_sides(output, page, &view)?;
         }
-        DiffFormat::Terminal => terminal::revision(output, page, &view)?,
+        DiffFormat::Text => terminal::revision(output, page, &view)?,
         DiffFormat::Html => html::revision(output, &view)?,
         DiffFormat::Json => output.json(&json::revision(&view))?,
         DiffFormat::Csv => change_log::change_log(output, &view)?,
@@ -262,7 +238,7 @@ impl DiffArgs {
         call: GitCall<'_>,
         output: &mut Output,
     ) -> Result<Option<(SegmentedDocument, SegmentedDocument)>, CliError> {
-        let is_shown = matches!(self.format, None | Some(DiffFormat::Terminal));
+        let is_shown = matches!(self.format, None | Some(DiffFormat::Text));
         let title = call.title().filter(|_| is_shown);
         if title.is_some() && git::is_later_file() {
             output.write_all(b"\n")?;
@@ -284,25 +260,13 @@ impl DiffArgs {
     /// Counts are for a terminal or for a program.
     fn counts_format(&self) -> Result<TextOrJson, CliError> {
         match self.format {
-            None | Some(DiffFormat::Terminal) => Ok(TextOrJson::Text),
+            None | Some(DiffFormat::Text) => Ok(TextOrJson::Text),
             Some(DiffFormat::Json) => Ok(TextOrJson::Json),
             Some(_) => Err(CliError::usage(
-                "counts are written as text or JSON: --format terminal or --format json",
+                "counts are written as text or JSON: --format text or --format json",
             )),
         }
     }
-}
-
-/// A revision without what is not asked for, and the kinds of its changes.
-pub(in crate::cli) fn judged(
-    old: &SegmentedDocument,
-    new: &SegmentedDocument,
-    filter: &Filter,
-) -> (Revision, Kinds) {
-    let mut revision = compare(old, new);
-    let mut kinds = revise::classify(&revision, old, new);
-    filter.apply(&mut revision, &mut kinds);
-    (revision, kinds)
 }
 
 /// A time that Word can read.
@@ -316,12 +280,6 @@ fn time(given: &str) -> Result<String, String> {
 fn compare_pair(pair: Pair, filter: &Filter) -> Result<Vec<u8>, CliError> {
     let language = Language::parse(&pair.lang).map_err(CliError::failed)?;
     let [old, new] = [pair.old, pair.new].map(|text| SegmentedDocument::plain(&text, &language));
-    let (revision, kinds) = judged(&old, &new, filter);
-    let view = RevisionView {
-        old: &old,
-        new: &new,
-        revision: &revision,
-        kinds: &kinds,
-    };
-    line_of(&json::batch_revision(&pair.id, &view))
+    let compared = jobs::compare(&old, &new, filter);
+    line_of(&json::batch_revision(&pair.id, &compared.view()))
 }

@@ -3,15 +3,14 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use crate::format::{self, ARTICLE_FORMATS};
-use crate::report::{MergeView, json, terminal};
+use crate::jobs::{self, MergeView};
+use crate::report::{json, terminal};
 use crate::revise;
 use crate::segment::SegmentedDocument;
 use crate::text::Language;
-use crate::workspace::{ArticleName, segmented};
 
 use crate::cli::support::error::CliError;
-use crate::cli::support::input::{Input, MemoryOption};
+use crate::cli::support::input::{MemoryOption, read_article};
 use crate::cli::support::output::Output;
 
 /// Merge two revisions of the same text
@@ -90,7 +89,7 @@ fn merged(args: &Diff3Args, output: &mut Output) -> Result<ExitCode, CliError> {
         };
         let input = match &args.path {
             Some(path) => named(name, path, given),
-            None => Input::read(name, given, &args.memory).map(|input| input.article),
+            None => read_article(name, given, &args.memory).map(|input| input.article),
         }?;
         language.get_or_insert_with(|| input.language.clone());
         inputs[at] = Some(input);
@@ -136,11 +135,9 @@ fn named(
         "-" => std::io::read_to_string(std::io::stdin()).map(String::into_bytes),
         _ => std::fs::read(name),
     };
-    let format = format::article_format(path).unwrap_or(&ARTICLE_FORMATS[0]);
-    let file = format::article_from_bytes(bytes.map_err(failed)?, format, Path::new(name))?;
-    let by_name = || ArticleName::of(Path::new(path.file_name()?), &file.front_matter).ok();
-    let language = language.cloned().or_else(|| Some(by_name()?.language));
-    // Without a language the rules of every language find the sentences.
-    let language = language.unwrap_or_else(Language::undetermined);
-    Ok(segmented(file, &language).named(name))
+    let bytes = bytes.map_err(failed)?;
+    let (name, shown) = (name.to_owned(), Path::new(name));
+    Ok(jobs::version_from_bytes(
+        name, bytes, path, shown, language,
+    )?)
 }

@@ -1,14 +1,14 @@
 //! `recto diff --base`: a revision of a translation beside its source.
 
-use crate::align::{self, Link};
-use crate::report::{ColumnsView, RevisionView, html, json, terminal};
-use crate::revise::{self, Filter};
+use crate::jobs;
+use crate::report::{html, json, terminal};
+use crate::revise::Filter;
 use crate::segment::SegmentedDocument;
 use crate::text::Language;
 
-use super::diff::{DiffFormat, judged};
+use super::diff_format::DiffFormat;
 use crate::cli::support::error::CliError;
-use crate::cli::support::input::{Input, MemoryOption};
+use crate::cli::support::input::{MemoryOption, read_article};
 use crate::cli::support::output::Output;
 
 /// Shows what changed between two translations beside the source, named `base`, that is in
@@ -24,10 +24,10 @@ pub(in crate::cli) fn cmd_base(
 ) -> Result<(), CliError> {
     if !matches!(
         format,
-        DiffFormat::Terminal | DiffFormat::Html | DiffFormat::Json
+        DiffFormat::Text | DiffFormat::Html | DiffFormat::Json
     ) {
         return Err(CliError::usage(
-            "with --base, three texts are shown: --format terminal, html or json",
+            "with --base, three texts are shown: --format text, html or json",
         ));
     }
     if base == "-" && (old.name() == "-" || new.name() == "-") {
@@ -35,24 +35,13 @@ pub(in crate::cli) fn cmd_base(
             "only one of SOURCE, OLD and NEW can be stdin",
         ));
     }
-    let source = Input::read(base, language, memory).map_err(|error| match error {
+    let source = read_article(base, language, memory).map_err(|error| match error {
         CliError::Usage(message) => CliError::usage(message.replace("--lang", "--from")),
         other => other,
     })?;
     let source = source.article;
-    let (revision, kinds) = judged(old, new, filter);
-    let (to_old, to_new) = (links(&source, old), links(&source, new));
-    let rows = revise::columns(&source, old, new, &revision, &to_old, &to_new);
-    let view = ColumnsView {
-        source: &source,
-        revision: RevisionView {
-            old,
-            new,
-            revision: &revision,
-            kinds: &kinds,
-        },
-        rows: &rows,
-    };
+    let compared = jobs::beside_source(&source, old, new, filter);
+    let view = compared.view();
     let page = output.page();
     match format {
         DiffFormat::Html => html::columns(output, &view)?,
@@ -60,18 +49,4 @@ pub(in crate::cli) fn cmd_base(
         _ => terminal::columns(output, page, &view)?,
     }
     Ok(())
-}
-
-fn links(source: &SegmentedDocument, translation: &SegmentedDocument) -> Vec<Link> {
-    let (source_texts, target_texts) = (source.segment_texts(), translation.segment_texts());
-    align::align(
-        align::Side {
-            segments: &source_texts,
-            language: &source.language,
-        },
-        align::Side {
-            segments: &target_texts,
-            language: &translation.language,
-        },
-    )
 }

@@ -5,13 +5,11 @@
 //! also `other-path metainfo`, and only `path` where a merge is unresolved. Any exit code but 0 makes
 //! git stop, so a file that cannot be compared is named, and the next one comes.
 
-use std::fs;
 use std::path::Path;
 
-use crate::format::{self, ARTICLE_FORMATS, ArticleFile, FrontMatter};
+use crate::jobs::read_version;
 use crate::segment::SegmentedDocument;
-use crate::text::{Document, Language};
-use crate::workspace::{ArticleName, segmented};
+use crate::text::Language;
 
 use crate::cli::support::error::CliError;
 
@@ -130,29 +128,8 @@ pub(in crate::cli) fn is_later_file() -> bool {
 }
 
 fn read(version: Version<'_>, language: Option<&Language>) -> Result<SegmentedDocument, CliError> {
-    let path = Path::new(version.path);
-    let bytes = if NO_FILE.contains(&version.file) {
-        Vec::new()
-    } else {
-        fs::read(version.file).map_err(|error| {
-            CliError::failed(format!("{}: cannot be read: {error}", version.path))
-        })?
-    };
-    let format = format::article_format(path).unwrap_or(&ARTICLE_FORMATS[0]);
-    // A file that is not there, or not yet written, is a text without sentences.
-    let file = match bytes.is_empty() {
-        true => ArticleFile {
-            document: Document::plain(""),
-            front_matter: FrontMatter::default(),
-        },
-        false => format::article_from_bytes(bytes, format, path)?,
-    };
-    let named = || ArticleName::of(Path::new(path.file_name()?), &file.front_matter).ok();
-    let language = language
-        .cloned()
-        .or_else(|| Some(named()?.language))
-        .unwrap_or_else(Language::undetermined);
-    Ok(segmented(file, &language).named(version.path))
+    let file = (!NO_FILE.contains(&version.file)).then(|| Path::new(version.file));
+    Ok(read_version(file, Path::new(version.path), language)?)
 }
 
 #[cfg(test)]

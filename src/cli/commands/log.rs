@@ -2,9 +2,10 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use crate::jobs;
 use crate::memory::{ArticleRef, ArticleStore, StoredRevision};
-use crate::report::{RevisionEntry, RevisionView, json, terminal};
-use crate::revise;
+use crate::report::{RevisionEntry, json, terminal};
+use crate::revise::Filter;
 
 use crate::cli::support::error::CliError;
 use crate::cli::support::input::MemoryOption;
@@ -82,14 +83,8 @@ pub(in crate::cli) fn cmd_log(args: &LogArgs, output: &mut Output) -> Result<Exi
 /// The entry for `new`, which followed `old`.
 fn changed(old: &StoredRevision, new: &StoredRevision, stored_at: i64) -> RevisionEntry {
     let (before, after) = (&old.article, &new.article);
-    let revision = revise::compare(before, after);
-    let kinds = revise::classify(&revision, before, after);
-    let view = RevisionView {
-        old: before,
-        new: after,
-        revision: &revision,
-        kinds: &kinds,
-    };
+    let compared = jobs::compare(before, after, &Filter::default());
+    let view = compared.view();
     RevisionEntry::changed(&new.info, stored_at, old.info.number, &view)
 }
 

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use crate::jobs::StoredArticle;
 use crate::report::{json, terminal};
 use crate::segment::SegmentedDocument;
 use crate::segment::srx::{self, SrxDocument, SrxMode, SrxRules};
@@ -12,7 +13,7 @@ use crate::text::{Document, Language};
 use clap::{Args, ValueEnum};
 
 use crate::cli::support::error::CliError;
-use crate::cli::support::input::{Input, InputFormat, MemoryOption};
+use crate::cli::support::input::{InputFormat, MemoryOption, read_articles};
 use crate::cli::support::output::{Output, TextOrJson};
 
 /// Split articles into segments: sentences, headings, datelines, list items …
@@ -102,8 +103,8 @@ pub(in crate::cli) fn cmd_segment(
         None => None,
     };
     for file in &args.files {
-        let articles = Input::read_all(file, args.lang.as_ref(), &args.memory, args.input_format)?;
-        for Input {
+        let articles = read_articles(file, args.lang.as_ref(), &args.memory, args.input_format)?;
+        for StoredArticle {
             article: mut input, ..
         } in articles
         {

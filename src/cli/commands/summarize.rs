@@ -1,24 +1,19 @@
 use std::process::ExitCode;
 
-use crate::report::{
-    ConsideredSentence, NamedPhrase, Summary, SummarySentence, html, json, markdown, terminal,
-};
-use crate::revise;
+use crate::jobs::{StoredArticle, Summary, SummaryOptions, render_in, summarize};
+use crate::report::{html, json, markdown, terminal};
 use crate::segment::SegmentedDocument;
-use crate::summarize::{
-    Article, Budget, Choice, Extract, Focus, KeyPhrase, Ranker, Story, Tie, Verdict, choices,
-    headline, key_phrases, method, methods, summarize,
-};
-use crate::text::{Language, collapse_white_space};
+use crate::summarize::{Budget, Ranker, method, methods};
+use crate::text::Language;
 use clap::{Args, ValueEnum};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::rendering::render_in;
 use crate::cli::support::batch::{each_line, line_of};
 use crate::cli::support::budget::BudgetOptions;
 use crate::cli::support::error::CliError;
-use crate::cli::support::input::{Input, InputFormat, MemoryOption};
+use crate::cli::support::input::{InputFormat, MemoryOption, read_article, read_articles};
+use crate::cli::support::notes;
 use crate::cli::support::output::Output;
 
 /// Summarize articles in their own sentences
@@ -92,9 +87,6 @@ enum SummaryFormat {
     Markdown,
 }
 
-/// Maximum number of sentences that a page can be set to.
-const MAX_SENTENCES: usize = 24;
-
 /// A line of a batch.
 #[derive(Debug, Deserialize)]
 struct Request {
@@ -112,22 +104,6 @@ fn method_names() -> clap::builder::PossibleValuesParser {
     clap::builder::PossibleValuesParser::new(methods().iter().map(value))
 }
 
-/// Why a summary is empty, for a person.
-fn why_empty(name: &str, article: &Article<'_>, budget: Budget) -> String {
-    let shortest = article.sentences().iter().min_by_key(|s| s.words);
-    match (shortest, budget) {
-        (None, _) => format!("{name}: no sentence to quote"),
-        (Some(sentence), Budget::Characters(_)) => format!(
-            "{name}: no sentence is so short; the one with the fewest words has {} characters",
-            article.characters_of(sentence)
-        ),
-        (Some(sentence), _) => format!(
-            "{name}: no sentence is so short; the shortest has {} words",
-            sentence.words
-        ),
-    }
-}
-
 pub(in crate::cli) fn cmd_summarize(
     args: &SummarizeArgs,
     output: &mut Output,
@@ -135,10 +111,7 @@ pub(in crate::cli) fn cmd_summarize(
     let unknown = || CliError::usage(format!("unknown method '{}'", args.method));
     let ranker = method(&args.method).ok_or_else(unknown)?;
     if args.batch {
-        let default = args.budget.budget();
-        each_line(output, |request| {
-            args.summarize_request(&request, ranker, default)
-        })?;
+        each_line(output, |request| args.summarize_request(&request, ranker))?;
         return Ok(ExitCode::SUCCESS);
     }
     if args.since.is_some() && args.files.len() > 1 {
@@ -155,15 +128,10 @@ pub(in crate::cli) fn cmd_summarize(
         Some(_) => Some(args.memory.open()?),
         None => None,
     };
-    let mut inputs: Vec<Input> = Vec::new();
+    let mut inputs: Vec<StoredArticle> = Vec::new();
     for file in &args.files {
         let lang = args.lang.as_ref();
-        inputs.extend(Input::read_all(
-            file,
-            lang,
-            &args.memory,
-            args.input_format,
-        )?);
+        inputs.extend(read_articles(file, lang, &args.memory, args.input_format)?);
     }
     if args.story
         && let Some(other) = inputs
@@ -181,17 +149,24 @@ pub(in crate::cli) fn cmd_summarize(
     let since = match &args.since {
         Some(name) => {
             let name = revision_of(name, &inputs[0]);
-            Some(Input::read(&name, Some(&inputs[0].article.language), &args.memory)?.article)
+            Some(read_article(&name, Some(&inputs[0].article.language), &args.memory)?.article)
         }
         None => None,
     };
+    let options = args.options();
     let mut code = ExitCode::SUCCESS;
     let together = if args.story { inputs.len() } else { 1 };
     for (index, articles) in inputs.chunks(together.max(1)).enumerate() {
         let texts: Vec<&SegmentedDocument> = articles.iter().map(|one| &one.article).collect();
-        let mut summary = args.summary(&texts, since.as_ref(), ranker);
+        let (mut summary, notes) = summarize(&texts, since.as_ref(), ranker, &options);
+        notes::say(&notes);
         if let (Some(memory), Some(language)) = (&memory, &args.in_language) {
-            render_in(&mut summary.sentences, articles, memory, language)?;
+            notes::say(&render_in(
+                &mut summary.sentences,
+                articles,
+                memory,
+                language,
+            )?);
         }
         if index > 0 && args.format != SummaryFormat::Json {
             std::io::Write::write_all(output, b"\n")?;
@@ -205,7 +180,7 @@ pub(in crate::cli) fn cmd_summarize(
 }
 
 /// `r1` and `@r1` are revisions of the article itself.
-fn revision_of(name: &str, input: &Input) -> String {
+fn revision_of(name: &str, input: &StoredArticle) -> String {
     let number = name.trim_start_matches('@');
     let is_number = number
         .strip_prefix('r')
@@ -219,113 +194,7 @@ fn revision_of(name: &str, input: &Input) -> String {
     }
 }
 
-/// Whether each segment of `new` says what `old` does not.
-fn news(old: &SegmentedDocument, new: &SegmentedDocument) -> Vec<bool> {
-    let revision = revise::compare(old, new);
-    let kinds = revise::classify(&revision, old, new);
-    let told = revision.changes.iter().zip(&kinds);
-    let mut spans: Vec<_> = told
-        .filter(|(_, classes)| classes.tell_something_new())
-        .flat_map(|(change, _)| change.new.iter().copied())
-        .collect();
-    spans.sort_unstable();
-    let segments = new.segments.iter();
-    segments
-        .map(|segment| spans.binary_search(&segment.span).is_ok())
-        .collect()
-}
-
 impl SummarizeArgs {
-    /// The summary of `articles` as one story; if it is empty, it is said why.
-    fn summary<'a>(
-        &'a self,
-        articles: &[&'a SegmentedDocument],
-        since: Option<&'a SegmentedDocument>,
-        ranker: &'a dyn Ranker,
-    ) -> Summary<'a> {
-        let language = &articles[0].language;
-        let story = Story::new(articles.iter().copied(), language);
-        let mut article = story.article().without(&self.exclude);
-        if let Some(old) = since {
-            let news = news(old, articles[0]);
-            article = article.only(|segment| news[segment]);
-        }
-        let key_phrases = match self.keyphrases {
-            Some(count) => key_phrases(&article, count as usize),
-            None => Vec::new(),
-        };
-        let headline = self
-            .headline
-            .then(|| headline_of(articles, &article))
-            .flatten();
-        let budget = self.budget.budget();
-        let focus = self
-            .focus
-            .as_deref()
-            .map(|subject| Focus::new(ranker, subject));
-        if let (Some(focus), Some(subject)) = (&focus, &self.focus)
-            && !focus.occurs_in(&article)
-        {
-            anstream::eprintln!(
-                "{}: no sentence has a word of '{subject}'; summarized without it",
-                articles[0].name()
-            );
-        }
-        let ranker: &dyn Ranker = focus.as_ref().map_or(ranker, |focus| focus);
-        let choices = choices(&article, ranker, budget);
-        let considered = choices.iter().map(|choice| {
-            let (number, index) = story.origin(choice.segment);
-            let segment = articles[number].segments[index];
-            ConsideredSentence {
-                article: number,
-                text: segment.span.of(articles[number].text()),
-                index,
-                segment,
-                choice: Choice {
-                    missing: choice.missing.map(|tie| in_article(tie, &story)),
-                    ..*choice
-                },
-                repeats: match choice.verdict {
-                    Verdict::Repeats(segment) => Some(story.origin(segment)),
-                    _ => None,
-                },
-            }
-        });
-        let considered: Vec<_> = considered.collect();
-        let sentences: Vec<_> = considered.iter().filter_map(chosen).collect();
-        if sentences.is_empty() {
-            match since {
-                Some(old) if article.sentences().is_empty() => {
-                    anstream::eprintln!("{}: nothing new since {}", articles[0].name(), old.name());
-                }
-                _ => anstream::eprintln!("{}", why_empty(articles[0].name(), &article, budget)),
-            }
-        }
-        let page = self.format == SummaryFormat::Html;
-        Summary {
-            articles: articles.to_vec(),
-            language,
-            wanted: self.in_language.as_ref(),
-            method: ranker.name(),
-            since: since.map(SegmentedDocument::name),
-            headline,
-            key_phrases: key_phrases
-                .into_iter()
-                .map(|phrase| named(phrase, &story))
-                .collect(),
-            sentences,
-            lengths: match page && self.in_language.is_none() {
-                true => lengths(&article, &story, ranker),
-                false => Vec::new(),
-            },
-            considered: if page || self.explain {
-                considered
-            } else {
-                Vec::new()
-            },
-        }
-    }
-
     fn show(&self, summary: &Summary<'_>, output: &mut Output) -> Result<(), CliError> {
         match self.format {
             SummaryFormat::Text if self.keyphrases.is_some() => {
@@ -360,115 +229,38 @@ impl SummarizeArgs {
         Ok(())
     }
 
+    fn options(&self) -> SummaryOptions<'_> {
+        let is_page = self.format == SummaryFormat::Html;
+        SummaryOptions {
+            focus: self.focus.as_deref(),
+            exclude: &self.exclude,
+            key_phrases: self.keyphrases.map(|count| count as usize),
+            headline: self.headline,
+            explain: self.explain || is_page,
+            lengths: is_page && self.in_language.is_none(),
+            wanted: self.in_language.as_ref(),
+            ..SummaryOptions::new(self.budget.budget())
+        }
+    }
+
     fn summarize_request(
         &self,
         request: &Request,
         ranker: &dyn Ranker,
-        default: Budget,
     ) -> Result<Vec<u8>, CliError> {
         let language = Language::parse(&request.lang).map_err(CliError::failed)?;
         let document = SegmentedDocument::plain(&request.article, &language);
         let budget = match (request.sentences, request.words) {
             (Some(sentences), _) => Budget::Sentences(sentences),
             (None, Some(words)) => Budget::Words(words),
-            (None, None) => default,
+            (None, None) => self.budget.budget(),
         };
-        let article = Article::new(&document).without(&self.exclude);
-        let extracts = match &self.focus {
-            Some(subject) => summarize(&article, &Focus::new(ranker, subject), budget),
-            None => summarize(&article, ranker, budget),
+        let options = SummaryOptions {
+            focus: self.focus.as_deref(),
+            exclude: &self.exclude,
+            ..SummaryOptions::new(budget)
         };
-        let sentence = |extract: Extract| SummarySentence {
-            article: 0,
-            text: extract.span.of(document.text()),
-            index: extract.segment,
-            segment: document.segments[extract.segment],
-            score: extract.score,
-            rank: extract.rank,
-            missing: extract.missing,
-            rendering: None,
-        };
-        let summary = Summary {
-            articles: vec![&document],
-            language: &language,
-            wanted: None,
-            method: ranker.name(),
-            since: None,
-            headline: None,
-            key_phrases: Vec::new(),
-            sentences: extracts.into_iter().map(sentence).collect(),
-            considered: Vec::new(),
-            lengths: Vec::new(),
-        };
+        let (summary, _) = summarize(&[&document], None, ranker, &options);
         line_of(&json::batch_summary(&request.id, &summary))
     }
-}
-
-/// The title that the file of an article gives it, of the first that has one, or else what stands over
-/// them or would do for it.
-fn headline_of(articles: &[&SegmentedDocument], article: &Article<'_>) -> Option<String> {
-    // A heading may be the place of the report, or a credit: that is for the library to see.
-    let given = |one: &&SegmentedDocument| {
-        let title = one.metadata.title.clone();
-        title.filter(|title| one.document.title() != Some(title))
-    };
-    articles.iter().find_map(given).or_else(|| {
-        let text = article.text_at(headline(article)?);
-        Some(collapse_white_space(text).into_owned())
-    })
-}
-
-/// A key phrase with the places of its sentences in their articles.
-fn named(phrase: KeyPhrase, story: &Story) -> NamedPhrase {
-    NamedPhrase {
-        places: phrase.segments.iter().map(|&at| story.origin(at)).collect(),
-        text: phrase.text,
-        count: phrase.count,
-        score: phrase.score,
-    }
-}
-
-/// A tie with the index of the segment in its article, not in the story.
-fn in_article(tie: Tie, story: &Story) -> Tie {
-    Tie {
-        segment: tie.segment.map(|at| story.origin(at).1),
-        ..tie
-    }
-}
-
-/// A sentence that was taken.
-fn chosen<'a>(sentence: &ConsideredSentence<'a>) -> Option<SummarySentence<'a>> {
-    match sentence.choice.verdict {
-        Verdict::Taken(rank) => Some(SummarySentence {
-            article: sentence.article,
-            text: sentence.text,
-            index: sentence.index,
-            segment: sentence.segment,
-            score: sentence.choice.score,
-            rank,
-            missing: sentence.choice.missing,
-            rendering: None,
-        }),
-        _ => None,
-    }
-}
-
-/// Which candidates make a summary of one sentence, of two, and so on, and what each of them lacks there.
-fn lengths(
-    article: &Article<'_>,
-    story: &Story,
-    ranker: &dyn Ranker,
-) -> Vec<Vec<(usize, Option<Tie>)>> {
-    let most = article.sentences().len().min(MAX_SENTENCES);
-    let taken = |choices: Vec<Choice>| {
-        let choices = choices.iter().enumerate();
-        let taken = choices.filter(|(_, choice)| matches!(choice.verdict, Verdict::Taken(_)));
-        taken
-            .map(|(at, choice)| (at, choice.missing.map(|tie| in_article(tie, story))))
-            .collect()
-    };
-    let lengths = 1..=most;
-    lengths
-        .map(|count| taken(choices(article, ranker, Budget::Sentences(count))))
-        .collect()
 }

@@ -5,6 +5,7 @@ use std::io;
 use std::process::ExitCode;
 
 use crate::format::{Refusal, UnitsError};
+use crate::jobs::JobError;
 use crate::memory::{MemoryError, MemoryErrorKind};
 use crate::workspace::BuildError;
 
@@ -85,6 +86,27 @@ impl From<MemoryError> for CliError {
         match memory_hint(error.kind()) {
             Some(hint) => CliError::failed(format!("{error}; {hint}")),
             None => CliError::failed(error),
+        }
+    }
+}
+
+impl From<JobError> for CliError {
+    fn from(error: JobError) -> Self {
+        match error {
+            JobError::Memory(error) => error.into(),
+            JobError::Build(error) => error.into(),
+            JobError::Output(error) => error.into(),
+            JobError::NoLanguage(_) => {
+                CliError::usage(format!("{error}; say it with --lang, e.g. --lang en"))
+            }
+            JobError::NoRendering { .. } => CliError::failed(format!(
+                "{error}; run `recto build` when the article and its translation are in the workspace"
+            )),
+            JobError::SeveralPairs { .. } => {
+                CliError::usage(format!("{error}: say which with --from and --to"))
+            }
+            JobError::Strict { .. } => CliError::failed(format!("{error} (--strict)")),
+            error => CliError::failed(error),
         }
     }
 }

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use crate::format::{self, ARTICLE_FORMATS, ArticleFile, ArticleFormat};
-use crate::memory::{Access, ArticleRef, ArticleStore, LanguagePair, Memory, RevisionInfo};
-use crate::segment::SegmentedDocument;
+use crate::format::{self, ARTICLE_FORMATS, ArticleFormat};
+use crate::jobs::{self, StoredArticle};
+use crate::memory::{Access, ArticleRef, ArticleStore, LanguagePair, Memory};
 use crate::text::{Language, LanguageError};
-use crate::workspace::{ArticleName, Workspace, WorkspaceError, segmented};
+use crate::workspace::{Workspace, WorkspaceError};
 
 use crate::cli::support::error::CliError;
 
@@ -111,141 +111,71 @@ pub(in crate::cli) fn shown_from_here(path: PathBuf) -> PathBuf {
     }
 }
 
-/// An article, wherever it came from.
-pub(in crate::cli) struct Input {
-    /// The article; its name is what it was called on the command line.
-    pub article: SegmentedDocument,
-    /// What the memory knows of it, if it came from there.
-    pub stored: Option<RevisionInfo>,
+/// Reads what `name` names: `-` is stdin, else a file, else an article in the memory. Its language is
+/// `language`, else what its front matter or name says.
+pub(in crate::cli) fn read_article(
+    name: &str,
+    language: Option<&Language>,
+    memory: &MemoryOption,
+) -> Result<StoredArticle, CliError> {
+    let articles = read_articles(name, language, memory, InputFormat::default())?;
+    let count = articles.len();
+    match <[StoredArticle; 1]>::try_from(articles) {
+        Ok([article]) => Ok(article),
+        Err(_) => Err(CliError::failed(format!(
+            "{name}: it holds {count} articles, and one is wanted"
+        ))),
+    }
 }
 
-impl Input {
-    /// Reads what `name` names: `-` is stdin, else a file, else an article in the memory. Its
-    /// language is `language`, else what its front matter or name says.
-    pub fn read(
-        name: &str,
-        language: Option<&Language>,
-        memory: &MemoryOption,
-    ) -> Result<Self, CliError> {
-        let articles = Self::read_all(name, language, memory, InputFormat::default())?;
-        let count = articles.len();
-        match <[Self; 1]>::try_from(articles) {
-            Ok([article]) => Ok(article),
-            Err(_) => Err(CliError::failed(format!(
-                "{name}: it holds {count} articles, and one is wanted"
-            ))),
-        }
-    }
-
-    /// Like [`Input::read`], for a file in this format, which may be a feed of several articles.
-    pub fn read_all(
-        name: &str,
-        language: Option<&Language>,
-        memory: &MemoryOption,
-        format: InputFormat,
-    ) -> Result<Vec<Self>, CliError> {
-        if name == "-" || Path::new(name).exists() {
-            return Self::from_files(name, language, format);
-        }
-        match name.parse::<ArticleRef>() {
-            Ok(article) => Ok(vec![Self::from_memory(name, &article, memory)?]),
-            Err(_) => Err(CliError::failed(format!(
-                "{name}: there is no such file, and no article is called so (they are called like bridge.en or bridge.en@r1)"
-            ))),
-        }
-    }
-
-    /// Reads the file `name`, which is one article.
-    pub fn from_file(name: &str, language: Option<&Language>) -> Result<Self, CliError> {
-        Self::of_file(name, format::read_article(Path::new(name))?, language)
-    }
-
-    fn from_files(
-        name: &str,
-        language: Option<&Language>,
-        format: InputFormat,
-    ) -> Result<Vec<Self>, CliError> {
+/// Like [`read_article`], for a file in this format, which may be a feed of several articles.
+pub(in crate::cli) fn read_articles(
+    name: &str,
+    language: Option<&Language>,
+    memory: &MemoryOption,
+    format: InputFormat,
+) -> Result<Vec<StoredArticle>, CliError> {
+    if name == "-" || Path::new(name).exists() {
         let (bytes, path) = read_bytes(name)?;
         let format = format.of(&bytes, path);
-        let files = format::articles_from_bytes(bytes, format, path)?;
-        if files.is_empty() {
-            return Err(CliError::failed(format!(
-                "{name}: there is no article in it"
-            )));
-        }
-        let several = files.len() > 1;
-        let one = |(number, file): (usize, ArticleFile)| {
-            let title = file.front_matter.title.clone();
-            let place = title.unwrap_or_else(|| (number + 1).to_string());
-            let name = if several {
-                format!("{name}: {place}")
-            } else {
-                name.to_owned()
-            };
-            Self::of_file_in(&name, path, file, language)
-        };
-        files.into_iter().enumerate().map(one).collect()
-    }
-
-    fn of_file(
-        name: &str,
-        file: ArticleFile,
-        language: Option<&Language>,
-    ) -> Result<Self, CliError> {
-        Self::of_file_in(name, Path::new(name), file, language)
-    }
-
-    fn of_file_in(
-        name: &str,
-        path: &Path,
-        file: ArticleFile,
-        language: Option<&Language>,
-    ) -> Result<Self, CliError> {
-        if file.document.blocks().is_empty() {
-            return Err(CliError::failed(format!(
-                "{name}: there is no text in it but markup"
-            )));
-        }
-        let named = || ArticleName::of(Path::new(path.file_name()?), &file.front_matter).ok();
-        let language = language
-            .cloned()
-            .or_else(|| Some(named()?.language))
-            .ok_or_else(|| {
-                CliError::usage(format!(
-                    "{name}: its language is not known; say it with --lang, e.g. --lang en"
-                ))
-            })?;
-        Ok(Input {
-            article: segmented(file, &language).named(name),
+        let articles = jobs::articles_from_bytes(name, bytes, path, format, language)?;
+        let unstored = |article| StoredArticle {
+            article,
             stored: None,
-        })
-    }
-
-    fn from_memory(
-        name: &str,
-        article: &ArticleRef,
-        memory: &MemoryOption,
-    ) -> Result<Self, CliError> {
-        let missing =
-            |why: &str| CliError::failed(format!("{name}: there is no such file, and {why}"));
-        // Without a memory the user most likely meant a file.
-        let path = match memory.path() {
-            Ok(path) if path.exists() => path,
-            Ok(path) => return Err(missing(&format!("no memory at {}", path.display()))),
-            Err(_) => return Err(missing("no memory to look for an article in")),
         };
-        let memory = Memory::open(&path, Access::Read)?;
-        let stored = memory.revision(article)?.ok_or_else(|| {
-            missing(&format!(
-                "no such article in {} (`recto memory articles` lists them)",
-                path.display()
-            ))
-        })?;
-        Ok(Input {
-            article: stored.article.named(name),
-            stored: Some(stored.info),
-        })
+        return Ok(articles.into_iter().map(unstored).collect());
     }
+    match name.parse::<ArticleRef>() {
+        Ok(article) => Ok(vec![from_memory(name, &article, memory)?]),
+        Err(_) => Err(CliError::failed(format!(
+            "{name}: there is no such file, and no article is called so (they are called like bridge.en or bridge.en@r1)"
+        ))),
+    }
+}
+
+fn from_memory(
+    name: &str,
+    article: &ArticleRef,
+    memory: &MemoryOption,
+) -> Result<StoredArticle, CliError> {
+    let missing = |why: &str| CliError::failed(format!("{name}: there is no such file, and {why}"));
+    // Without a memory the user most likely meant a file.
+    let path = match memory.path() {
+        Ok(path) if path.exists() => path,
+        Ok(path) => return Err(missing(&format!("no memory at {}", path.display()))),
+        Err(_) => return Err(missing("no memory to look for an article in")),
+    };
+    let memory = Memory::open(&path, Access::Read)?;
+    let stored = memory.revision(article)?.ok_or_else(|| {
+        missing(&format!(
+            "no such article in {} (`recto memory articles` lists them)",
+            path.display()
+        ))
+    })?;
+    Ok(StoredArticle {
+        article: stored.article.named(name),
+        stored: Some(stored.info),
+    })
 }
 
 /// Two languages: `en-fa`, or with a colon, `pt-BR:fr`.

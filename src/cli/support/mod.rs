@@ -4,6 +4,7 @@ pub(super) mod batch;
 pub(super) mod budget;
 pub(super) mod error;
 pub(super) mod input;
+pub(super) mod notes;
 pub(super) mod ordered;
 pub(super) mod output;
 pub(super) mod vocabulary;

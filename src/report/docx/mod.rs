@@ -6,7 +6,7 @@ mod write;
 
 use std::io::{self, Write};
 
-use super::RevisionView;
+use crate::jobs::RevisionView;
 
 /// The author and time of the tracked changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

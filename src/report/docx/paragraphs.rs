@@ -4,7 +4,8 @@ use crate::revise::{Change, ChangeKind};
 use crate::segment::Segment;
 use crate::text::Span;
 
-use super::super::edits::{Piece, RevisionView, pieces_of};
+use super::super::edits::{Piece, pieces_of};
+use crate::jobs::RevisionView;
 
 /// What a reviser has done with a run of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use askama::Template;
 
 use crate::text::{Direction, Language};
 
-use super::super::columns::ColumnsView;
 use super::super::edits::Piece;
+use crate::jobs::ColumnsView;
 
 #[derive(Template)]
 #[template(path = "columns.html")]

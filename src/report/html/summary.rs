@@ -6,7 +6,8 @@ use askama::Template;
 use crate::summarize::{Tie, Verdict};
 use crate::text::{Direction, Span, direction};
 
-use super::super::{ConsideredSentence, Summary, SummarySentence, in_words, pieces};
+use super::super::{in_words, pieces};
+use crate::jobs::{ConsideredSentence, Summary, SummarySentence};
 
 /// Shades of the heat map.
 const SHADES: f64 = 9.0;

@@ -2,8 +2,8 @@ use serde::Serialize;
 
 use crate::text::ScalarOffsets;
 
-use super::super::columns::ColumnsView;
 use super::revision::{ChangePart, changes};
+use crate::jobs::ColumnsView;
 
 /// The object of `recto diff --base`.
 #[derive(Debug, Serialize)]

@@ -3,7 +3,8 @@ use serde::Serialize;
 use crate::revise::{Change, ChangeKind, EditKind, Outcome};
 use crate::text::ScalarOffsets;
 
-use super::super::merged::{By, MergeView};
+use super::super::merged::By;
+use crate::jobs::MergeView;
 
 /// The object of `recto diff3`.
 #[derive(Debug, Serialize)]

@@ -5,7 +5,7 @@ use crate::revise::{
 };
 use crate::text::ScalarOffsets;
 
-use super::super::edits::RevisionView;
+use crate::jobs::RevisionView;
 
 /// The object of `recto diff`.
 #[derive(Debug, Serialize)]

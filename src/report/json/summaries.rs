@@ -4,9 +4,9 @@ use crate::revise::{Drifted, EditKind, Provenance, Source};
 use crate::segment::SegmentedDocument;
 use crate::text::ScalarOffsets;
 
-use super::super::summaries::SummariesView;
 use super::revision::{ChangePart, changes};
 use super::to_places;
+use crate::jobs::SummariesView;
 
 /// The object of `recto diff --article`.
 #[derive(Debug, Serialize)]

@@ -3,8 +3,8 @@ use serde::Serialize;
 use crate::segment::SegmentedDocument;
 use crate::text::{ScalarOffsets, collapse_white_space};
 
-use super::super::{ConsideredSentence, NamedPhrase, Summary};
 use super::to_places;
+use crate::jobs::{ConsideredSentence, NamedPhrase, Summary};
 use crate::summarize::Verdict;
 
 /// The object of `recto summarize`.

@@ -5,11 +5,11 @@ use std::io::{self, Write};
 
 use crate::revise::Row;
 
-use super::super::columns::ColumnsView;
 use super::super::edits::Piece;
 use super::layout::{Inked, Page, columns as width_of, wrap};
 use super::revision::inked;
 use super::style::{Ink, paint};
+use crate::jobs::ColumnsView;
 
 /// Columns taken by the labels.
 const GUTTER: usize = 9;

@@ -5,10 +5,11 @@ use std::io::{self, Write};
 use crate::revise::{Change, ConflictKind, MergedSegment, Outcome};
 
 use super::super::edits::{change_label, pieces_of};
-use super::super::merged::{By, MergeView, is_change};
+use super::super::merged::{By, is_change};
 use super::layout::{Inked, Page, wrap};
 use super::revision::{ink_of, inked};
 use super::style::{Ink, paint};
+use crate::jobs::MergeView;
 
 /// Columns before the texts: who, and what.
 const WHO: usize = 10;

@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use crate::revise::{Change, ChangeClasses, ChangeKind};
 
-use super::super::edits::{Piece, RevisionView, change_label, pieces_of, telling};
+use super::super::edits::{Piece, change_label, pieces_of, telling};
 use super::layout::{Inked, Page, wrap};
 use super::style::{Ink, paint};
+use crate::jobs::RevisionView;
 
 /// Columns before the texts.
 const GUTTER: usize = 10;

@@ -4,11 +4,12 @@ use std::io::{self, Write};
 
 use crate::revise::{Change, ChangeClasses, ChangeKind};
 
-use super::super::edits::{Piece, RevisionView, change_label, pieces_of, telling};
+use super::super::edits::{Piece, change_label, pieces_of, telling};
 use super::layout::{Inked, Page, columns, wrap};
 use super::revision::{bracketed, ink_of, inked, sum_up};
 use super::style::{Ink, paint};
 use super::table::fitted;
+use crate::jobs::RevisionView;
 
 /// Columns taken by the labels.
 const GUTTER: usize = 8;

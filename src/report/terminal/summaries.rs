@@ -6,10 +6,11 @@ use crate::revise::{Change, ChangeKind, Provenance, Source};
 use crate::segment::Segment;
 
 use super::super::edits::pieces_of;
-use super::super::summaries::{SummariesView, in_words, warnings};
+use super::super::summaries::{in_words, warnings};
 use super::layout::{Inked, Page, wrap};
 use super::revision::{ink_of, inked};
 use super::style::{Ink, paint};
+use crate::jobs::SummariesView;
 
 /// Columns before the texts.
 const GUTTER: usize = 10;

@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::super::{NamedPhrase, Summary};
 use super::layout::{Page, wrap};
 use super::style::{Ink, paint};
+use crate::jobs::{NamedPhrase, Summary};
 
 /// The sentences of a summary. On a terminal each with its place in the article; in a pipe one a
 /// line, as it is in the article but for its white space.

@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use crate::summarize::Verdict;
 use crate::text::collapse_white_space;
 
-use super::super::{ConsideredSentence, Summary};
 use super::layout::Page;
 use super::style::Ink;
 use super::table::{Align, Table};
+use crate::jobs::{ConsideredSentence, Summary};
 
 /// A line for each sentence that could be quoted: its place, its score, what became of it, and the
 /// sentence, as far as a terminal has room.

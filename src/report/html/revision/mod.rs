@@ -13,7 +13,7 @@ use askama::Template;
 use crate::revise::{ChangeKind, EditClass};
 use crate::text::Direction;
 
-use super::super::RevisionView;
+use crate::jobs::RevisionView;
 use marks::Mark;
 use rows::Part;
 

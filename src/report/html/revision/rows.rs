@@ -4,9 +4,10 @@ use crate::revise::{Change, ChangeClasses, ChangeKind, EditClass};
 use crate::segment::{Segment, SegmentKind, SegmentedDocument};
 use crate::text::{Direction, Span};
 
-use super::super::super::edits::{RevisionView, telling};
+use super::super::super::edits::telling;
 use super::marks::{Mark, Shown, marks};
 use super::shapes;
+use crate::jobs::RevisionView;
 
 /// Number of unchanged sentences that are shown before and after a change; those in between are folded.
 const CONTEXT: usize = 2;

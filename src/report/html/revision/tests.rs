@@ -1,6 +1,6 @@
 use super::super::policy::assert_closed;
 use super::*;
-use crate::report::RevisionView;
+use crate::jobs::RevisionView;
 use crate::revise::{self, compare};
 use crate::segment::SegmentedDocument;
 use crate::text::Language;

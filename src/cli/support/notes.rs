@@ -1,0 +1,13 @@
+use crate::jobs::Note;
+
+/// Says on stderr what a job has to tell, with hints that name commands.
+pub(in crate::cli) fn say<'a>(notes: impl IntoIterator<Item = &'a Note>) {
+    for note in notes {
+        let label = if note.is_aside() { "note: " } else { "" };
+        let hint = match note {
+            Note::DifferentLanguages { .. } => " (`recto align` pairs translations)",
+            _ => "",
+        };
+        anstream::eprintln!("{label}{note}{hint}");
+    }
+}

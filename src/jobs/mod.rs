@@ -1,0 +1,27 @@
+//! Use cases: one file a job, which the command line, a server and pages share.
+//!
+//! A job takes typed options and gives back an outcome with everything that a person should be told ([`Note`]); long
+//! work calls back with its progress. It knows no arguments, prints nothing and reads no environment: whoever calls it
+//! parses what was asked for and shows what came out. Errors name the fault and the place; hints that name an option
+//! are the caller's.
+
+mod compare;
+mod error;
+mod input;
+mod merge;
+mod note;
+mod summarize;
+
+pub use compare::{
+    BesideSource, ColumnsView, Comparison, FolderComparison, Provenances, RevisionView,
+    SummariesView, beside_source, compare, compare_folders, language_note, provenances,
+};
+pub use error::JobError;
+pub use input::{
+    StoredArticle, articles_from_bytes, read_article, read_version, version_from_bytes,
+};
+pub use merge::MergeView;
+pub use note::Note;
+pub use summarize::{
+    ConsideredSentence, NamedPhrase, Summary, SummaryOptions, SummarySentence, render_in, summarize,
+};
