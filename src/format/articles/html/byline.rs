@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use crate::format::articles::byline::{Byline, iso_date, names};
 
+use super::byline_hint::BylineHint;
 use super::extract::Choice;
-use super::tokens::Tag;
 use super::tree::{Event, Tree};
 
 /// The names that `meta` has for writers, and for the day of publication, the best first.
@@ -41,51 +41,11 @@ const DATES: &[&str] = &[
 /// Maximum length in bytes of a name in the page, with its references and white space.
 const MAX_NAME_BYTES: usize = 1024;
 
-/// What a tag may say of the writer or the day of an article.
-#[derive(Debug, Clone)]
-pub(super) enum Said {
-    /// A `meta` of this name, in lower case, has this content.
-    Meta(String, String),
-    /// A script of data in JSON begins here.
-    Json,
-    /// The text of the element is the name of a writer.
-    Author,
-    /// A date for machines, and whether it says that it is that of publication.
-    Date(String, bool),
-}
-
-impl Said {
-    /// What `tag` says.
-    pub fn of(tag: &Tag) -> Option<Self> {
-        let is = |name: &str, value: &str| {
-            let values = tag.attribute(name).unwrap_or_default();
-            (values.split_ascii_whitespace()).any(|one| one.eq_ignore_ascii_case(value))
-        };
-        match tag.name.as_str() {
-            "meta" => {
-                let mut names = ["name", "property", "itemprop"].iter();
-                let name = names.find_map(|name| tag.attribute(name))?;
-                Some(Said::Meta(
-                    name.to_ascii_lowercase(),
-                    tag.attribute("content")?,
-                ))
-            }
-            "script" => is("type", "application/ld+json").then_some(Said::Json),
-            "time" => {
-                let is_published =
-                    tag.attribute("pubdate").is_some() || is("itemprop", "datePublished");
-                Some(Said::Date(tag.attribute("datetime")?, is_published))
-            }
-            _ => (is("rel", "author") || is("itemprop", "author")).then_some(Said::Author),
-        }
-    }
-}
-
 /// The author and date of the article of a page, as far as the page gives them.
 pub(super) fn byline(tree: &Tree<'_>, choice: &Choice) -> Byline {
     let mut found = Byline::default();
     for (element, said) in &tree.head.said {
-        if matches!(said, Said::Json) && (found.author.is_none() || found.date.is_none()) {
+        if matches!(said, BylineHint::Json) && (found.author.is_none() || found.date.is_none()) {
             let json = serde_json::from_str(raw_text(tree, *element).trim());
             if let Some(article) = json.as_ref().ok().and_then(article) {
                 found.author = found.author.or_else(|| authors(article));
@@ -101,7 +61,7 @@ pub(super) fn byline(tree: &Tree<'_>, choice: &Choice) -> Byline {
             .said
             .iter()
             .filter_map(move |(_, said)| match said {
-                Said::Meta(known, content) if known == name => Some(content.as_str()),
+                BylineHint::Meta(known, content) if known == name => Some(content.as_str()),
                 _ => None,
             });
         said.collect::<Vec<_>>()
@@ -199,7 +159,7 @@ fn marked_authors(tree: &Tree<'_>, choice: &Choice) -> Option<String> {
     let said = tree.head.said.iter().filter_map(|(element, said)| {
         let at = tree.elements.get(*element)?.events.start;
         let is_in = places.iter().any(|place| place.contains(&at));
-        let is_author = is_in && matches!(said, Said::Author);
+        let is_author = is_in && matches!(said, BylineHint::Author);
         // What goes on for longer is no name, and many such may lie in each other.
         is_author.then(|| tree.short_text_of(*element, MAX_NAME_BYTES))?
     });
@@ -213,7 +173,7 @@ fn marked_date(tree: &Tree<'_>, choice: &Choice) -> Option<String> {
         .said
         .iter()
         .filter_map(|(element, said)| match said {
-            Said::Date(date, is_published) => {
+            BylineHint::Date(date, is_published) => {
                 let at = tree.elements.get(*element)?.events.start;
                 let is_in = places.iter().any(|place| place.contains(&at));
                 is_in.then(|| Some((iso_date(date)?, *is_published)))?

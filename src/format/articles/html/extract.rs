@@ -7,7 +7,8 @@
 
 use super::elements::Nature;
 use super::tree::{Event, Tree};
-use super::{Scope, collapsed, weigh};
+use super::weigh::{self, Weight};
+use super::{Scope, collapsed};
 
 /// The parts of a page that are read.
 #[derive(Debug, Clone, Default)]
@@ -16,29 +17,6 @@ pub(super) struct Choice {
     pub regions: Vec<usize>,
     /// Elements that are not, within these.
     pub is_skipped: Vec<bool>,
-}
-
-/// How much text an element has that is not skipped.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Weight {
-    /// Characters of its text, without white space.
-    pub chars: usize,
-    /// Of these, those within links.
-    pub linked: usize,
-    /// Characters of its own text, in no element but inline ones.
-    pub own: usize,
-    /// Commas of its own text, in any script.
-    pub commas: usize,
-}
-
-impl Weight {
-    fn prose(self) -> usize {
-        self.chars - self.linked
-    }
-
-    fn link_density(self) -> f64 {
-        self.linked as f64 / self.chars.max(1) as f64
-    }
 }
 
 /// Minimum length in characters of an element that is marked as the article, unless it has its share of the page.

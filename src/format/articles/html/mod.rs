@@ -4,6 +4,7 @@
 //! browser shows of them, with the way back to the bytes of the page, by which [`write`] puts others in their places.
 
 mod byline;
+mod byline_hint;
 mod elements;
 mod extract;
 mod flow;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::byline::Said;
+use super::byline_hint::BylineHint;
 use super::collapsed;
 use super::elements::{Nature, ended_by, ends_paragraph, is_void, nature};
 use super::hints::Hints;
@@ -70,7 +70,7 @@ pub(super) struct Head {
     /// What `og:title` says.
     pub og_title: Option<String>,
     /// What elements say of the writer and the day of an article, in their order.
-    pub said: Vec<(usize, Said)>,
+    pub said: Vec<(usize, BylineHint)>,
 }
 
 impl<'a> Tree<'a> {
@@ -200,7 +200,7 @@ impl Builder<'_> {
             }
             _ => {}
         }
-        if let Some(said) = Said::of(&tag)
+        if let Some(said) = BylineHint::from_tag(&tag)
             && self.tree.head.said.len() < MAX_SAID
         {
             let number = self.tree.elements.len();

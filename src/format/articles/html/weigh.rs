@@ -1,12 +1,34 @@
 //! How much text the elements of a page have, and how they score as the one around an article.
 
 use super::elements::Nature;
-use super::extract::Weight;
 use super::tree::{Event, Tree};
 use crate::text::is_spaceless;
 
 /// Minimum length in characters of a paragraph that counts as text of an article.
 const MIN_PARAGRAPH_CHARS: usize = 25;
+
+/// How much text an element has that is not skipped.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Weight {
+    /// Characters of its text, without white space.
+    pub chars: usize,
+    /// Of these, those within links.
+    pub linked: usize,
+    /// Characters of its own text, in no element but inline ones.
+    pub own: usize,
+    /// Commas of its own text, in any script.
+    pub commas: usize,
+}
+
+impl Weight {
+    pub fn prose(self) -> usize {
+        self.chars - self.linked
+    }
+
+    pub fn link_density(self) -> f64 {
+        self.linked as f64 / self.chars.max(1) as f64
+    }
+}
 
 /// The weights of all elements, in their order; what is skipped weighs nothing.
 pub(super) fn weigh(tree: &Tree<'_>, is_skipped: &[bool]) -> Vec<Weight> {

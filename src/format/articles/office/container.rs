@@ -5,7 +5,7 @@ use std::io::{Cursor, Read, Write};
 use zip::result::ZipError;
 use zip::{ZipArchive, ZipWriter};
 
-use super::Fault;
+use super::fault::Fault;
 
 /// Maximum number of parts in a container. Documents have far fewer; a directory of millions is made to use up memory.
 const MAX_PARTS: usize = 20_000;

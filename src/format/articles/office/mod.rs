@@ -7,6 +7,7 @@ mod builder;
 mod container;
 mod docx;
 mod epub;
+mod fault;
 mod forms;
 mod odt;
 mod part;
@@ -25,6 +26,7 @@ use self::taken::Taken;
 use crate::format::article::{ArticleFile, FrontMatter, ReadError};
 use crate::format::write_back_error::WriteBackError;
 use crate::text::{Language, Replacement};
+use fault::Fault;
 
 /// Reads the Word document in `bytes`; `path` is what errors call it.
 pub(in crate::format) fn read_docx(
@@ -113,22 +115,6 @@ fn as_utf8(mut xml: String) -> Vec<u8> {
         xml.replace_range(place, "UTF-8");
     }
     xml.into_bytes()
-}
-
-/// What is wrong with a container or a part of it, in words that name the part.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Fault(String);
-
-impl From<Fault> for WriteBackError {
-    fn from(fault: Fault) -> Self {
-        WriteBackError::Damaged(fault.0)
-    }
-}
-
-impl Fault {
-    fn new(reason: &str) -> Self {
-        Fault(reason.to_owned())
-    }
 }
 
 /// What an opened container holds.

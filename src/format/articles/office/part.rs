@@ -7,7 +7,7 @@ use quick_xml::NsReader;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
 
-use super::Fault;
+use super::fault::Fault;
 use crate::format::io::xml::each_attribute;
 
 /// Elements lie in elements so deep; office programs nest a tenth of it.

@@ -1,6 +1,6 @@
 //! What a document says of itself, in the words of Dublin Core and of OpenDocument.
 
-use super::Fault;
+use super::fault::Fault;
 use super::part::{Node, PartReader, attribute};
 use crate::format::article::FrontMatter;
 use crate::format::articles::byline::{iso_date, names};

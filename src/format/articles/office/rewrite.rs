@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Fault;
+use super::fault::Fault;
 use super::forms::Bases;
 use super::taken::{Atom, AtomKind, Paragraph, Part, Place, Run, Taken};
 use super::tokens::{Change, Job, Token, tokens};

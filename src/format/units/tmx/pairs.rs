@@ -6,8 +6,7 @@ use crate::memory::{Context, LanguagePair, Record};
 use crate::text::{CodedText, INLINE_CODE, Language, has_content};
 
 use super::languages::Languages;
-use super::read::MAX_UNIT_BYTES;
-use super::unit::{OF_SOURCE, OF_TARGET, RawUnit, Said, Variant};
+use super::unit::{MAX_UNIT_BYTES, OF_SOURCE, OF_TARGET, RawUnit, Said, Variant};
 use crate::format::incoming::{FileUnit, Incoming, Refusal, Refused, Wanted};
 
 /// Makes pairs of units, and remembers the languages that it has read.

@@ -9,12 +9,9 @@ use quick_xml::events::BytesStart;
 use crate::text::{CodeRole, CodedTextBuilder, Element};
 
 use super::pairs::Pairs;
-use super::unit::RawUnit;
+use super::unit::{MAX_UNIT_BYTES, RawUnit};
 use crate::format::incoming::{Incoming, Refusal, UnitsError, Wanted};
 use crate::format::io::xml::{Token, XmlFile, ended, tag_of};
-
-/// Maximum length of a unit in the file, in bytes. A longer one has lost its end tag.
-pub(super) const MAX_UNIT_BYTES: usize = 64 << 20;
 
 /// What errors call the format.
 const NAME: &str = "a TMX file";

@@ -14,6 +14,9 @@ use crate::format::io::xml;
 use crate::format::io::xml::each_attribute;
 use crate::format::units::fields::confidence;
 
+/// Maximum length of a unit in the file, in bytes. A longer one has lost its end tag.
+pub(super) const MAX_UNIT_BYTES: usize = 64 << 20;
+
 /// Names of properties that are attributes of `tu` in TMX, after this.
 pub(super) const ATTRIBUTE: &str = "tmx:";
 

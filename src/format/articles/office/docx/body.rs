@@ -6,8 +6,8 @@ use std::ops::Range;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::super::Fault;
 use super::super::builder::Builder;
+use super::super::fault::Fault;
 use super::super::part::{Node, Ns, PartReader, attribute, tag_name};
 use super::super::taken::{Atom, AtomKind, Copy, Part, Side};
 use super::fields::{LOOSE, Mark, merge};

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::super::Fault;
+use super::super::fault::Fault;
 use super::super::part::{Node, Ns, PartReader, attribute};
 use crate::text::BlockKind;
 

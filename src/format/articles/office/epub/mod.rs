@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::percent_decode_str;
 
-use super::Fault;
 use super::container::{Container, resolved};
+use super::fault::Fault;
 use super::part::{Node, PartReader, attribute};
 use super::properties::properties;
 use crate::format::article::{ArticleFile, FrontMatter};

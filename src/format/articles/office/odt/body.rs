@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use quick_xml::events::BytesStart;
 
-use super::super::Fault;
 use super::super::builder::Builder;
+use super::super::fault::Fault;
 use super::super::part::{Node, Ns, PartReader, attribute, tag_name};
 use super::super::taken::{AtomKind, Part, Side};
 use super::styles::Styles;

@@ -8,10 +8,11 @@ mod styles;
 mod tests;
 
 use super::container::Container;
+use super::fault::Fault;
 use super::properties::properties;
 use super::rewrite::rewritten;
 use super::taken::Taken;
-use super::{Fault, Opened, as_utf8};
+use super::{Opened, as_utf8};
 use crate::format::article::FrontMatter;
 use crate::format::write_back_error::WriteBackError;
 use crate::text::Replacement;

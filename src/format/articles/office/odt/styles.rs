@@ -3,7 +3,7 @@
 use quick_xml::events::BytesStart;
 use rustc_hash::FxHashMap;
 
-use super::super::Fault;
+use super::super::fault::Fault;
 use super::super::part::{Node, Ns, PartReader, attribute};
 use crate::format::io::xml::each_attribute;
 use crate::text::BlockKind;
