@@ -10,8 +10,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use commands::{
-    align, build, completions, concordance, diff, diff3, fragments, log, lookup, man, memory,
-    pretranslate, score, segment, summarize,
+    align, align_args, build, completions, concordance, diff, diff3, fragments, log, lookup, man,
+    memory, pretranslate, score, segment, summarize,
 };
 use support::error::CliError;
 use support::output::Output;
@@ -39,7 +39,7 @@ struct Cli {
 enum Command {
     Build(build::BuildArgs),
     Segment(segment::SegmentArgs),
-    Align(align::AlignArgs),
+    Align(align_args::AlignArgs),
     Lookup(lookup::LookupArgs),
     Concordance(concordance::ConcordanceArgs),
     Fragments(fragments::FragmentsArgs),

@@ -13,7 +13,7 @@ use super::abbreviations::Abbreviations;
 use super::chars::{Stop, leads_stop, stop_of};
 use super::decision::{Decision, Rule};
 use super::lists;
-use super::run::Quotes;
+use super::quotes::Quotes;
 use super::thai;
 
 /// The rules of one language.

@@ -3,6 +3,7 @@
 use crate::text::is_spaceless;
 
 use super::chars::{Stop, is_closing, is_continuation, is_format, is_markup, is_opening, is_quote};
+use super::quotes::Quotes;
 use super::rules::Rules;
 use super::words::Next;
 
@@ -203,30 +204,4 @@ fn reference(text: &str) -> Option<usize> {
     let next = rest.trim_start();
     let opens = next.is_empty() || (next.len() < rest.len() && Next::new(next).is_upper());
     (at > 0 && opens).then_some(at)
-}
-
-/// How many straight quotation marks and guillemets stand before a place: after an odd number the
-/// next one closes. Counted only as far as it is asked for.
-#[derive(Debug, Default)]
-pub(super) struct Quotes {
-    counted: usize,
-    straight: usize,
-    guillemets: usize,
-}
-
-impl Quotes {
-    fn is_open(&mut self, text: &str, at: usize, mark: char) -> bool {
-        for c in text[self.counted.min(at)..at].chars() {
-            match c {
-                '"' => self.straight += 1,
-                '«' | '»' => self.guillemets += 1,
-                _ => {}
-            }
-        }
-        self.counted = self.counted.max(at);
-        match mark {
-            '"' => self.straight % 2 == 1,
-            _ => self.guillemets % 2 == 1,
-        }
-    }
 }

@@ -1,6 +1,9 @@
 use proptest::prelude::*;
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::*;
+use crate::text::{Block, BlockKind, Document, Language};
 
 fn document(text: &str) -> Document {
     let block = Block {

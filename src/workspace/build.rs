@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::SystemTime;
 
 use crate::align::Vocabulary;
@@ -17,6 +16,7 @@ use crate::text::Language;
 
 use super::Workspace;
 use super::bitext::{BitextReport, Files, Pairs, add_bitext};
+use super::error::BuildError;
 use super::files::article_files;
 use super::name::ArticleName;
 use super::vocabulary::vocabulary_of;
@@ -66,22 +66,6 @@ impl BuildReport {
         let failed = |file: &&FileReport| matches!(file.status, FileStatus::Failed(_));
         self.files.iter().filter(failed).count()
     }
-}
-
-/// Why a build had to stop. What was stored before stays, file by file.
-#[derive(Debug, thiserror::Error)]
-pub enum BuildError {
-    /// The folder of the articles cannot be listed.
-    #[error("{path}: cannot be listed: {error}", path = path.display())]
-    Seeds {
-        /// The folder.
-        path: PathBuf,
-        /// What the system says.
-        error: io::Error,
-    },
-    /// The memory failed.
-    #[error(transparent)]
-    Memory(#[from] MemoryError),
 }
 
 /// A build of the memory of a workspace.

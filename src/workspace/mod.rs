@@ -5,6 +5,7 @@ mod article;
 mod bitext;
 mod build;
 mod config;
+mod error;
 mod files;
 mod folders;
 mod name;
@@ -17,8 +18,9 @@ use crate::text::Language;
 
 pub use article::segmented;
 pub use bitext::{BitextReport, Pairs};
-pub use build::{Build, BuildError, BuildReport, FileReport, FileStatus};
+pub use build::{Build, BuildReport, FileReport, FileStatus};
 pub use config::ConfigError;
+pub use error::BuildError;
 pub use folders::{FilePair, Folder, FolderFile, PairedBy, UnreadFile, pair_files};
 pub use name::{ArticleName, NameError};
 pub use verdict::looks_unrelated;

@@ -13,7 +13,7 @@ use crate::align::Vocabulary;
 use crate::report::{AlignedFiles, Bitext, BitextArticle, json, terminal};
 use crate::workspace::{FilePair, Folder, FolderFile, pair_files};
 
-use super::align::AlignArgs;
+use super::align_args::AlignArgs;
 use super::bitexts::{AlignFormat, Texts, write_bitexts};
 use crate::cli::support::error::CliError;
 use crate::cli::support::output::Output;

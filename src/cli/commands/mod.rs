@@ -1,6 +1,7 @@
 //! One file a command, with its arguments; commands with subcommands are folders.
 
 pub(super) mod align;
+pub(super) mod align_args;
 mod align_folders;
 mod bitexts;
 pub(super) mod build;

@@ -8,8 +8,8 @@ use zip::write::SimpleFileOptions;
 
 use crate::text::{Direction, direction};
 
-use super::Reviser;
 use super::paragraphs::{Mark, Paragraph};
+use super::reviser::Reviser;
 
 const CONTENT_TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"#;

@@ -7,8 +7,8 @@ use crate::similarity::{PricedEdit, PricedKind, Reason, changed};
 use crate::text::{INLINE_CODE, Span, SubstitutableKind};
 
 use super::super::{ShownMatch, pieces};
+use super::coded::with_codes;
 use super::layout::{Page, columns};
-use super::matches::with_codes;
 use super::revision::marked;
 use super::style::{Ink, paint};
 

@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 
 use crate::memory::{Hits, MatchKind, TranslationUnit};
-use crate::text::{CodeLabels, Direction, INLINE_CODE, Span, code_label, direction};
+use crate::text::{CodeLabels, Span};
 
 use super::super::{ShownMatch, percent, pieces};
+use super::coded::with_codes;
 use super::explained;
 use super::layout::{Inked, Page, wrap};
 use super::style::{Ink, by_score, paint};
@@ -20,36 +21,6 @@ pub fn query(out: &mut dyn Write, page: Page, query: &str) -> io::Result<()> {
         writeln!(out, "{line}")?;
     }
     Ok(())
-}
-
-/// The pieces of a text with these labels in the places of its inline codes.
-pub(super) fn with_codes(page: Page, pieces: &Inked<'_>, labels: &[String]) -> Vec<(Ink, String)> {
-    let mut shown = Vec::with_capacity(pieces.len());
-    let mut number = 0;
-    // Among right-to-left words `</b>` would be read as `<b/>`.
-    let text: String = pieces.iter().map(|(_, piece)| *piece).collect();
-    let isolated = page.terminal && direction(&text) == Direction::RightToLeft;
-    for &(ink, piece) in pieces {
-        for (at, part) in piece.split(INLINE_CODE).enumerate() {
-            if at > 0 {
-                let code = match ink {
-                    Ink::Plain | Ink::Name => Ink::Dim,
-                    other => other,
-                };
-                let label = code_label(labels, number);
-                shown.push(match isolated {
-                    // LEFT-TO-RIGHT ISOLATE … POP DIRECTIONAL ISOLATE
-                    true => (code, format!("\u{2066}{label}\u{2069}")),
-                    false => (code, label),
-                });
-                number += 1;
-            }
-            if !part.is_empty() {
-                shown.push((ink, part.to_owned()));
-            }
-        }
-    }
-    shown
 }
 
 /// A query and its matches, best first. In the source of each: what it has and the query has not,

@@ -6,8 +6,9 @@ use std::path::Path;
 use crate::memory::{RevisionInfo, Stats, TranslationUnit};
 
 use super::super::ImportedFile;
+use super::coded::with_codes;
 use super::layout::{Page, wrap};
-use super::matches::{doubt, inked, with_codes};
+use super::matches::{doubt, inked};
 use super::style::{Ink, paint};
 use super::table::{Align, Table};
 use crate::text::CodeLabels;

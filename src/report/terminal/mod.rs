@@ -4,6 +4,7 @@
 mod bitext;
 mod build;
 mod caret;
+mod coded;
 mod columns;
 mod explained;
 mod fragments;

@@ -2,7 +2,7 @@
 
 use regex_syntax::hir::{Class, HirKind};
 
-use super::syntax::{Set, negated, ranges, single};
+use super::set::{Set, negated, ranges, single};
 
 /// The set that the Unicode Character Database has under `name`: a general category, a script, a
 /// binary property, or `name=value`.
@@ -112,7 +112,7 @@ pub(super) fn posix_unicode(name: &str) -> Option<Set> {
         "letter" => property("L"),
         "titlecase" => property("Lt"),
         "ideographic" => property("Ideographic"),
-        "word" => Some(super::syntax::word_set()),
+        "word" => Some(word_set()),
         "graph" => union(&["White_Space", "Cc", "Cs", "Cn"]).map(|set| negated(&set)),
         "noncharacter_code_point" => property("Noncharacter_Code_Point"),
         "assigned" => property("Cn").map(|set| negated(&set)),
@@ -210,7 +210,7 @@ pub(super) fn digits(unicode: bool) -> Set {
 /// `\w`: ASCII letters, digits and `_`, or with `(?U)` all that words are made of.
 pub(super) fn word(unicode: bool) -> Set {
     if unicode {
-        super::syntax::word_set()
+        word_set()
     } else {
         ranges(&[('a', 'z'), ('A', 'Z'), ('0', '9'), ('_', '_')])
     }
@@ -264,4 +264,19 @@ pub(super) fn in_any_case(set: &Set, unicode: bool) -> Set {
         return set.clone();
     }
     folded
+}
+
+/// All characters of a word, as `\b` has them.
+pub(super) fn word_set() -> Set {
+    property("Alphabetic")
+        .into_iter()
+        .chain(
+            ["M", "Nd", "Pc", "Join_Control"]
+                .into_iter()
+                .filter_map(property),
+        )
+        .fold(Set::empty(), |mut all, part| {
+            all.union(&part);
+            all
+        })
 }

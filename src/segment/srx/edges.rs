@@ -5,7 +5,9 @@
 
 use std::sync::LazyLock;
 
-use super::syntax::{Assertion, Node, Set, are_disjoint, is_subset, negated, word_set};
+use super::classes::word_set;
+use super::set::{Set, are_disjoint, is_subset, negated};
+use super::syntax::{Assertion, Node};
 
 static WORD: LazyLock<Set> = LazyLock::new(word_set);
 
@@ -152,7 +154,7 @@ fn read(beyond: Beyond, right: bool) -> Node {
 
 /// `$`: the end of the text, or a line break and then the end.
 fn final_end() -> Node {
-    let one = |c| Node::Set(super::syntax::single(c));
+    let one = |c| Node::Set(super::set::single(c));
     let end = || Node::Assert(Assertion::TextEnd);
     Node::Alternate(vec![
         end(),

@@ -2,7 +2,7 @@
 
 use super::classes;
 use super::parse::Parser;
-use super::syntax::{Set, negated, ranges};
+use super::set::{Set, negated, ranges};
 
 impl Parser {
     /// The set that is after a backslash, in a class or outside.

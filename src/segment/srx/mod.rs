@@ -36,6 +36,7 @@ mod matcher;
 mod overlay;
 mod parse;
 mod read;
+mod set;
 mod syntax;
 mod threads;
 mod write;

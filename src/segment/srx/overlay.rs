@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::text::Span;
 
-use super::super::{Segmenter, whole_grapheme};
+use super::super::graphemes::whole_grapheme;
 use super::{Breaks, SrxRules};
 
 /// What SRX rules do to the built-in ones.
@@ -18,7 +18,7 @@ pub enum SrxMode {
     Extend,
 }
 
-/// A rule that met its limit while segmenting, see [`Segmenter::srx_limits`].
+/// A rule that met its limit while segmenting, see [`Segmenter::srx_limits`](crate::segment::Segmenter::srx_limits).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SrxLimit {
     /// Line of the rule.
@@ -36,28 +36,19 @@ pub(in crate::segment) struct Overlay {
     limits: Arc<Mutex<BTreeMap<usize, usize>>>,
 }
 
-impl Segmenter {
-    /// This segmenter with the rules of an SRX file. Blocks of the document stay what they are: no
-    /// segment crosses them, and a heading is one.
-    pub fn with_srx(mut self, rules: Arc<SrxRules>, mode: SrxMode) -> Self {
-        self.srx = Some(Overlay {
+impl Overlay {
+    /// The rules of an SRX file, to be used as `mode` says.
+    pub fn new(rules: Arc<SrxRules>, mode: SrxMode) -> Self {
+        Overlay {
             rules,
             mode,
             limits: Arc::default(),
-        });
-        self
+        }
     }
 
-    /// The SRX rules that would have taken too long at some place so far, by line: there they
-    /// were taken not to match.
-    pub fn srx_limits(&self) -> Vec<SrxLimit> {
-        let Some(overlay) = &self.srx else {
-            return Vec::new();
-        };
-        let limits = overlay
-            .limits
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+    /// The rules that met their limits so far, by line.
+    pub fn limits(&self) -> Vec<SrxLimit> {
+        let limits = self.limits.lock().unwrap_or_else(PoisonError::into_inner);
         limits
             .iter()
             .map(|(&line, &places)| SrxLimit { line, places })

@@ -2,7 +2,8 @@
 //! ICU adds to it (`[[:alpha:]]`, `\x{…}`, `\U…`).
 
 use super::classes;
-use super::syntax::{Assertion, Node, Set, negated, single};
+use super::set::{Set, negated, single};
+use super::syntax::{Assertion, Node};
 
 /// Maximum nesting of groups and classes.
 const MAX_DEPTH: usize = 100;

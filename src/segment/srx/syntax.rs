@@ -1,9 +1,6 @@
 //! A regular expression of a rule as a tree, whatever dialect it was written in.
 
-use regex_syntax::hir::{ClassUnicode, ClassUnicodeRange};
-
-/// A set of characters.
-pub(super) type Set = ClassUnicode;
+use super::set::Set;
 
 /// A part of a regular expression. Groups are gone: nothing is captured.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,56 +81,6 @@ impl Assertion {
 /// Whether `c` is part of a word, as the `\b` of the `regex` crate sees it (UTS #18, 1.4).
 fn is_word(c: Option<char>) -> bool {
     c.is_some_and(|c| regex_syntax::try_is_word_character(c).unwrap_or(false))
-}
-
-/// All characters of a word, as [`is_word`] has it.
-pub(super) fn word_set() -> Set {
-    super::classes::property("Alphabetic")
-        .into_iter()
-        .chain(
-            ["M", "Nd", "Pc", "Join_Control"]
-                .into_iter()
-                .filter_map(super::classes::property),
-        )
-        .fold(Set::empty(), |mut all, part| {
-            all.union(&part);
-            all
-        })
-}
-
-/// The set of `c` alone.
-pub(super) fn single(c: char) -> Set {
-    Set::new([ClassUnicodeRange::new(c, c)])
-}
-
-/// The set of all characters of these ranges, ends included.
-pub(super) fn ranges(ranges: &[(char, char)]) -> Set {
-    Set::new(
-        ranges
-            .iter()
-            .map(|&(from, to)| ClassUnicodeRange::new(from, to)),
-    )
-}
-
-/// All characters but those of `set`.
-pub(super) fn negated(set: &Set) -> Set {
-    let mut set = set.clone();
-    set.negate();
-    set
-}
-
-/// Whether all of `inner` is in `outer`.
-pub(super) fn is_subset(inner: &Set, outer: &Set) -> bool {
-    let mut rest = inner.clone();
-    rest.difference(outer);
-    rest.ranges().is_empty()
-}
-
-/// Whether nothing is in both.
-pub(super) fn are_disjoint(a: &Set, b: &Set) -> bool {
-    let mut common = a.clone();
-    common.intersect(b);
-    common.ranges().is_empty()
 }
 
 impl Node {

@@ -84,7 +84,7 @@ fn a_long_text_is_cut_as_a_short_one() {
 #[test]
 fn every_word_has_a_kind_that_is_known() {
     let known = ["right", "left", "has"];
-    for (section, entries) in super::parse::sections(include_str!("thai.txt")) {
+    for (section, entries) in super::model::parse::sections(include_str!("thai.txt")) {
         let kind = section.split('-').next().unwrap_or_default();
         assert!(section == "weights" || known.contains(&kind), "{section}");
         assert!(!entries.is_empty(), "{section}");

@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::{joins_after, joins_before};
-
 /// Words by their first character (or last, for those found at the end of a stretch), the longest
 /// first.
 #[derive(Debug)]
@@ -46,4 +44,14 @@ impl<T: Copy> Words<T> {
         });
         found.map(|&(_, value)| value)
     }
+}
+
+/// Vowel signs and tone marks, which belong to the letter before them.
+pub(super) fn joins_before(c: char) -> bool {
+    matches!(c, '\u{e30}'..='\u{e3a}' | '\u{e45}' | '\u{e47}'..='\u{e4e}')
+}
+
+/// Vowels that are written before the letter they follow in speech.
+pub(super) fn joins_after(c: char) -> bool {
+    matches!(c, 'เ' | 'แ' | 'โ' | 'ใ' | 'ไ')
 }

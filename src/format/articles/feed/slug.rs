@@ -1,6 +1,6 @@
 //! Names for the items of a feed that stay the same while the feed goes on.
 
-use super::Entry;
+use super::entries::Entry;
 
 /// Names are cut after so many characters.
 const LONGEST: usize = 100;

@@ -6,9 +6,10 @@
 //! Kohlschütter, Fankhauser and Nejdl, Boilerplate Detection using Shallow Text Features, WSDM 2010).
 
 use super::elements::Nature;
+use super::scope::Scope;
+use super::tree::collapsed;
 use super::tree::{Event, Tree};
 use super::weigh::{self, Weight};
-use super::{Scope, collapsed};
 
 /// The parts of a page that are read.
 #[derive(Debug, Clone, Default)]

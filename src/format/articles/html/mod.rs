@@ -11,6 +11,7 @@ mod flow;
 mod hints;
 mod language;
 mod references;
+mod scope;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -30,16 +31,7 @@ use crate::format::io::encoding::Decoded;
 pub(in crate::format) use elements::is_void;
 use tree::Tree;
 
-/// How much of a page is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::format) enum Scope {
-    /// Its article, without what surrounds it.
-    Article,
-    /// All that it shows.
-    Whole,
-    /// All that it shows; it is XML, whether it says so or not.
-    WholeXml,
-}
+pub(in crate::format) use scope::Scope;
 
 /// What a page shows.
 #[derive(Debug)]
@@ -94,11 +86,6 @@ pub(in crate::format) fn write_page(
 /// The page with `language` as the one that it says it is in.
 pub(in crate::format) fn page_in(page: &str, language: &Language) -> String {
     language::with_language(page, language, is_xml(page))
-}
-
-/// The text on one line.
-fn collapsed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a page says that it is XML, so that `<p/>` is an empty element.

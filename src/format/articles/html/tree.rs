@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::byline_hint::BylineHint;
-use super::collapsed;
 use super::elements::{Nature, ended_by, ends_paragraph, is_void, nature};
 use super::hints::Hints;
 use super::references::resolved;
@@ -331,6 +330,11 @@ impl Builder<'_> {
         }
         self.tree.events.push(Event::Close(number, raw));
     }
+}
+
+/// The text on one line.
+pub(super) fn collapsed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod epub;
 mod fault;
 mod forms;
 mod odt;
+mod opened;
 mod part;
 mod properties;
 mod rewrite;
@@ -21,12 +22,11 @@ mod tokens;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use self::container::Container;
-use self::taken::Taken;
-use crate::format::article::{ArticleFile, FrontMatter, ReadError};
+use crate::format::article::{ArticleFile, ReadError};
 use crate::format::write_back_error::WriteBackError;
 use crate::text::{Language, Replacement};
 use fault::Fault;
+use opened::Opened;
 
 /// Reads the Word document in `bytes`; `path` is what errors call it.
 pub(in crate::format) fn read_docx(
@@ -96,32 +96,6 @@ pub(in crate::format) fn set_epub_language(
     language: &Language,
 ) -> Result<Vec<u8>, WriteBackError> {
     epub::in_language(bytes, language)
-}
-
-/// The bytes of a part that was read as text, with a declaration that says what they are.
-fn as_utf8(mut xml: String) -> Vec<u8> {
-    let declared = || {
-        let declaration = xml.starts_with("<?xml").then(|| xml.find("?>"))??;
-        let name = xml.get(..declaration)?.find("encoding")? + "encoding".len();
-        let rest = xml.get(name..declaration)?;
-        let quote = rest.find(['"', '\''])?;
-        let inside = rest.get(quote + 1..)?;
-        let length = inside.find(rest.get(quote..quote + 1)?)?;
-        Some(name + quote + 1..name + quote + 1 + length)
-    };
-    if let Some(place) = declared()
-        && !xml[place.clone()].eq_ignore_ascii_case("utf-8")
-    {
-        xml.replace_range(place, "UTF-8");
-    }
-    xml.into_bytes()
-}
-
-/// What an opened container holds.
-struct Opened<'a> {
-    container: Container<'a>,
-    taken: Taken,
-    front_matter: FrontMatter,
 }
 
 /// The one article of a file.

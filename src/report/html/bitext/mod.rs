@@ -1,6 +1,7 @@
 //! An alignment as a page for who reviews it: both texts side by side with the links between them
 //! drawn, what is doubtful or without counterpart listed first and marked in its place.
 
+mod kind;
 mod rows;
 
 use std::io::{self, Write};
@@ -12,6 +13,7 @@ use crate::memory::SURE;
 use crate::text::{Direction, Language, direction};
 
 use super::super::Bitext;
+use kind::Kind;
 use rows::Row;
 
 const STYLE: &str = concat!(include_str!("../page.css"), include_str!("style.css"));
@@ -45,26 +47,6 @@ struct Page<'a> {
 struct Filter {
     name: &'static str,
     count: usize,
-}
-
-/// What somebody has to look at in a link.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Doubtful,
-    Unpaired,
-    Moved,
-}
-
-impl Kind {
-    const ALL: [Kind; 3] = [Kind::Doubtful, Kind::Unpaired, Kind::Moved];
-
-    fn as_str(self) -> &'static str {
-        match self {
-            Kind::Doubtful => "doubtful",
-            Kind::Unpaired => "unpaired",
-            Kind::Moved => "moved",
-        }
-    }
 }
 
 /// Writes the page. Nothing is loaded from elsewhere; without scripts it lacks its filters and keys only.

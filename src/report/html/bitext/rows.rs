@@ -6,7 +6,7 @@ use crate::align::Link;
 use crate::memory::SURE;
 
 use super::super::super::{Bitext, numbers, percent};
-use super::Kind;
+use super::kind::Kind;
 
 /// A link, with its segments.
 pub(super) struct Row<'a> {

@@ -5,6 +5,7 @@
 
 mod marks;
 mod rows;
+mod shapes;
 
 use std::io::{self, Write};
 
@@ -16,6 +17,7 @@ use crate::text::Direction;
 use crate::jobs::RevisionView;
 use marks::Mark;
 use rows::Part;
+use shapes::shapes;
 
 const STYLE: &str = concat!(include_str!("../page.css"), include_str!("style.css"));
 const SCRIPT: &str = include_str!("../page.js");
@@ -69,16 +71,6 @@ pub fn revision(out: &mut dyn Write, view: &RevisionView<'_>) -> io::Result<()> 
         script_hash: SCRIPT_HASH,
     };
     super::write(out, &page)
-}
-
-/// What a change is beside the kinds of its edits, as the boxes name it.
-fn shapes(kind: ChangeKind, moved: bool) -> impl Iterator<Item = &'static str> {
-    let shape = match kind {
-        ChangeKind::Split => Some("split"),
-        ChangeKind::Merged => Some("merged"),
-        _ => None,
-    };
-    moved.then_some("moved").into_iter().chain(shape)
 }
 
 /// A box for each kind that there is.

@@ -6,7 +6,7 @@ use crate::text::{Direction, Span};
 
 use super::super::super::edits::telling;
 use super::marks::{Mark, Shown, marks};
-use super::shapes;
+use super::shapes::shapes;
 use crate::jobs::RevisionView;
 
 /// Number of unchanged sentences that are shown before and after a change; those in between are folded.

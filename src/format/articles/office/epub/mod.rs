@@ -11,6 +11,7 @@ use percent_encoding::percent_decode_str;
 
 use super::container::{Container, resolved};
 use super::fault::Fault;
+use super::opened::as_utf8;
 use super::part::{Node, PartReader, attribute};
 use super::properties::properties;
 use crate::format::article::{ArticleFile, FrontMatter};
@@ -84,7 +85,7 @@ pub(super) fn written(
     let mut container = book.container;
     for (name, xml, only) in labelled(&mut container, &book.contents, &book.package) {
         if let Some(new) = contents::translated(name, &xml, only, &headings) {
-            changed.push((name, super::as_utf8(new)));
+            changed.push((name, as_utf8(new)));
         }
     }
     Ok(container.with(&changed)?)
@@ -125,7 +126,7 @@ pub(super) fn with_labels(
     let parts = labelled(&mut book.container, &book.contents, &book.package);
     let changed = parts.iter().filter_map(|(name, xml, only)| {
         let new = contents::translated(name, xml, *only, labels)?;
-        Some((*name, super::as_utf8(new)))
+        Some((*name, as_utf8(new)))
     });
     let changed: Vec<(&str, Vec<u8>)> = changed.collect();
     Ok(book.container.with(&changed)?)
@@ -152,7 +153,7 @@ pub(super) fn in_language(bytes: &[u8], language: &Language) -> Result<Vec<u8>, 
     }
     let (name, xml) = &book.package;
     if let Some(new) = package_in(name, xml, language)? {
-        changed.push((name, super::as_utf8(new)));
+        changed.push((name, as_utf8(new)));
     }
     Ok(book.container.with(&changed)?)
 }

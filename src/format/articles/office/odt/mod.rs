@@ -9,10 +9,10 @@ mod tests;
 
 use super::container::Container;
 use super::fault::Fault;
+use super::opened::{Opened, as_utf8};
 use super::properties::properties;
 use super::rewrite::rewritten;
 use super::taken::Taken;
-use super::{Opened, as_utf8};
 use crate::format::article::FrontMatter;
 use crate::format::write_back_error::WriteBackError;
 use crate::text::Replacement;

@@ -106,7 +106,9 @@ impl Model {
 }
 
 /// The sections of a data file in order, each with what is in it, apart by white space.
-pub(super) fn sections(data: &'static str) -> Vec<(&'static str, Vec<&'static str>)> {
+pub(in crate::segment::thai) fn sections(
+    data: &'static str,
+) -> Vec<(&'static str, Vec<&'static str>)> {
     let mut sections: Vec<(&str, Vec<&str>)> = Vec::new();
     for line in data.lines().map(str::trim) {
         if line.starts_with('#') {

@@ -15,7 +15,7 @@ struct Scaled {
 const SCALE: f64 = (1_u128 << 100) as f64;
 
 /// The ways to cut a paragraph at its places, and what they are worth.
-pub(super) struct Chain<'a> {
+pub(in crate::segment::thai) struct Chain<'a> {
     model: &'a Model,
     chunks: &'a [Chunk<'a>],
     places: &'a [Place],
@@ -25,7 +25,11 @@ pub(super) struct Chain<'a> {
 }
 
 impl<'a> Chain<'a> {
-    pub(super) fn new(model: &'a Model, chunks: &'a [Chunk<'a>], places: &'a [Place]) -> Self {
+    pub(in crate::segment::thai) fn new(
+        model: &'a Model,
+        chunks: &'a [Chunk<'a>],
+        places: &'a [Place],
+    ) -> Self {
         let sums = |holds: fn(&Chunk) -> bool| {
             let mut sums = vec![0];
             let mut sum = 0;
@@ -95,7 +99,7 @@ impl<'a> Chain<'a> {
     }
 
     /// For each place, the probability that a sentence ends there.
-    pub(super) fn probabilities(&self) -> Vec<f64> {
+    pub(in crate::segment::thai) fn probabilities(&self) -> Vec<f64> {
         let before = self.before();
         let after = self.after();
         let all = before[self.places.len() + 1];
