@@ -1,7 +1,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::format::{ReadError, UnitsError, WriteBackError};
+use crate::format::{ReadError, Refusal, UnitsError, WriteBackError};
 use crate::memory::MemoryError;
 use crate::text::Language;
 use crate::workspace::BuildError;
@@ -58,12 +58,14 @@ pub enum JobError {
     #[error("there are no articles in {0} and {1}")]
     NoArticles(String, String),
     /// A unit was refused, and the import was to be all or nothing.
-    #[error("{name}: {remark}; nothing of it was imported")]
+    #[error("{name}: line {line}: {refusal}; nothing of it was imported")]
     Strict {
         /// The file.
         name: String,
-        /// The line and what is wrong there.
-        remark: String,
+        /// The line of the unit, from 1.
+        line: usize,
+        /// What is wrong with it.
+        refusal: Refusal,
     },
     /// The memory has no translation of any sentence of a summary.
     #[error("{article}: no sentence of this summary has a translation to {language} in {memory}")]

@@ -7,9 +7,12 @@
 
 mod compare;
 mod error;
+mod import;
 mod input;
+mod lookup;
 mod merge;
 mod note;
+mod pretranslate;
 mod summarize;
 
 pub use compare::{
@@ -17,11 +20,14 @@ pub use compare::{
     SummariesView, beside_source, compare, compare_folders, language_note, provenances,
 };
 pub use error::JobError;
+pub use import::{ImportOptions, ImportedFile, Remark, import};
 pub use input::{
     StoredArticle, articles_from_bytes, read_article, read_version, version_from_bytes,
 };
+pub use lookup::{Beside, ShownMatch, look_up};
 pub use merge::MergeView;
 pub use note::Note;
+pub use pretranslate::{Pretranslated, PretranslatedFile, Pretranslating, fill, pretranslate};
 pub use summarize::{
     ConsideredSentence, NamedPhrase, Summary, SummaryOptions, SummarySentence, render_in, summarize,
 };

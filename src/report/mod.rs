@@ -26,7 +26,7 @@ use crate::format::coded_text;
 use crate::jobs::SummarySentence;
 use crate::segment::{SegmentedDocument, joined, paragraphs};
 use crate::summarize::{Reason, Tie};
-use crate::text::{CodeLabels, CodedText, Span, TextRun};
+use crate::text::{CodedText, Span, TextRun};
 
 /// Two texts with their segments and the links between them, ready to be shown.
 #[derive(Debug, Clone)]
@@ -132,58 +132,6 @@ impl Bitext<'_> {
     /// The texts of some target segments, joined by a space.
     pub fn target_text(&self, segments: &Range<usize>) -> String {
         self.target[segments.clone()].join(" ")
-    }
-}
-
-/// A match of a look-up, with what is shown beside it.
-#[derive(Debug, Clone)]
-pub struct ShownMatch {
-    /// The match.
-    pub found: crate::memory::Match,
-    /// How it differs, if only in numbers and the like.
-    pub differing: Option<crate::memory::Differing>,
-    /// The edits behind its score; `None` if they were not asked for, or the texts are too long.
-    pub explanation: Option<crate::similarity::Explanation>,
-    /// Words of the source that differ, with the words of the target that translate them.
-    pub to_change: Vec<crate::memory::WordLink>,
-    /// What stands for its inline codes.
-    pub codes: CodeLabels,
-}
-
-/// What became of the units of a file, ready to be shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ImportedFile {
-    /// The file.
-    pub name: String,
-    /// The format that it was read as.
-    pub format: &'static str,
-    /// Units that are in the memory now and were not before.
-    pub new: usize,
-    /// Units that were there already, or came twice.
-    pub known: usize,
-    /// Units among these that were taken although something was wrong with them.
-    pub mended: usize,
-    /// Units that could not be read.
-    pub refused: usize,
-    /// Units that somebody has marked as wrong.
-    pub rejected: usize,
-    /// Units of the memory that made room for what was marked or corrected.
-    pub removed: usize,
-}
-
-impl ImportedFile {
-    /// A file that nothing has been read of yet.
-    pub fn of(name: &str, format: &'static str) -> Self {
-        ImportedFile {
-            name: name.to_owned(),
-            format,
-            new: 0,
-            known: 0,
-            mended: 0,
-            refused: 0,
-            rejected: 0,
-            removed: 0,
-        }
     }
 }
 

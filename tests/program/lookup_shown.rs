@@ -190,8 +190,8 @@ fn people_see_it_without_colour() {
 /// A terminal with colours and one without, where right-to-left text is set between isolates.
 #[test]
 fn people_see_it_on_a_terminal() {
+    use recto::jobs::ShownMatch;
     use recto::memory::{Access, Context, Memory, Query, Repairer, lookup, word_links};
-    use recto::report::ShownMatch;
     use recto::report::terminal::{Page, matches};
     use recto::similarity::explain;
     use recto::text::Language;

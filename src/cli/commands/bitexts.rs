@@ -107,7 +107,7 @@ pub(in crate::cli) fn write_bitexts(
             }
             AlignFormat::Html => html::bitext(out, bitext)?,
             AlignFormat::Tsv => {
-                write_review_sheet(out, review_rows(bitext), guard_formulas, at == 0)?
+                write_review_sheet(out, review_rows(bitext), guard_formulas, at == 0)?;
             }
             AlignFormat::Tmx | AlignFormat::Xliff => {}
         }

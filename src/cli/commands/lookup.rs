@@ -4,23 +4,16 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::leverage::code_labels;
-use crate::memory::{
-    Access, Context, Match, Memory, Query, Repairer, Store, TranslationUnit, WordLink, lookup_in,
-    word_links,
-};
+use crate::jobs::{Beside, look_up};
+use crate::memory::{Access, Context, Memory, Query};
 use crate::report::terminal::Page;
-use crate::report::{ShownMatch, json, terminal};
-use crate::similarity::{Explanation, explain};
-use crate::text::{CodeLabels, Language, Span};
+use crate::report::{json, terminal};
+use crate::text::Language;
 
 use crate::cli::support::error::CliError;
 use crate::cli::support::input::{MemoryOption, at_least_one};
 use crate::cli::support::ordered::in_order;
 use crate::cli::support::output::{Output, TextOrJson};
-
-/// Links of words less sure than this are not shown: words that met only once, by their places.
-const RELIABLE: f64 = 0.35;
 
 /// Look up segments in the memory: exact, context and fuzzy matches
 ///
@@ -158,8 +151,11 @@ fn answer(
         threshold: args.threshold,
         limit: args.limit,
     };
-    let stores: Vec<&dyn Store> = memories.iter().map(|memory| memory as &dyn Store).collect();
-    let shown = shown(args, memories, text, lookup_in(&stores, &query)?)?;
+    let beside = Beside {
+        edits: args.explain || args.format == TextOrJson::Text,
+        codes: args.format == TextOrJson::Text,
+    };
+    let shown = look_up(memories, &query, beside)?;
     let mut out = Vec::new();
     match args.format {
         TextOrJson::Text => terminal::matches(&mut out, page, text, &shown, args.explain)?,
@@ -170,57 +166,4 @@ fn answer(
         }
     }
     Ok(out)
-}
-
-/// The matches with what is shown beside them. A program that does not ask for it gets no edits, which
-/// take longer than the look-up.
-fn shown(
-    args: &LookupArgs,
-    memories: &[Memory],
-    text: &str,
-    matches: Vec<Match>,
-) -> Result<Vec<ShownMatch>, CliError> {
-    let explained = args.explain || args.format == TextOrJson::Text;
-    let repairer = Repairer::new(text, &args.from);
-    let one = |found: Match| {
-        let unit = &found.unit;
-        let differing = repairer.differing(unit);
-        let explanation = match explained {
-            true => explain(text, &unit.source),
-            false => None,
-        };
-        let memory = memories.get(found.store);
-        let to_change = match (&explanation, memory) {
-            (Some(why), Some(memory)) => to_change(memory, unit, why)?,
-            _ => Vec::new(),
-        };
-        let codes = match memory {
-            Some(memory) if args.format == TextOrJson::Text => code_labels(memory, unit)?,
-            _ => CodeLabels::default(),
-        };
-        Ok(ShownMatch {
-            found,
-            differing,
-            explanation,
-            to_change,
-            codes,
-        })
-    };
-    matches.into_iter().map(one).collect()
-}
-
-/// Links of the words of `unit` that the query has not, as far as they can be relied on.
-fn to_change(
-    store: &dyn Store,
-    unit: &TranslationUnit,
-    why: &Explanation,
-) -> Result<Vec<WordLink>, CliError> {
-    let spans = why.edits.iter().map(|edit| edit.source);
-    let spans: Vec<Span> = spans.filter(|span| !span.is_empty()).collect();
-    if spans.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut links = word_links(store, &unit.languages, &unit.source, &unit.target, &spans)?;
-    links.retain(|link| link.strength >= RELIABLE);
-    Ok(links)
 }

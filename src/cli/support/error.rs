@@ -105,7 +105,17 @@ impl From<JobError> for CliError {
             JobError::SeveralPairs { .. } => {
                 CliError::usage(format!("{error}: say which with --from and --to"))
             }
-            JobError::Strict { .. } => CliError::failed(format!("{error} (--strict)")),
+            JobError::Units { name, error } => {
+                CliError::failed(format!("{name}: {}", units_error_message(&error)))
+            }
+            JobError::Strict {
+                name,
+                line,
+                refusal,
+            } => CliError::failed(format!(
+                "{name}: line {line}: {}; nothing of it was imported (--strict)",
+                refusal_message(&refusal)
+            )),
             error => CliError::failed(error),
         }
     }

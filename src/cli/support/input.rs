@@ -64,9 +64,9 @@ pub(in crate::cli) struct InputFormat {
 }
 
 impl InputFormat {
-    /// Whether one was named.
-    pub fn is_given(self) -> bool {
-        self.input_format.is_some()
+    /// The format that was named.
+    pub fn given(self) -> Option<&'static ArticleFormat> {
+        self.input_format
     }
 
     /// The format of a file of these bytes.

@@ -40,9 +40,15 @@ impl<'a> UnitOrigin<'a> {
 /// The origins of a unit, as a history keeps them: rows of their tables, without the unit's id.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct OriginRows {
-    revisions: Vec<(i64, i64, i64, i64, i64, i64, f64)>,
-    files: Vec<(String, i64, i64, i64, i64, i64, i64, f64)>,
+    revisions: Vec<RevisionRow>,
+    files: Vec<FileRow>,
 }
+
+/// A row of `origins`: source and target revision, the segments of both, and the confidence.
+type RevisionRow = (i64, i64, i64, i64, i64, i64, f64);
+
+/// A row of `file_origins`: the article, then as in [`RevisionRow`], with numbers of revisions.
+type FileRow = (String, i64, i64, i64, i64, i64, i64, f64);
 
 /// Notes that the unit `id` was met there.
 pub(super) fn insert(db: &Connection, id: i64, origin: &UnitOrigin<'_>) -> rusqlite::Result<()> {

@@ -4,8 +4,8 @@ use crate::memory::{Check, Differing, MatchKind};
 use crate::similarity::{PricedKind, Reason};
 use crate::text::{ScalarOffsets, SubstitutableKind};
 
-use super::super::ShownMatch;
 use super::to_places;
+use crate::jobs::ShownMatch;
 
 /// What a match that differs only in numbers and the like has more.
 #[derive(Debug, Default, Serialize)]

@@ -7,9 +7,9 @@ use crate::memory::{
 };
 use crate::text::{ScalarOffsets, Span};
 
-use super::super::{ImportedFile, ShownMatch};
 use super::explained::{self, DifferingPart, ExplainedPart};
 use super::to_places;
+use crate::jobs::{ImportedFile, ShownMatch};
 
 /// A line of `recto lookup`.
 #[derive(Debug, Serialize)]

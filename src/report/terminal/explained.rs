@@ -6,11 +6,12 @@ use crate::memory::{Check, Match, MatchKind};
 use crate::similarity::{PricedEdit, PricedKind, Reason, changed};
 use crate::text::{INLINE_CODE, Span, SubstitutableKind};
 
-use super::super::{ShownMatch, pieces};
+use super::super::pieces;
 use super::coded::with_codes;
 use super::layout::{Page, columns};
 use super::revision::marked;
 use super::style::{Ink, paint};
+use crate::jobs::ShownMatch;
 
 /// Columns that the points, and the longest reason why they are lost, take.
 const LONGEST_REASON: usize = 30;

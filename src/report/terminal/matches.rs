@@ -5,11 +5,12 @@ use std::io::{self, Write};
 use crate::memory::{Hits, MatchKind, TranslationUnit};
 use crate::text::{CodeLabels, Span};
 
-use super::super::{ShownMatch, percent, pieces};
+use super::super::{percent, pieces};
 use super::coded::with_codes;
 use super::explained;
 use super::layout::{Inked, Page, wrap};
 use super::style::{Ink, by_score, paint};
+use crate::jobs::ShownMatch;
 
 /// Columns before the texts.
 pub(super) const GUTTER: usize = 15;

@@ -5,12 +5,12 @@ use std::path::Path;
 
 use crate::memory::{RevisionInfo, Stats, TranslationUnit};
 
-use super::super::ImportedFile;
 use super::coded::with_codes;
 use super::layout::{Page, wrap};
 use super::matches::{doubt, inked};
 use super::style::{Ink, paint};
 use super::table::{Align, Table};
+use crate::jobs::ImportedFile;
 use crate::text::CodeLabels;
 
 /// The numbers of a memory, then its units by languages.

@@ -2,7 +2,6 @@
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Read};
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -10,16 +9,13 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::format::{
-    Column, Columns, ColumnsError, Incoming, Refusal, UNIT_FORMATS, Wanted, detect, unit_format,
-};
-use crate::memory::{
-    Action, Change, ChangeStore, ForeignUnit, Memory, MemoryError, UnitSink, UnitStore,
-};
-use crate::report::{ImportedFile, json, terminal};
+use crate::format::{Column, Columns, ColumnsError, UNIT_FORMATS, Wanted, unit_format};
+use crate::jobs::{ImportOptions, ImportedFile, Remark, import};
+use crate::memory::{Memory, UnitStore};
+use crate::report::{json, terminal};
 use crate::text::Language;
 
-use crate::cli::support::error::{CliError, refusal_message, units_error_message};
+use crate::cli::support::error::{CliError, refusal_message};
 use crate::cli::support::input::{MemoryOption, delimiter};
 use crate::cli::support::output::{Output, TextOrJson};
 
@@ -124,7 +120,7 @@ pub(in crate::cli) fn cmd_import(
     };
     let mut done = Vec::new();
     for file in &args.files {
-        match import(args, file, memory.as_ref()) {
+        match import_file(args, file, memory.as_ref()) {
             Ok(file) => done.push(file),
             Err(error) => {
                 // Another process may have put something into it meanwhile.
@@ -167,14 +163,13 @@ fn remove_memory(path: &Path) {
     }
 }
 
-fn import(
+fn import_file(
     args: &ImportArgs,
     path: &Path,
     memory: Option<&Memory>,
 ) -> Result<ImportedFile, CliError> {
     let name = path.display().to_string();
-    let failed = |what: &dyn std::fmt::Display| CliError::failed(format!("{name}: {what}"));
-    let cannot = |error: io::Error| failed(&format!("cannot be read: {error}"));
+    let cannot = |error: io::Error| CliError::failed(format!("{name}: cannot be read: {error}"));
     let (input, bytes): (Box<dyn Read>, u64) = if name == "-" {
         (Box::new(io::stdin().lock()), 0)
     } else {
@@ -183,11 +178,6 @@ fn import(
         (Box::new(file), bytes)
     };
     let bar = progress_bar(bytes);
-    let input: Box<dyn Read> = Box::new(bar.wrap_read(input));
-    let (format, mut input) = match args.input_format.as_deref().and_then(unit_format) {
-        Some(format) => (format, input),
-        None => detect(input, path).map_err(|error| failed(&units_error_message(&error)))?,
-    };
     let columns = Columns {
         delimiter: args.delimiter,
         columns: args
@@ -195,116 +185,31 @@ fn import(
             .as_ref()
             .map_or(Vec::new(), |list| list.0.clone()),
     };
-    let wanted = Wanted {
-        from: args.from.as_ref(),
-        to: args.to.as_ref(),
-        fuzzy: args.include.contains(&Included::Fuzzy),
-        obsolete: args.include.contains(&Included::Obsolete),
-        candidates: args.include.contains(&Included::Candidates),
-        columns: Some(&columns),
-    };
-    let mut done = ImportedFile::of(&name, format.name);
     let now = SystemTime::now().duration_since(UNIX_EPOCH);
-    let now = now.map_or(0, |time| time.as_secs() as i64);
-    // What holds of the whole file and has been said.
-    let mut said: Vec<Refusal> = Vec::new();
-    let mut wrong = None;
-    let mut result = Ok(());
-    let mut take_all =
-        |mut sink: Option<&mut dyn UnitSink>| -> Result<ControlFlow<()>, MemoryError> {
-            let mut failure: Option<MemoryError> = None;
-            let mut remark = |line: usize, what: &Refusal, taken: bool| {
-                let what = refusal_message(what);
-                if args.strict {
-                    wrong = Some(format!("line {line}: {what}"));
-                    return ControlFlow::Break(());
-                }
-                let mark = if taken { " (taken)" } else { "" };
-                bar.suspend(|| anstream::eprintln!("{name}:{line}: {what}{mark}"));
-                ControlFlow::Continue(())
-            };
-            result = (format.read)(&mut input, wanted, &mut |incoming: Incoming| {
-                let unit = match incoming {
-                    Err(refused) => {
-                        done.refused += 1;
-                        return remark(refused.line, &refused.reason, false);
-                    }
-                    Ok(unit) => unit,
-                };
-                if let Some(doubt) = &unit.doubt {
-                    done.mended += 1;
-                    let known = doubt.is_of_file() && said.contains(doubt);
-                    if doubt.is_of_file() && !known && said.len() < MOST_SAID {
-                        said.push(doubt.clone());
-                    }
-                    if !known {
-                        remark(unit.line, doubt, true)?;
-                    }
-                }
-                let Some(import) = &mut sink else {
-                    match unit.rejected {
-                        true => done.rejected += 1,
-                        false => done.new += 1,
-                    }
-                    return ControlFlow::Continue(());
-                };
-                let foreign = ForeignUnit {
-                    languages: &unit.languages,
-                    source: &unit.source,
-                    target: &unit.target,
-                    context: &unit.context,
-                    created: unit.created.unwrap_or(now),
-                    uses: unit.uses,
-                    confidence: unit.confidence,
-                    origin: unit.origin.as_ref(),
-                    record: Some(&unit.record),
-                };
-                let added = match unit.rejected {
-                    true => import.reject(&foreign).map(|()| None),
-                    false => import.add(&foreign).map(Some),
-                };
-                match added {
-                    Ok(None) => done.rejected += 1,
-                    Ok(Some(true)) => done.new += 1,
-                    Ok(Some(false)) => done.known += 1,
-                    Err(error) => {
-                        failure = Some(error);
-                        return ControlFlow::Break(());
-                    }
-                }
-                ControlFlow::Continue(())
-            });
-            match failure {
-                Some(error) => Err(error),
-                None if result.is_err() || wrong.is_some() => Ok(ControlFlow::Break(())),
-                None => Ok(ControlFlow::Continue(())),
-            }
-        };
-    let removed = match memory {
-        None => take_all(None).map(|_| 0),
-        Some(memory) => {
-            let import = Action::Import {
-                file: &name,
-                units: &mut |sink| take_all(Some(sink)),
-            };
-            memory
-                .apply(Change::new(import, now))
-                .map(|applied| applied.removed)
-        }
+    let options = ImportOptions {
+        name: &name,
+        format: args.input_format.as_deref().and_then(unit_format),
+        wanted: Wanted {
+            from: args.from.as_ref(),
+            to: args.to.as_ref(),
+            fuzzy: args.include.contains(&Included::Fuzzy),
+            obsolete: args.include.contains(&Included::Obsolete),
+            candidates: args.include.contains(&Included::Candidates),
+            columns: Some(&columns),
+        },
+        strict: args.strict,
+        now: now.map_or(0, |time| time.as_secs() as i64),
     };
+    let mut say = |remark: &Remark| {
+        let mark = if remark.is_taken { " (taken)" } else { "" };
+        let (line, what) = (remark.line, refusal_message(&remark.what));
+        bar.suspend(|| anstream::eprintln!("{name}:{line}: {what}{mark}"));
+    };
+    let input = Box::new(bar.wrap_read(input));
+    let done = import(input, path, memory, &options, &mut say);
     bar.finish_and_clear();
-    done.removed = removed?;
-    result.map_err(|error| failed(&units_error_message(&error)))?;
-    if let Some(wrong) = wrong {
-        return Err(failed(&format!(
-            "{wrong}; nothing of it was imported (--strict)"
-        )));
-    }
-    Ok(done)
+    Ok(done?)
 }
-
-/// Maximum number of remarks about a whole file that are kept.
-const MOST_SAID: usize = 64;
 
 /// A bar on stderr if a person is watching, else none.
 fn progress_bar(bytes: u64) -> ProgressBar {
