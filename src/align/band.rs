@@ -10,7 +10,7 @@ pub(super) struct Band {
 
 impl Band {
     /// The smallest valid band that holds `rows` (one for each i from 0 to n, each `low..=high` within 0..=m).
-    pub fn around(mut rows: Vec<(usize, usize)>, m: usize) -> Self {
+    pub(super) fn around(mut rows: Vec<(usize, usize)>, m: usize) -> Self {
         if let Some(first) = rows.first_mut() {
             first.0 = 0;
         }
@@ -49,38 +49,38 @@ impl Band {
     }
 
     /// The whole table.
-    pub fn full(n: usize, m: usize) -> Self {
+    pub(super) fn full(n: usize, m: usize) -> Self {
         Band::around(vec![(0, m); n + 1], m)
     }
 
     /// The number of source segments.
-    pub fn n(&self) -> usize {
+    pub(super) fn n(&self) -> usize {
         self.rows.len() - 1
     }
 
     /// The number of target segments.
-    pub fn m(&self) -> usize {
+    pub(super) fn m(&self) -> usize {
         self.rows.last().map_or(0, |row| row.1)
     }
 
     /// The j of row i, both ends included.
-    pub fn row(&self, i: usize) -> (usize, usize) {
+    pub(super) fn row(&self, i: usize) -> (usize, usize) {
         self.rows[i]
     }
 
     /// The index of position (i, j), if it is in the band.
-    pub fn cells(&self) -> usize {
+    pub(super) fn cells(&self) -> usize {
         self.offsets.last().copied().unwrap_or(0)
     }
 
     /// The number of position (i, j), if it is in the band.
-    pub fn cell(&self, i: usize, j: usize) -> Option<usize> {
+    pub(super) fn cell(&self, i: usize, j: usize) -> Option<usize> {
         let &(low, high) = self.rows.get(i)?;
         (low <= j && j <= high).then(|| self.offsets[i] + j - low)
     }
 
     /// For each j from 0 to m, the range of i whose rows contain it, both ends included.
-    pub fn columns(&self) -> Vec<(usize, usize)> {
+    pub(super) fn columns(&self) -> Vec<(usize, usize)> {
         let mut columns = vec![(usize::MAX, 0); self.m() + 1];
         for (i, &(low, high)) in self.rows.iter().enumerate() {
             for column in &mut columns[low..=high] {

@@ -11,7 +11,7 @@ pub(super) struct Bead {
 
 impl Bead {
     /// Whether it links segments of both sides.
-    pub fn is_two_sided(&self) -> bool {
+    pub(super) fn is_two_sided(&self) -> bool {
         self.source > 0 && self.target > 0
     }
 }
@@ -111,12 +111,12 @@ const GAP_GUESS_WORTH: f64 = 10.0;
 
 impl Chances {
     /// The probabilities before anything is known of the text.
-    pub fn first_guess() -> Self {
+    pub(super) fn first_guess() -> Self {
         Counts::default().shares()
     }
 
     /// All probabilities to the power of 1 / `temperature`.
-    pub fn softened(&self, temperature: f64) -> Self {
+    pub(super) fn softened(&self, temperature: f64) -> Self {
         Chances {
             beads: self.beads.map(|chance| chance / temperature),
             omission: self.omission / temperature,
@@ -167,7 +167,7 @@ impl Default for Counts {
 
 impl Counts {
     /// The shares of what can follow a link, and of what can follow a gap.
-    pub fn shares(&self) -> Chances {
+    pub(super) fn shares(&self) -> Chances {
         let links: f64 = self.beads.iter().sum();
         let after_link = links + self.omissions + self.additions;
         let after_gap = self.longer + self.exchanges + self.resumptions;

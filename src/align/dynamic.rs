@@ -58,12 +58,12 @@ impl Sums {
 
 impl Lattice {
     /// Scores all beads in the band.
-    pub fn new(band: Band, evidence: &Evidence, chances: &Chances) -> Self {
+    pub(super) fn new(band: Band, evidence: &Evidence, chances: &Chances) -> Self {
         Lattice::at(1.0, band, evidence, chances)
     }
 
     /// Like `new`, but divides all scores by the temperature, so that posteriors can serve as confidence.
-    pub fn softened(band: Band, evidence: &Evidence, chances: &Chances) -> Self {
+    pub(super) fn softened(band: Band, evidence: &Evidence, chances: &Chances) -> Self {
         Lattice::at(TEMPERATURE, band, evidence, chances)
     }
 
@@ -188,7 +188,7 @@ impl Lattice {
     }
 
     /// The logarithm of the likelihood ratio between any alignment of the texts and no relation at all.
-    pub fn log_likelihood_ratio(&self) -> f64 {
+    pub(super) fn log_likelihood_ratio(&self) -> f64 {
         self.backward.first().map_or(0.0, |sums| sums.linked)
     }
 
@@ -228,7 +228,7 @@ impl Lattice {
     }
 
     /// The likely beads and meetings. Those with a probability below `least` are left out.
-    pub fn beliefs(&self, least: f64) -> Beliefs {
+    pub(super) fn beliefs(&self, least: f64) -> Beliefs {
         let mut beads = Vec::new();
         let mut counts = Counts::default();
         let mut meeting = vec![0f32; self.band.cells()];
@@ -284,7 +284,7 @@ impl Lattice {
     }
 
     /// The band around the positions that likely paths go through.
-    pub fn narrowed(self) -> Band {
+    pub(super) fn narrowed(self) -> Band {
         let (n, m) = (self.band.n(), self.band.m());
         let least = self.log_likelihood_ratio() + NEGLIGIBLE.ln();
         let mut rows = Vec::with_capacity(n + 1);
@@ -318,7 +318,7 @@ impl Lattice {
     /// The links of the path that puts most segments into right links, by the posteriors. This is the decoding of
     /// Goodman 1996: it maximizes the sum of probabilities instead of taking the most likely path. A link counts once
     /// for each of its segments; otherwise any link of three would fall apart into a link of two and a single segment.
-    pub fn best_links(&self) -> Vec<Link> {
+    pub(super) fn best_links(&self) -> Vec<Link> {
         let cells = self.band.cells();
         let mut best = vec![(IMPOSSIBLE, None); cells];
         if let Some(first) = best.first_mut() {

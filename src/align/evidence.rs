@@ -32,7 +32,7 @@ struct Run {
 
 impl Evidence {
     /// Weighs the words of all cells of `band`.
-    pub fn new(
+    pub(super) fn new(
         sources: &Words,
         targets: &Words,
         lengths: &LengthModel,
@@ -68,7 +68,7 @@ impl Evidence {
     }
 
     /// What the words say about the beads that begin at (i, j), except for words of which nothing is known.
-    pub fn told(&self, band: &Band, i: usize, j: usize) -> Told {
+    pub(super) fn told(&self, band: &Band, i: usize, j: usize) -> Told {
         let mut told = [[0f32; WIDEST]; WIDEST];
         let mut sums = [0f32; WIDEST];
         for b in 0..WIDEST {
@@ -98,7 +98,7 @@ impl Evidence {
     /// The log-likelihood ratio of the `k`th bead that begins at (i, j) against its segments being unrelated, prior
     /// included.
     #[inline]
-    pub fn score(&self, told: &Told, k: usize, i: usize, j: usize) -> f32 {
+    pub(super) fn score(&self, told: &Told, k: usize, i: usize, j: usize) -> f32 {
         let (prior, lengths) = &self.shapes[k];
         let (a, b) = (BEADS[k].source, BEADS[k].target);
         if a == 0 || b == 0 {

@@ -55,7 +55,7 @@ impl Spread {
 impl LengthModel {
     /// The model before any link is known. Its ratio is that of typical segments, which unlike the ratio of whole texts
     /// does not change when a passage is missing.
-    pub fn first_guess(sources: &Words, targets: &Words) -> Self {
+    pub(super) fn first_guess(sources: &Words, targets: &Words) -> Self {
         let (source, target) = (Spread::new(sources), Spread::new(targets));
         LengthModel {
             ratio: target.mean - source.mean,
@@ -66,7 +66,7 @@ impl LengthModel {
     }
 
     /// Estimates mean and variance from the likely links.
-    pub fn fit(&mut self, sources: &Words, targets: &Words, beads: &[Placed]) {
+    pub(super) fn fit(&mut self, sources: &Words, targets: &Words, beads: &[Placed]) {
         let seen = |bead: &Placed| {
             let s = sources.letters(bead.source.0, bead.source.1);
             let t = targets.letters(bead.target.0, bead.target.1);
@@ -89,7 +89,7 @@ impl LengthModel {
     }
 
     /// The model for links of `a` to `b` segments.
-    pub fn of_shape(&self, a: usize, b: usize) -> ShapeLengths {
+    pub(super) fn of_shape(&self, a: usize, b: usize) -> ShapeLengths {
         let chance = self.source.variance / a as f64 + self.target.variance / b as f64;
         ShapeLengths {
             ratio: self.ratio as f32,
@@ -115,7 +115,7 @@ pub(super) struct ShapeLengths {
 impl ShapeLengths {
     /// The log-likelihood ratio of these lengths for a link of this shape against unrelated segments.
     #[inline]
-    pub fn score(&self, source: Size, target: Size) -> f32 {
+    pub(super) fn score(&self, source: Size, target: Size) -> f32 {
         let ratio = target.ln - source.ln;
         // A variance per character, over the geometric mean of both lengths.
         let variance =
@@ -139,7 +139,7 @@ pub(super) struct Size {
 }
 
 impl Size {
-    pub fn new(letters: f64) -> Self {
+    pub(super) fn new(letters: f64) -> Self {
         Size {
             ln: letters.ln() as f32,
             root_inverse: letters.sqrt().recip() as f32,

@@ -34,13 +34,13 @@ pub(super) struct Table {
 impl Table {
     /// The translations of `word`, each with t(translation | word) over the share of the translation among all words of
     /// its side.
-    pub fn translations(&self, word: u32) -> &[(u32, f32)] {
+    pub(super) fn translations(&self, word: u32) -> &[(u32, f32)] {
         let word = word as usize;
         &self.entries[self.starts[word]..self.starts[word + 1]]
     }
 
     /// The probability that the word has a translation that was never seen, 0 to 1.
-    pub fn unknown(&self, word: u32) -> f64 {
+    pub(super) fn unknown(&self, word: u32) -> f64 {
         f64::from(self.unknown[word as usize])
     }
 
@@ -95,14 +95,19 @@ pub(super) struct Lexicon {
 
 impl Lexicon {
     /// The lexicon before anything was learnt: likenesses alone.
-    pub fn of_seeds(sources: &Words, targets: &Words, seeds: &[Seed]) -> Self {
+    pub(super) fn of_seeds(sources: &Words, targets: &Words, seeds: &[Seed]) -> Self {
         let pairs: Vec<_> = seeds.iter().map(Pair::from).collect();
         let counts: Vec<BothWays> = pairs.iter().map(|pair| [pair.seed; 2]).collect();
         Lexicon::of_counts(&pairs, &counts, &shares(sources), &shares(targets))
     }
 
     /// Learns from `meetings`. The result does not depend on anything learnt before.
-    pub fn learn(sources: &Words, targets: &Words, seeds: &[Seed], meetings: &[Meeting]) -> Self {
+    pub(super) fn learn(
+        sources: &Words,
+        targets: &Words,
+        seeds: &[Seed],
+        meetings: &[Meeting],
+    ) -> Self {
         let meetings = affordable(sources, targets, meetings);
         let pairs = Pairs::new(sources, targets, seeds, &meetings);
         let (s, t) = (shares(sources), shares(targets));
@@ -211,7 +216,7 @@ fn spread(words: &Words, of_segment: &[f32]) -> Vec<f32> {
 impl Pairs {
     /// Source word, target word and the expected number of times that they translate each other, the mean of both
     /// directions.
-    pub fn counted(
+    pub(super) fn counted(
         sources: &Words,
         targets: &Words,
         meetings: &[Meeting],

@@ -42,7 +42,7 @@ pub(super) struct Passes<'a> {
 
 impl Passes<'_> {
     /// Aligns texts of any length in order. With `turned`, the source is what the vocabulary knows as the target.
-    pub fn align(&self, source: Side<'_>, target: Side<'_>, turned: bool) -> Alignment {
+    pub(super) fn align(&self, source: Side<'_>, target: Side<'_>, turned: bool) -> Alignment {
         let sources = Words::read(source.segments);
         let targets = Words::read(target.segments);
         let languages = (source.language, target.language);
@@ -95,7 +95,7 @@ impl Passes<'_> {
     }
 
     /// Pairs of words that are known before anything is learnt.
-    pub fn seeds(
+    pub(super) fn seeds(
         &self,
         sources: &Words,
         targets: &Words,

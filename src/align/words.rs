@@ -51,7 +51,7 @@ pub(super) struct Words {
 }
 
 impl Words {
-    pub fn read(segments: &[&str]) -> Self {
+    pub(super) fn read(segments: &[&str]) -> Self {
         let mut words = Words {
             starts: vec![0],
             letters_before: vec![0.0],
@@ -122,44 +122,44 @@ impl Words {
     }
 
     /// The number of segments.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.starts.len() - 1
     }
 
     /// The words of segments `from..to`.
-    pub fn of(&self, from: usize, to: usize) -> &[u32] {
+    pub(super) fn of(&self, from: usize, to: usize) -> &[u32] {
         &self.ids[self.starts[from]..self.starts[to]]
     }
 
     /// The range of the words of a segment among all running words.
-    pub fn range(&self, segment: usize) -> Range<usize> {
+    pub(super) fn range(&self, segment: usize) -> Range<usize> {
         self.starts[segment]..self.starts[segment + 1]
     }
 
     /// The words of one segment.
-    pub fn of_segment(&self, segment: usize) -> &[u32] {
+    pub(super) fn of_segment(&self, segment: usize) -> &[u32] {
         &self.ids[self.range(segment)]
     }
 
     /// The ranges of the words and numbers of a segment, and of its punctuation, among all running words.
-    pub fn halves(&self, segment: usize) -> [Range<usize>; 2] {
+    pub(super) fn halves(&self, segment: usize) -> [Range<usize>; 2] {
         let Range { start, end } = self.range(segment);
         [start..self.marks[segment], self.marks[segment]..end]
     }
 
     /// The number of each distinct word.
-    pub fn by_stem(&self) -> FxHashMap<&str, u32> {
+    pub(super) fn by_stem(&self) -> FxHashMap<&str, u32> {
         let stems = self.entries.iter().map(|entry| entry.stem.as_str());
         stems.zip(0u32..).collect()
     }
 
     /// Characters of segments `from..to`; never less than 1.
-    pub fn letters(&self, from: usize, to: usize) -> f64 {
+    pub(super) fn letters(&self, from: usize, to: usize) -> f64 {
         (self.letters_before[to] - self.letters_before[from]).max(1.0)
     }
 
     /// All words in order of occurrence.
-    pub fn running(&self) -> &[u32] {
+    pub(super) fn running(&self) -> &[u32] {
         &self.ids
     }
 }

@@ -227,7 +227,7 @@ pub(super) struct Texts<'a> {
 
 impl<'a> Texts<'a> {
     /// These texts, with their comparison forms.
-    pub fn new(
+    pub(super) fn new(
         languages: &'a LanguagePair,
         source: &'a str,
         target: &'a str,
@@ -243,7 +243,7 @@ impl<'a> Texts<'a> {
     }
 
     /// A hash of what makes a unit with these texts the same unit as another.
-    pub fn key(&self) -> [u8; 16] {
+    pub(super) fn key(&self) -> [u8; 16] {
         let mut hasher = blake3::Hasher::new();
         let parts = [
             self.languages.source.as_str(),

@@ -79,7 +79,7 @@ pub(super) enum Piece<'a> {
 }
 
 impl<'a> Piece<'a> {
-    pub fn text(self) -> &'a str {
+    pub(super) fn text(self) -> &'a str {
         match self {
             Piece::Kept(text) | Piece::Deleted(text) | Piece::Inserted(text) => text,
         }

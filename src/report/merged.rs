@@ -21,7 +21,7 @@ pub(super) enum By {
 }
 
 impl By {
-    pub fn of(segment: &MergedSegment) -> Self {
+    pub(super) fn of(segment: &MergedSegment) -> Self {
         match &segment.outcome {
             Outcome::Conflict(_) => return By::Conflict,
             Outcome::Joined(_) => return By::Joined,
@@ -39,7 +39,7 @@ impl By {
     }
 
     /// The name in JSON, and what a person reads.
-    pub fn as_str(self) -> &'static str {
+    pub(super) fn as_str(self) -> &'static str {
         match self {
             By::Nobody => "nobody",
             By::Mine => "mine",

@@ -60,11 +60,11 @@ pub(super) fn common(old: Words<'_>, new: Words<'_>) -> Option<Vec<(usize, usize
 /// How the best alignment of two beginnings arises, in bits.
 mod from {
     /// The last units are kept: the one before them is kept as well, not the end of an edit.
-    pub const KEPT_AFTER_KEPT: u8 = 1;
+    pub(super) const KEPT_AFTER_KEPT: u8 = 1;
     /// The alignment ends in an edit whose last unit is an old one, not a new one.
-    pub const OLD: u8 = 2;
+    pub(super) const OLD: u8 = 2;
     /// That edit begins with this unit.
-    pub const OPENS: u8 = 4;
+    pub(super) const OPENS: u8 = 4;
 }
 
 /// For each pair of beginnings how the best alignment that keeps the last units, and the best one

@@ -25,7 +25,7 @@ pub(super) struct Pairing {
 }
 
 impl Pairing {
-    pub fn new(old: usize, new: usize) -> Self {
+    pub(super) fn new(old: usize, new: usize) -> Self {
         Pairing {
             groups: Vec::new(),
             of_old: vec![None; old],
@@ -34,12 +34,12 @@ impl Pairing {
     }
 
     /// Whether both segments exist and have no partner yet.
-    pub fn free(&self, old: usize, new: usize) -> bool {
+    pub(super) fn free(&self, old: usize, new: usize) -> bool {
         self.of_old.get(old) == Some(&None) && self.of_new.get(new) == Some(&None)
     }
 
     /// Makes a pair of two free segments.
-    pub fn pair(&mut self, old: usize, new: usize) {
+    pub(super) fn pair(&mut self, old: usize, new: usize) {
         let group = Some(self.groups.len());
         self.of_old[old] = group;
         self.of_new[new] = group;
@@ -51,7 +51,7 @@ impl Pairing {
 
     /// For each group, whether it is part of the heaviest chain in order; groups weigh what
     /// `weights` says of their old segments.
-    pub fn in_order(&self, weights: &[u64]) -> Vec<bool> {
+    pub(super) fn in_order(&self, weights: &[u64]) -> Vec<bool> {
         let links: Vec<Link> = self
             .groups
             .iter()

@@ -27,17 +27,17 @@ pub(super) struct Profile {
 
 impl Features {
     /// The number of different features seen so far.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.weights.len()
     }
 
     /// The weight of one occurrence of `feature`.
-    pub fn weight(&self, feature: u32) -> u32 {
+    pub(super) fn weight(&self, feature: u32) -> u32 {
         self.weights[feature as usize]
     }
 
     /// The profile of `text`.
-    pub fn profile(&mut self, text: &str) -> Profile {
+    pub(super) fn profile(&mut self, text: &str) -> Profile {
         let mut found = Vec::new();
         let mut marks = Vec::new();
         let mut lower = String::new();
@@ -100,7 +100,7 @@ impl Features {
     }
 
     /// Adds the features of `other`. Returns the number here of each number there.
-    pub fn take_in(&mut self, other: Features) -> Vec<u32> {
+    pub(super) fn take_in(&mut self, other: Features) -> Vec<u32> {
         let mut numbers = vec![0; other.weights.len()];
         let mut features: Vec<_> = other.numbers.into_iter().collect();
         features.sort_unstable_by_key(|&(_, number)| number);
@@ -112,7 +112,7 @@ impl Features {
     }
 
     /// The weight of the features that `a` and `b` share.
-    pub fn shared(&self, a: &Profile, b: &Profile) -> u32 {
+    pub(super) fn shared(&self, a: &Profile, b: &Profile) -> u32 {
         let (mut i, mut j, mut shared) = (0, 0, 0);
         while let (Some(&(x, m)), Some(&(y, n))) = (a.counts.get(i), b.counts.get(j)) {
             if x == y {
@@ -125,7 +125,7 @@ impl Features {
     }
 
     /// The likeness of `a` and `b` in thousandths: Dice's coefficient (1945) of their features by weight.
-    pub fn similarity(&self, a: &Profile, b: &Profile) -> u32 {
+    pub(super) fn similarity(&self, a: &Profile, b: &Profile) -> u32 {
         dice(self.shared(a, b), a.weight, b.weight)
     }
 }
@@ -137,7 +137,7 @@ pub(super) fn dice(shared: u32, a: u32, b: u32) -> u32 {
 
 impl Profile {
     /// Gives each feature the number that `numbers` has for it.
-    pub fn renumber(&mut self, numbers: &[u32]) {
+    pub(super) fn renumber(&mut self, numbers: &[u32]) {
         for (feature, _) in &mut self.counts {
             *feature = numbers[*feature as usize];
         }
@@ -145,7 +145,7 @@ impl Profile {
     }
 
     /// The profile of both texts together.
-    pub fn joined(&self, other: &Profile) -> Profile {
+    pub(super) fn joined(&self, other: &Profile) -> Profile {
         let mut counts = self.counts.clone();
         counts.extend_from_slice(&other.counts);
         counts.sort_unstable();

@@ -41,7 +41,7 @@ pub(super) struct EditBand<'a> {
 
 impl<'a> EditBand<'a> {
     /// Creates a table for hypotheses of `length` words.
-    pub fn new(reference: &'a [u32], length: usize) -> Self {
+    pub(super) fn new(reference: &'a [u32], length: usize) -> Self {
         let columns = reference.len() + 1;
         // The same arithmetic of floating point as there, since it is cut off to whole numbers.
         let ratio = match length {
@@ -83,12 +83,12 @@ impl<'a> EditBand<'a> {
         }
     }
 
-    pub fn reference(&self) -> &'a [u32] {
+    pub(super) fn reference(&self) -> &'a [u32] {
         self.reference
     }
 
     /// Computes the table of `words`.
-    pub fn fill(&mut self, words: &[u32]) {
+    pub(super) fn fill(&mut self, words: &[u32]) {
         self.load(0);
         for row in 1..=words.len() {
             self.next(row, words[row - 1]);
@@ -99,13 +99,13 @@ impl<'a> EditBand<'a> {
     }
 
     /// The distance of the words that the table was filled with.
-    pub fn distance(&self) -> u32 {
+    pub(super) fn distance(&self) -> u32 {
         self.cells.last().copied().unwrap_or(0)
     }
 
     /// The distance of `words` if it is at most `most`. `words` begin and, from `same_from` on, end with words that the
     /// table was filled with.
-    pub fn distance_within(
+    pub(super) fn distance_within(
         &mut self,
         words: &[u32],
         same_to: usize,
@@ -139,7 +139,7 @@ impl<'a> EditBand<'a> {
 
     /// The steps that turn `words`, which the table was filled with, into the reference. Of equally good steps, keeping
     /// and replacing come first, then deleting.
-    pub fn steps(&self, words: &[u32]) -> Vec<Step> {
+    pub(super) fn steps(&self, words: &[u32]) -> Vec<Step> {
         let (mut row, mut column) = (words.len(), self.reference.len());
         let mut steps = Vec::with_capacity(row + column);
         while row > 0 || column > 0 {

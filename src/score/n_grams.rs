@@ -21,7 +21,7 @@ impl<const ORDER: usize> NGrams<ORDER> {
     const SYMBOL: u128 = (1 << Self::BITS) - 1;
 
     /// Those of a sequence of symbols, each from 1 and less than 2^(128 / `ORDER`).
-    pub fn new(symbols: impl DoubleEndedIterator<Item = u32>) -> Self {
+    pub(super) fn new(symbols: impl DoubleEndedIterator<Item = u32>) -> Self {
         let used = u128::MAX << (128 - Self::BITS * ORDER as u32);
         let mut key = 0;
         let mut keys: Vec<u128> = symbols
@@ -36,18 +36,18 @@ impl<const ORDER: usize> NGrams<ORDER> {
     }
 
     /// The number of symbols.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.keys.len()
     }
 
     /// The number of n-grams of `order`.
-    pub fn total(&self, order: usize) -> usize {
+    pub(super) fn total(&self, order: usize) -> usize {
         (self.keys.len() + 1).saturating_sub(order)
     }
 
     /// The number of n-grams of each order, from 1, that occur in `references` as well. Each counts at most as often as
     /// in the reference that has it most often.
-    pub fn matches(&self, references: &[Self]) -> [usize; ORDER] {
+    pub(super) fn matches(&self, references: &[Self]) -> [usize; ORDER] {
         if let [reference] = references {
             return self.matches_of_one(reference);
         }
@@ -172,7 +172,7 @@ pub(super) struct Vocabulary<'a> {
 
 impl<'a> Vocabulary<'a> {
     /// The number of `word`.
-    pub fn number(&mut self, word: &'a (impl AsRef<[u8]> + ?Sized)) -> u32 {
+    pub(super) fn number(&mut self, word: &'a (impl AsRef<[u8]> + ?Sized)) -> u32 {
         let next = self.len() as u32 + 1;
         if self.numbers.is_empty() {
             self.numbers.reserve(WORDS_OF_A_SENTENCE);
@@ -182,7 +182,7 @@ impl<'a> Vocabulary<'a> {
 
     /// The number of a word that is shorter than [`SHORT`] bytes, has none that is 0, and whose bytes are
     /// the last ones of `key`. Whoever asks for one word so must ask for all such words so.
-    pub fn short_number(&mut self, key: u128) -> u32 {
+    pub(super) fn short_number(&mut self, key: u128) -> u32 {
         let next = self.len() as u32 + 1;
         if self.short.is_empty() {
             self.short.reserve(WORDS_OF_A_SENTENCE);
@@ -191,7 +191,7 @@ impl<'a> Vocabulary<'a> {
     }
 
     /// The numbers of `words`.
-    pub fn numbers<W>(&mut self, words: impl Iterator<Item = &'a W>) -> Vec<u32>
+    pub(super) fn numbers<W>(&mut self, words: impl Iterator<Item = &'a W>) -> Vec<u32>
     where
         W: AsRef<[u8]> + ?Sized + 'a,
     {
@@ -199,7 +199,7 @@ impl<'a> Vocabulary<'a> {
     }
 
     /// The number of different words.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.numbers.len() + self.short.len()
     }
 }

@@ -13,7 +13,7 @@ pub(super) struct Random {
 }
 
 impl Random {
-    pub fn new(seed: u64) -> Self {
+    pub(super) fn new(seed: u64) -> Self {
         let [a, b, c, d] = words(seed);
         let join = |high: u64, low: u64| u128::from(high) << 64 | u128::from(low);
         let mut random = Random {
@@ -28,7 +28,7 @@ impl Random {
     }
 
     /// A number from 0 to less than `end`, each as likely (Lemire 2019).
-    pub fn below(&mut self, end: u32) -> u32 {
+    pub(super) fn below(&mut self, end: u32) -> u32 {
         loop {
             let product = u64::from(self.next()) * u64::from(end);
             let rest = product as u32;

@@ -22,7 +22,7 @@ pub(super) struct Shift {
 
 impl Shift {
     /// `words` after the shift.
-    pub fn of(self, words: &[u32]) -> Vec<u32> {
+    pub(super) fn of(self, words: &[u32]) -> Vec<u32> {
         let mut shifted = words.to_vec();
         self.apply(words, &mut shifted);
         shifted

@@ -42,7 +42,7 @@ pub(super) struct Abbreviations {
 
 impl Abbreviations {
     /// Those of the language with this primary subtag; empty for one without data.
-    pub fn of(primary: &str) -> &'static Abbreviations {
+    pub(super) fn of(primary: &str) -> &'static Abbreviations {
         static MADE: PerLanguage<Abbreviations> = PerLanguage::new();
         let profile = Profile::of(primary);
         let profile = match profile.segmented_like.iter().next() {
@@ -53,14 +53,14 @@ impl Abbreviations {
     }
 
     /// The primary subtags of the languages with abbreviations, in order.
-    pub fn languages() -> impl Iterator<Item = &'static str> {
+    pub(super) fn languages() -> impl Iterator<Item = &'static str> {
         Profile::all()
             .filter(|profile| !profile.joining.is_empty())
             .map(|profile| profile.tag)
     }
 
     /// The abbreviations of a class, in the order of the alphabet.
-    pub fn of_class(&self, is_in: impl Fn(Class) -> bool) -> Vec<&'static str> {
+    pub(super) fn of_class(&self, is_in: impl Fn(Class) -> bool) -> Vec<&'static str> {
         let found = self.classes.iter().filter(|(_, class)| is_in(**class));
         let mut words: Vec<&str> = found.map(|(word, _)| *word).collect();
         words.sort_unstable();
@@ -68,7 +68,7 @@ impl Abbreviations {
     }
 
     /// What is known of `word`; nothing of most words.
-    pub fn class(&self, word: &str) -> Class {
+    pub(super) fn class(&self, word: &str) -> Class {
         self.classes.get(word).copied().unwrap_or_default()
     }
 

@@ -70,7 +70,7 @@ impl Plain<'_> {
 
     /// The segments in the text with markup: each with the codes that begin where it does and end where it
     /// does.
-    pub fn restored(&self, segments: Vec<Segment>) -> Vec<Segment> {
+    pub(super) fn restored(&self, segments: Vec<Segment>) -> Vec<Segment> {
         let restored = segments.into_iter().filter_map(|segment| {
             Some(Segment {
                 span: Span::new(self.start(segment.span.start), self.end(segment.span.end)),

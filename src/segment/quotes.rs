@@ -8,7 +8,7 @@ pub(super) struct Quotes {
 }
 
 impl Quotes {
-    pub fn is_open(&mut self, text: &str, at: usize, mark: char) -> bool {
+    pub(super) fn is_open(&mut self, text: &str, at: usize, mark: char) -> bool {
         for c in text[self.counted.min(at)..at].chars() {
             match c {
                 '"' => self.straight += 1,

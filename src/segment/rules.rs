@@ -26,7 +26,7 @@ pub(super) struct Rules {
 }
 
 impl Rules {
-    pub fn new(language: &Language) -> Self {
+    pub(super) fn new(language: &Language) -> Self {
         let traits = Profile::of(language.primary()).traits;
         let mut leads = [false; 256];
         for (byte, lead) in leads.iter_mut().enumerate() {
@@ -44,7 +44,7 @@ impl Rules {
 
     /// Calls `visit` with each place of `text` after `from` at which a sentence might end, in
     /// order, and what was decided there. The end of the text is left out.
-    pub fn decide(&self, text: &str, from: usize, visit: &mut dyn FnMut(Decision)) {
+    pub(super) fn decide(&self, text: &str, from: usize, visit: &mut dyn FnMut(Decision)) {
         if !self.traits.spaces_end {
             return self.decide_stops(text, from, visit);
         }

@@ -83,7 +83,7 @@ pub(super) struct Next<'a> {
 
 impl<'a> Next<'a> {
     /// Reads the start of `right`.
-    pub fn new(right: &'a str) -> Self {
+    pub(super) fn new(right: &'a str) -> Self {
         let mut next = Next {
             word: "",
             first: None,
@@ -121,7 +121,7 @@ impl<'a> Next<'a> {
         next
     }
 
-    pub fn is_lower(&self) -> bool {
+    pub(super) fn is_lower(&self) -> bool {
         self.first.is_some_and(char::is_lowercase) && !self.is_address()
     }
 
@@ -131,7 +131,7 @@ impl<'a> Next<'a> {
     }
 
     /// The same, but of `’s Avonds` the word behind the apostrophe's.
-    pub fn behind_clitic(self) -> Self {
+    pub(super) fn behind_clitic(self) -> Self {
         let clitic = self.opens && matches!(self.word, "s" | "t" | "n" | "k" | "m");
         let behind = Next::new(self.rest);
         match clitic && self.rest.starts_with(' ') && behind.is_upper() {
@@ -140,20 +140,20 @@ impl<'a> Next<'a> {
         }
     }
 
-    pub fn is_upper(&self) -> bool {
+    pub(super) fn is_upper(&self) -> bool {
         self.first.is_some_and(char::is_uppercase)
     }
 
-    pub fn is_digit(&self) -> bool {
+    pub(super) fn is_digit(&self) -> bool {
         self.first.is_some_and(char::is_numeric)
     }
 
-    pub fn is_caseless(&self) -> bool {
+    pub(super) fn is_caseless(&self) -> bool {
         self.first.is_some_and(is_caseless)
     }
 
     /// `e. Find a place`, `2) Turn it`, `(b) the other`: the label of a list item.
-    pub fn is_label(&self) -> bool {
+    pub(super) fn is_label(&self) -> bool {
         let short = self.word.chars().count() == 1
             || (self.word.len() <= 2 && self.word.bytes().all(|b| b.is_ascii_digit()));
         let mut rest = self.rest.chars();

@@ -94,7 +94,7 @@ pub(super) struct Files<'a>(BTreeMap<(&'a str, &'a str), Vec<&'a ArticleFile>>);
 
 impl<'a> Files<'a> {
     /// Adds a file, which is a revision of `article`.
-    pub fn add(&mut self, article: &'a str, language: &'a Language, file: &'a ArticleFile) {
+    pub(super) fn add(&mut self, article: &'a str, language: &'a Language, file: &'a ArticleFile) {
         let revisions = self.0.entry((article, language.as_str())).or_default();
         revisions.push(file);
     }

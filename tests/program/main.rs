@@ -5,8 +5,9 @@
     clippy::expect_used,
     clippy::panic,
     clippy::print_stdout,
-    clippy::print_stderr
-)] // a test may fail loudly
+    clippy::print_stderr,
+    unreachable_pub
+)] // a test may fail loudly, and exports nothing
 
 mod common;
 

@@ -83,7 +83,7 @@ impl From<ClueOption> for Clues {
 
 impl AlignArgs {
     /// An aligner as it is asked for, that knows these words.
-    pub fn aligner<'a>(&self, vocabulary: &'a Vocabulary) -> Aligner<'a> {
+    pub(crate) fn aligner<'a>(&self, vocabulary: &'a Vocabulary) -> Aligner<'a> {
         let aligner = Aligner::default().by(self.clues.into());
         aligner.knowing(vocabulary).reordering(self.reorder)
     }

@@ -37,7 +37,7 @@ pub(in crate::cli) struct Texts<'a> {
 
 impl<'a> Texts<'a> {
     /// The links that `aligner` finds between them.
-    pub fn aligned(self, aligner: &Aligner<'_>) -> Bitext<'a> {
+    pub(super) fn aligned(self, aligner: &Aligner<'_>) -> Bitext<'a> {
         let (from, to) = self.languages;
         // Words are aligned, not marks.
         let plain = self.documents.map(|sides| sides.map(plain_texts));

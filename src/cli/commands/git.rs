@@ -39,7 +39,7 @@ pub(in crate::cli) struct Version<'a> {
 impl<'a> GitCall<'a> {
     /// The call behind these arguments; `None` if it was not git who gave them. `called` is whether
     /// git says in the environment that it runs the program.
-    pub fn of(
+    pub(super) fn of(
         old: &'a str,
         new: Option<&'a str>,
         rest: &'a [String],
@@ -81,7 +81,7 @@ impl<'a> GitCall<'a> {
     ///
     /// # Errors
     /// [`CliError`] with the path of the file that cannot be read as a text.
-    pub fn read(
+    pub(super) fn read(
         self,
         language: Option<&Language>,
     ) -> Result<Option<(SegmentedDocument, SegmentedDocument)>, CliError> {
@@ -92,7 +92,7 @@ impl<'a> GitCall<'a> {
     }
 
     /// What stands above the changes of the file, if others may stand above and below it.
-    pub fn title(self) -> Option<String> {
+    pub(super) fn title(self) -> Option<String> {
         match self {
             GitCall::Unmerged(path) => Some(format!("{path}: not merged yet")),
             GitCall::Versions {

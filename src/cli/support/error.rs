@@ -21,16 +21,16 @@ pub(in crate::cli) enum CliError {
 }
 
 impl CliError {
-    pub fn usage(message: impl Into<String>) -> Self {
+    pub(crate) fn usage(message: impl Into<String>) -> Self {
         CliError::Usage(message.into())
     }
 
-    pub fn failed(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+    pub(crate) fn failed(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         CliError::Failed(error.into())
     }
 
     /// Says on stderr what is wrong.
-    pub fn report(&self) -> ExitCode {
+    pub(crate) fn report(&self) -> ExitCode {
         match self {
             CliError::Usage(message) => {
                 anstream::eprintln!("{} {message}", Self::label());
@@ -45,7 +45,7 @@ impl CliError {
     }
 
     /// What is wrong, in words.
-    pub fn message(&self) -> String {
+    pub(crate) fn message(&self) -> String {
         match self {
             CliError::Usage(message) => message.clone(),
             CliError::Failed(error) => error.to_string(),

@@ -24,14 +24,14 @@ pub(in crate::cli) struct MemoryOption {
 
 impl MemoryOption {
     /// The memory that was named; an empty RECTO_MEMORY names none.
-    pub fn given(&self) -> Option<&Path> {
+    pub(crate) fn given(&self) -> Option<&Path> {
         self.memory
             .as_deref()
             .filter(|path| !path.as_os_str().is_empty())
     }
 
     /// The file of the memory.
-    pub fn path(&self) -> Result<PathBuf, CliError> {
+    pub(crate) fn path(&self) -> Result<PathBuf, CliError> {
         match self.given() {
             Some(path) => Ok(path.to_owned()),
             None => Ok(shown_from_here(find_workspace()?.memory)),
@@ -39,18 +39,18 @@ impl MemoryOption {
     }
 
     /// The memory, for look-ups.
-    pub fn open(&self) -> Result<Memory, CliError> {
+    pub(crate) fn open(&self) -> Result<Memory, CliError> {
         Ok(Memory::open(&self.path()?, Access::Read)?)
     }
 
     /// The memory, to be changed; there must be one.
-    pub fn open_existing_to_write(&self) -> Result<Memory, CliError> {
+    pub(crate) fn open_existing_to_write(&self) -> Result<Memory, CliError> {
         self.open()?;
         self.open_to_write()
     }
 
     /// The memory, to be changed; it is made if it is not there.
-    pub fn open_to_write(&self) -> Result<Memory, CliError> {
+    pub(crate) fn open_to_write(&self) -> Result<Memory, CliError> {
         Ok(Memory::open(&self.path()?, Access::Write)?)
     }
 }
@@ -65,12 +65,12 @@ pub(in crate::cli) struct InputFormat {
 
 impl InputFormat {
     /// The format that was named.
-    pub fn given(self) -> Option<&'static ArticleFormat> {
+    pub(crate) fn given(self) -> Option<&'static ArticleFormat> {
         self.input_format
     }
 
     /// The format of a file of these bytes.
-    pub fn of(self, bytes: &[u8], path: &Path) -> &'static ArticleFormat {
+    pub(crate) fn of(self, bytes: &[u8], path: &Path) -> &'static ArticleFormat {
         self.input_format
             .unwrap_or_else(|| format::article_format_of(bytes, path))
     }

@@ -28,7 +28,7 @@ pub(in crate::cli) struct Output {
 }
 
 impl Output {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let stdout = io::stdout();
         // git's pager shows what is written on a terminal, and colours as well.
         let paged = std::env::var("GIT_PAGER_IN_USE").is_ok_and(|used| used == "true");
@@ -53,23 +53,23 @@ impl Output {
     }
 
     /// The page that views for people are written on.
-    pub fn page(&self) -> Page {
+    pub(crate) fn page(&self) -> Page {
         self.page
     }
 
     /// Writes `value` as one line of JSON.
-    pub fn json_line(&mut self, value: &impl Serialize) -> io::Result<()> {
+    pub(crate) fn json_line(&mut self, value: &impl Serialize) -> io::Result<()> {
         serde_json::to_writer(&mut self.stream, value)?;
         self.stream.write_all(b"\n")
     }
 
     /// Writes a file that is no text, as it is.
-    pub fn file(&mut self, bytes: &[u8]) -> io::Result<()> {
+    pub(crate) fn file(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.stream.write_all(bytes)
     }
 
     /// Writes `value` as JSON: on one line for a program, indented for a person.
-    pub fn json(&mut self, value: &impl Serialize) -> io::Result<()> {
+    pub(crate) fn json(&mut self, value: &impl Serialize) -> io::Result<()> {
         if !self.page.terminal {
             return self.json_line(value);
         }

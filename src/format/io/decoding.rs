@@ -57,7 +57,7 @@ pub(in crate::format) enum Kind {
 
 impl<R: Read> AsUtf8<R> {
     /// A reader of the bytes of `inner`.
-    pub fn new(inner: R, kind: Kind) -> Self {
+    pub(crate) fn new(inner: R, kind: Kind) -> Self {
         AsUtf8 {
             inner,
             kind,
@@ -90,12 +90,12 @@ impl<R: Read> AsUtf8<R> {
     }
 
     /// What was decoded and not consumed.
-    pub fn unread(&self) -> &[u8] {
+    pub(crate) fn unread(&self) -> &[u8] {
         &self.output[self.given..self.filled]
     }
 
     /// Decodes more after what is [unread](AsUtf8::unread); whether there may be more.
-    pub fn more(&mut self) -> io::Result<bool> {
+    pub(crate) fn more(&mut self) -> io::Result<bool> {
         if !self.ended {
             self.fill()?;
             self.decode();

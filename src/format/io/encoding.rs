@@ -28,7 +28,7 @@ impl Decoded {
     ///
     /// # Errors
     /// [`DecodeError`]; no character is ever replaced.
-    pub fn of(bytes: &[u8]) -> Result<Self, DecodeError> {
+    pub(crate) fn of(bytes: &[u8]) -> Result<Self, DecodeError> {
         Self::in_encoding(bytes, unmarked(bytes))
     }
 
@@ -36,7 +36,10 @@ impl Decoded {
     ///
     /// # Errors
     /// [`DecodeError`]; no character is ever replaced.
-    pub fn in_encoding(bytes: &[u8], encoding: &'static Encoding) -> Result<Self, DecodeError> {
+    pub(crate) fn in_encoding(
+        bytes: &[u8],
+        encoding: &'static Encoding,
+    ) -> Result<Self, DecodeError> {
         let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or((encoding, 0));
         let rest = bytes.get(mark..).unwrap_or_default();
         if encoding != UTF_16LE
@@ -64,7 +67,7 @@ impl Decoded {
     ///
     /// # Errors
     /// [`WriteBackError::Unsupported`] if the encoding does not give back the bytes that were read.
-    pub fn encode(&self, text: &str, original: &[u8]) -> Result<Vec<u8>, WriteBackError> {
+    pub(crate) fn encode(&self, text: &str, original: &[u8]) -> Result<Vec<u8>, WriteBackError> {
         if self.encoding != UTF_8 && self.bytes(&self.text) != original {
             return Err(WriteBackError::Unsupported(format!(
                 "its {} does not come out as it was; save it as UTF-8",

@@ -16,7 +16,7 @@ pub(in crate::format) struct Head {
 }
 
 impl Head {
-    pub fn new(bytes: &[u8]) -> Self {
+    pub(crate) fn new(bytes: &[u8]) -> Self {
         let mut text = String::new();
         let _ = AsUtf8::new(bytes, Kind::Text).read_to_string(&mut text);
         let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == MALFORMED);
@@ -32,11 +32,11 @@ impl Head {
         }
     }
 
-    pub fn is_root(&self, name: &str) -> bool {
+    pub(crate) fn is_root(&self, name: &str) -> bool {
         self.root == name
     }
 
-    pub fn first_line(&self) -> &str {
+    pub(crate) fn first_line(&self) -> &str {
         self.text.lines().next().unwrap_or_default()
     }
 }

@@ -59,7 +59,7 @@ pub(in crate::format) enum XmlFault {
 
 impl<'a> XmlFile<'a> {
     /// The file that `input` gives.
-    pub fn new(input: &'a mut dyn Read) -> Self {
+    pub(crate) fn new(input: &'a mut dyn Read) -> Self {
         XmlFile {
             input: AsUtf8::new(input, Kind::Xml),
             ended: false,
@@ -73,7 +73,7 @@ impl<'a> XmlFile<'a> {
     ///
     /// # Errors
     /// An [`XmlFault`] where the file cannot be read on.
-    pub fn each(
+    pub(crate) fn each(
         &mut self,
         mut each: impl FnMut(usize, Token<'_>) -> ControlFlow<()>,
     ) -> Result<ControlFlow<()>, XmlFault> {
@@ -132,7 +132,7 @@ impl<'a> XmlFile<'a> {
     ///
     /// # Errors
     /// [`UnitsError`]: the file cannot be read, or there is no element.
-    pub fn root(&mut self, format: &'static str) -> Result<Element, UnitsError> {
+    pub(crate) fn root(&mut self, format: &'static str) -> Result<Element, UnitsError> {
         let mut root = None;
         let read = self.each(|_, token| match token {
             Token::Start(start) | Token::Empty(start) => {

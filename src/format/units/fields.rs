@@ -57,7 +57,7 @@ pub(in crate::format) struct Fields {
 
 impl Fields {
     /// Takes the value of a field; whether there is a field of this name.
-    pub fn take(&mut self, name: &str, value: &str) -> bool {
+    pub(crate) fn take(&mut self, name: &str, value: &str) -> bool {
         let said = |value: &str| (!value.is_empty()).then(|| value.to_owned());
         match name {
             "id" => self.record.id = said(value),
@@ -80,7 +80,7 @@ impl Fields {
     }
 
     /// Puts what was taken into `unit`.
-    pub fn put(self, unit: &mut FileUnit) {
+    pub(crate) fn put(self, unit: &mut FileUnit) {
         unit.created = self.created;
         unit.uses = self.uses.unwrap_or(1).max(1);
         unit.confidence = self.confidence;

@@ -109,7 +109,7 @@ pub(in crate::format) struct Blocks {
 
 impl Blocks {
     /// Adds a text. The spans of its codes are relative to it.
-    pub fn push(&mut self, text: &str, codes: Vec<InlineCode>) {
+    pub(crate) fn push(&mut self, text: &str, codes: Vec<InlineCode>) {
         let start = self.text.len();
         self.text.push_str(text);
         self.blocks.push(Block {
@@ -123,7 +123,7 @@ impl Blocks {
         self.text.push_str("\n\n");
     }
 
-    pub fn document(self) -> Document {
+    pub(crate) fn document(self) -> Document {
         Document::new(self.text, self.blocks).with_codes(self.codes)
     }
 }

@@ -29,7 +29,7 @@ pub(super) struct Lexer<'a> {
 
 impl<'a> Lexer<'a> {
     /// The lexer of `text`, whose words count as they are written if `as_written` is set.
-    pub fn new(text: &'a str, as_written: bool) -> Self {
+    pub(super) fn new(text: &'a str, as_written: bool) -> Self {
         Lexer {
             text,
             at: 0,
@@ -55,7 +55,7 @@ impl Lexer<'_> {
     ///
     /// # Errors
     /// [`QueryError`] says what is none, and where.
-    pub fn tokens(mut self) -> Result<Vec<(Token, Span)>, QueryError> {
+    pub(super) fn tokens(mut self) -> Result<Vec<(Token, Span)>, QueryError> {
         let mut tokens = Vec::new();
         while let Some(first) = self.text[self.at..].chars().next() {
             let start = self.at;

@@ -36,7 +36,7 @@ impl Word {
 
 /// Words that follow each other, whatever punctuation is between them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Phrase {
+pub(super) struct Phrase {
     /// The words: at least one, at most [`MAX_PHRASE_WORDS`].
     pub words: Vec<Word>,
     /// The side that they must stand on, or either.
@@ -44,11 +44,11 @@ pub struct Phrase {
 }
 
 /// Maximum number of words in a phrase.
-pub const MAX_PHRASE_WORDS: usize = 64;
+pub(super) const MAX_PHRASE_WORDS: usize = 64;
 
 /// What a unit must have.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Expression {
+pub(super) enum Expression {
     /// Nothing: every unit.
     Any,
     /// The phrase.

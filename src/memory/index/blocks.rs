@@ -16,19 +16,19 @@ pub(crate) struct Stored {
 
 impl Stored {
     /// A run of which no block has been read yet, and every block is kept that will be.
-    pub fn new(summary: Summary) -> Self {
+    pub(crate) fn new(summary: Summary) -> Self {
         let kept = Kept::all(&summary.lengths);
         Stored { summary, kept }
     }
 
     /// A run of which no more blocks are kept than take up `max_bytes`, or one.
-    pub fn with_max_bytes(summary: Summary, max_bytes: usize) -> Self {
+    pub(crate) fn with_max_bytes(summary: Summary, max_bytes: usize) -> Self {
         let kept = Kept::some(max_bytes);
         Stored { summary, kept }
     }
 
     /// How many bytes of blocks are kept.
-    pub fn kept_bytes(&self) -> usize {
+    pub(crate) fn kept_bytes(&self) -> usize {
         self.kept.bytes()
     }
 }
@@ -42,7 +42,7 @@ pub(super) struct Blocks<'a> {
 }
 
 impl<'a> Blocks<'a> {
-    pub fn new(stored: &'a Stored, source: &'a dyn BlockSource) -> Self {
+    pub(super) fn new(stored: &'a Stored, source: &'a dyn BlockSource) -> Self {
         Blocks {
             source,
             lengths: stored.summary.lengths,
@@ -51,12 +51,18 @@ impl<'a> Blocks<'a> {
     }
 
     /// Bytes of `section`.
-    pub fn length(&self, section: Section) -> u64 {
+    pub(super) fn length(&self, section: Section) -> u64 {
         self.lengths[section as usize]
     }
 
     /// Puts the bytes of `section` from `start` to `end` into `out`.
-    pub fn read(&self, section: Section, start: u64, end: u64, out: &mut Vec<u8>) -> Result<()> {
+    pub(super) fn read(
+        &self,
+        section: Section,
+        start: u64,
+        end: u64,
+        out: &mut Vec<u8>,
+    ) -> Result<()> {
         out.clear();
         if start > end || end > self.lengths[section as usize] {
             return Err(IndexError::Damaged("a place beyond the end"));
@@ -77,7 +83,7 @@ impl<'a> Blocks<'a> {
 
     /// The number in the `size` bytes of `section` at `start`.
     #[inline]
-    pub fn number(&self, section: Section, start: u64, size: usize) -> Result<u64> {
+    pub(super) fn number(&self, section: Section, start: u64, size: usize) -> Result<u64> {
         let from = (start % BLOCK as u64) as usize;
         if from + size <= BLOCK {
             let block = self.block(section, start / BLOCK as u64)?;
@@ -132,7 +138,7 @@ pub(super) struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
-    pub fn new(blocks: Blocks<'a>, section: Section) -> Self {
+    pub(super) fn new(blocks: Blocks<'a>, section: Section) -> Self {
         Cursor {
             blocks,
             section,
@@ -144,7 +150,7 @@ impl<'a> Cursor<'a> {
 
     /// The bytes from `start` to `end`.
     #[inline]
-    pub fn bytes(&mut self, start: u64, end: u64) -> Result<&[u8]> {
+    pub(super) fn bytes(&mut self, start: u64, end: u64) -> Result<&[u8]> {
         let from = (start % BLOCK as u64) as usize;
         let length = end.saturating_sub(start) as usize;
         if length == 0 {

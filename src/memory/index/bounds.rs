@@ -55,12 +55,12 @@ pub(super) struct Totals {
 
 impl Totals {
     /// The total weight.
-    pub fn weight(self) -> u32 {
+    pub(super) fn weight(self) -> u32 {
         2 * self.words + self.marks
     }
 
     /// How many tokens there are.
-    pub fn tokens(self) -> u32 {
+    pub(super) fn tokens(self) -> u32 {
         self.words + self.marks
     }
 }

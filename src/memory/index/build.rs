@@ -31,7 +31,7 @@ pub(crate) struct Builder {
 
 impl Builder {
     /// Adds the unit `id`, whose text has this comparison form.
-    pub fn add(&mut self, id: i64, form: &str) -> Result<()> {
+    pub(crate) fn add(&mut self, id: i64, form: &str) -> Result<()> {
         self.units += 1;
         self.tokens.clear();
         self.tokens.extend(tokens(form));
@@ -54,23 +54,23 @@ impl Builder {
     }
 
     /// How many units it has.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.units as usize
     }
 
     /// About how many bytes its distinct tokens take.
-    pub fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         self.terms.bytes() + self.terms.len() * size_of::<(u32, u32)>()
     }
 
     /// Ends the adding, and frees what only that needed.
-    pub fn close(&mut self) -> Result<()> {
+    pub(crate) fn close(&mut self) -> Result<()> {
         self.terms.close();
         self.spool.close()
     }
 
     /// Writes the run to `sink`.
-    pub fn finish(mut self, sink: &mut dyn BlockSink) -> Result<Summary> {
+    pub(crate) fn finish(mut self, sink: &mut dyn BlockSink) -> Result<Summary> {
         self.close()?;
         let spool = self.spool;
         let counts = self.counts.into_iter().map(|(_, count)| count).collect();

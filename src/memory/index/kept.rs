@@ -67,7 +67,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Kept {
     /// Keeps every block of a run whose sections have these lengths.
-    pub fn all(lengths: &[u64; SECTIONS]) -> Self {
+    pub(super) fn all(lengths: &[u64; SECTIONS]) -> Self {
         let slots = |length: u64| {
             let blocks = length.div_ceil(BLOCK as u64);
             (0..blocks).map(|_| Slot::new()).collect()
@@ -80,7 +80,7 @@ impl Kept {
     }
 
     /// Keeps no more blocks than take up `max_bytes`, or one.
-    pub fn some(max_bytes: usize) -> Self {
+    pub(super) fn some(max_bytes: usize) -> Self {
         Kept::Some(Mutex::new(SomeBlocks {
             sections: Default::default(),
             seen: FxHashSet::default(),
@@ -90,7 +90,7 @@ impl Kept {
     }
 
     /// How many bytes of blocks are kept.
-    pub fn bytes(&self) -> usize {
+    pub(super) fn bytes(&self) -> usize {
         match self {
             Kept::All(all) => all.bytes.load(Ordering::Relaxed),
             Kept::Some(some) => lock(some).bytes,
@@ -99,7 +99,7 @@ impl Kept {
 
     /// Block number `no` of `section`, if it is kept.
     #[inline]
-    pub fn get(&self, section: Section, no: u64) -> Option<Block<'_>> {
+    pub(super) fn get(&self, section: Section, no: u64) -> Option<Block<'_>> {
         match self {
             Kept::All(all) => {
                 let slot = all.sections[section as usize].get(no as usize)?;
@@ -114,7 +114,7 @@ impl Kept {
     }
 
     /// Keeps a block that has been read.
-    pub fn keep(&self, section: Section, no: u64, bytes: Arc<[u8]>) -> Block<'_> {
+    pub(super) fn keep(&self, section: Section, no: u64, bytes: Arc<[u8]>) -> Block<'_> {
         match self {
             Kept::All(all) => {
                 let Some(slot) = all.sections[section as usize].get(no as usize) else {
@@ -136,7 +136,7 @@ impl Kept {
     }
 
     /// Notes that a block was read in passing. Returns `true` if it was not the first time.
-    pub fn was_seen(&self, section: Section, no: u64) -> bool {
+    pub(super) fn was_seen(&self, section: Section, no: u64) -> bool {
         let block = (section as usize, no);
         match self {
             Kept::All(all) => !lock(&all.seen).insert(block),

@@ -91,7 +91,7 @@ pub(crate) struct Summary {
 
 impl Summary {
     /// The summary as bytes, for [`Summary::from_bytes`].
-    pub fn to_bytes(&self) -> Vec<u8> {
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let mut out = Vec::new();
         let counts = [self.units, self.terms, self.words].map(u64::from);
         put_varint(&mut out, VERSION);
@@ -109,7 +109,7 @@ impl Summary {
     }
 
     /// Reads what [`Summary::to_bytes`] wrote. `None` if it is of another version, or damaged.
-    pub fn from_bytes(mut bytes: &[u8]) -> Option<Self> {
+    pub(crate) fn from_bytes(mut bytes: &[u8]) -> Option<Self> {
         let bytes = &mut bytes;
         if take_varint(bytes)? != VERSION {
             return None;
@@ -147,7 +147,7 @@ pub(super) struct SectionWriter<'a> {
 }
 
 impl<'a> SectionWriter<'a> {
-    pub fn new(sink: &'a mut dyn BlockSink) -> Self {
+    pub(super) fn new(sink: &'a mut dyn BlockSink) -> Self {
         SectionWriter {
             sink,
             open: Default::default(),
@@ -156,12 +156,12 @@ impl<'a> SectionWriter<'a> {
     }
 
     /// How long `section` is by now.
-    pub fn length(&self, section: Section) -> u64 {
+    pub(super) fn length(&self, section: Section) -> u64 {
         self.lengths[section as usize]
     }
 
     /// Appends `bytes` to `section`.
-    pub fn push(&mut self, section: Section, mut bytes: &[u8]) -> Result<()> {
+    pub(super) fn push(&mut self, section: Section, mut bytes: &[u8]) -> Result<()> {
         let at = section as usize;
         while !bytes.is_empty() {
             let room = BLOCK - self.open[at].len();
@@ -179,7 +179,7 @@ impl<'a> SectionWriter<'a> {
     }
 
     /// Writes what is left; the lengths of the sections.
-    pub fn finish(mut self) -> Result<[u64; SECTIONS]> {
+    pub(super) fn finish(mut self) -> Result<[u64; SECTIONS]> {
         const ALL: [Section; SECTIONS] = [
             Section::Ids,
             Section::Starts,

@@ -31,7 +31,7 @@ pub(crate) struct Prepared {
 
 impl Prepared {
     /// The query with this comparison form.
-    pub fn new(form: &str) -> Self {
+    pub(crate) fn new(form: &str) -> Self {
         let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
         let mut distinct: Vec<QueryToken> = Vec::new();
         let mut sequence = Vec::new();

@@ -29,7 +29,7 @@ pub(super) struct TermRecord {
 
 impl<'a> Run<'a> {
     /// The run that `stored` keeps, and whose blocks `source` has.
-    pub fn new(stored: &'a Stored, source: &'a dyn BlockSource) -> Self {
+    pub(crate) fn new(stored: &'a Stored, source: &'a dyn BlockSource) -> Self {
         Run {
             summary: &stored.summary,
             blocks: Blocks::new(stored, source),
@@ -37,7 +37,7 @@ impl<'a> Run<'a> {
     }
 
     /// How many units it has.
-    pub fn units(&self) -> u32 {
+    pub(crate) fn units(&self) -> u32 {
         self.summary.units
     }
 
@@ -231,7 +231,7 @@ pub(super) struct Units<'a> {
 impl Units<'_> {
     /// The id of the unit `ordinal`.
     #[inline]
-    pub fn id(&mut self, ordinal: u32) -> Result<i64> {
+    pub(super) fn id(&mut self, ordinal: u32) -> Result<i64> {
         let place = u64::from(ordinal) * 8;
         let id = fixed(self.ids.bytes(place, place + 8)?, 8);
         id.map(|id| id as i64)
@@ -240,7 +240,7 @@ impl Units<'_> {
 
     /// The terms of the unit `ordinal`, as variable numbers.
     #[inline]
-    pub fn tokens(&mut self, ordinal: u32) -> Result<&[u8]> {
+    pub(super) fn tokens(&mut self, ordinal: u32) -> Result<&[u8]> {
         let place = u64::from(ordinal) * START as u64;
         let both = self.starts.bytes(place, place + 2 * START as u64)?;
         let ends = fixed(both, START).zip(fixed(both.get(START..).unwrap_or_default(), START));

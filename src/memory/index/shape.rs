@@ -11,7 +11,7 @@ pub(super) struct Shape {
 
 impl Shape {
     /// The shape of `text` in lower case.
-    pub fn new(text: &str) -> Self {
+    pub(super) fn new(text: &str) -> Self {
         let mut shape = Shape::default();
         if text.is_ascii() {
             shape.length = text.len() as u32;
@@ -34,7 +34,7 @@ impl Shape {
     /// the distance is at least the number of letters that either has alone. Letters that share a
     /// bit make that number smaller, never greater.
     #[inline]
-    pub fn may_be_variant(self, other: Self) -> bool {
+    pub(super) fn may_be_variant(self, other: Self) -> bool {
         let third = self.length.max(other.length) / 3;
         self.length.abs_diff(other.length) <= third
             && (self.letters & !other.letters).count_ones() <= third

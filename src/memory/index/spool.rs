@@ -47,7 +47,7 @@ pub(super) struct Spool {
 
 impl Spool {
     /// Takes the next unit.
-    pub fn push(&mut self, weight: u32, id: i64, tokens: &[u8]) -> Result<()> {
+    pub(super) fn push(&mut self, weight: u32, id: i64, tokens: &[u8]) -> Result<()> {
         let start = self.tokens.len();
         self.tokens.extend_from_slice(tokens);
         self.open.push((weight, id, start..self.tokens.len()));
@@ -85,7 +85,7 @@ impl Spool {
 
     /// Ends the taking: from now on units can be read. If they are in a file, nothing of them stays in
     /// memory.
-    pub fn close(&mut self) -> Result<()> {
+    pub(super) fn close(&mut self) -> Result<()> {
         if self.open.is_empty() {
             return Ok(());
         }
@@ -100,7 +100,7 @@ impl Spool {
     }
 
     /// Calls `visit` with each unit in order.
-    pub fn each(&self, mut visit: impl FnMut(SpooledUnit<'_>) -> Result<()>) -> Result<()> {
+    pub(super) fn each(&self, mut visit: impl FnMut(SpooledUnit<'_>) -> Result<()>) -> Result<()> {
         let mut batches: Vec<Batch<'_>> = Vec::with_capacity(self.written.len() + 1);
         if let Some(file) = &self.file {
             batches.extend(self.written.iter().map(|range| Batch::written(file, range)));

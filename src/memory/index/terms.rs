@@ -81,7 +81,7 @@ impl Terms {
     /// Most of the time would go by waiting for memory, a place of the table after the other. So
     /// what is needed of all tokens is fetched first, at each step, when nothing has to wait for
     /// the one before.
-    pub fn numbers(&mut self, form: &str, tokens: &[Token], out: &mut Vec<u32>) {
+    pub(super) fn numbers(&mut self, form: &str, tokens: &[Token], out: &mut Vec<u32>) {
         let mut hashes = std::mem::take(&mut self.hashes);
         let mut missed = std::mem::take(&mut self.missed);
         hashes.clear();
@@ -107,7 +107,7 @@ impl Terms {
     }
 
     /// The number of one token.
-    pub fn number(&mut self, text: &str, kind: TokenKind) -> u32 {
+    pub(super) fn number(&mut self, text: &str, kind: TokenKind) -> u32 {
         self.number_in_table(hash_of(text), text, kind)
     }
 
@@ -168,24 +168,24 @@ impl Terms {
     }
 
     /// How many there are.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.kinds.len()
     }
 
     /// About how many bytes they take.
-    pub fn bytes(&self) -> usize {
+    pub(super) fn bytes(&self) -> usize {
         let of_each = size_of::<usize>() + size_of::<TokenKind>();
         self.slots.len() * size_of::<u64>() + self.texts.capacity() + self.len() * of_each
     }
 
     /// Frees what only further terms would need; there must be none.
-    pub fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         self.slots = Vec::new();
     }
 
     /// The terms in the order of a run, of which `counts` says how many units each is in: the most
     /// frequent get the smallest numbers, which take the fewest bytes; the text makes it definite.
-    pub fn sorted(mut self, counts: Vec<u32>) -> SortedTerms {
+    pub(super) fn sorted(mut self, counts: Vec<u32>) -> SortedTerms {
         self.close();
         let text = |number: u32| text_of(&self.texts, &self.ends, number as usize);
         // The first bytes decide nearly always, and do not have to be fetched.
@@ -247,17 +247,17 @@ pub(super) struct Term<'a> {
 
 impl SortedTerms {
     /// How many there are.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.terms.len()
     }
 
     /// The terms in order.
-    pub fn iter(&self) -> impl Iterator<Item = Term<'_>> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = Term<'_>> {
         (0..self.len()).map(|place| self.at(place))
     }
 
     /// The terms in the order of their texts, with their places.
-    pub fn by_text(&self) -> impl Iterator<Item = (u32, Term<'_>)> {
+    pub(super) fn by_text(&self) -> impl Iterator<Item = (u32, Term<'_>)> {
         let places = self.by_text.iter();
         places.map(|&place| (place, self.at(place as usize)))
     }
@@ -272,12 +272,12 @@ impl SortedTerms {
     }
 
     /// Corrects how many units have the term at `place`, whose place does not change by it.
-    pub fn set_count(&mut self, place: usize, count: u32) {
+    pub(super) fn set_count(&mut self, place: usize, count: u32) {
         self.terms[place].1 = count;
     }
 
     /// The place of each term, by its number before.
-    pub fn places(&self) -> &[u32] {
+    pub(super) fn places(&self) -> &[u32] {
         &self.places
     }
 }

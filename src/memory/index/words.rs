@@ -81,7 +81,7 @@ pub(super) struct List {
 }
 
 impl List {
-    pub fn new(run: &Run<'_>, word: &Word) -> Result<Self> {
+    pub(super) fn new(run: &Run<'_>, word: &Word) -> Result<Self> {
         let mut terms = Vec::new();
         let mut count = 0;
         let mut text = String::new();
@@ -102,7 +102,7 @@ impl List {
     }
 
     /// The units that have any of them.
-    pub fn units(&self, run: &Run<'_>) -> Result<Bits> {
+    pub(super) fn units(&self, run: &Run<'_>) -> Result<Bits> {
         let mut units = Bits::empty(run.units());
         let mut bytes = Vec::new();
         for term in &self.terms {

@@ -12,7 +12,7 @@ pub(super) struct Masked<'a> {
 }
 
 impl<'a> Masked<'a> {
-    pub fn new(text: &'a str, language: &Language) -> Self {
+    pub(super) fn new(text: &'a str, language: &Language) -> Self {
         let items = substitutables(text, language);
         let mut form = String::with_capacity(text.len());
         let mut at = 0;
@@ -33,12 +33,12 @@ impl<'a> Masked<'a> {
     }
 
     /// Its things other than inline codes.
-    pub fn plain(&self) -> impl Iterator<Item = &Substitutable> {
+    pub(super) fn plain(&self) -> impl Iterator<Item = &Substitutable> {
         let items = self.items.iter();
         items.filter(|item| item.kind != SubstitutableKind::Code)
     }
 
-    pub fn codes(&self) -> usize {
+    pub(super) fn codes(&self) -> usize {
         self.items.len() - self.plain().count()
     }
 }

@@ -55,7 +55,7 @@ impl From<IndexError> for Failure {
 
 impl Failure {
     /// The error that it is of the memory at `path`.
-    pub fn at(self, path: &Path) -> MemoryError {
+    pub(super) fn at(self, path: &Path) -> MemoryError {
         let damaged = MemoryErrorKind::Damaged;
         match self {
             Failure::Sqlite(error) => error_of(path, error),

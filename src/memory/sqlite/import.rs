@@ -27,7 +27,7 @@ pub(super) struct Import<'o, 'db> {
 
 impl<'o, 'db> Import<'o, 'db> {
     /// An import as part of `operation`, into the memory at `path`.
-    pub fn new(operation: &'o mut Operation<'db>, path: &'o Path) -> Self {
+    pub(super) fn new(operation: &'o mut Operation<'db>, path: &'o Path) -> Self {
         Import {
             operation,
             path,
@@ -39,7 +39,7 @@ impl<'o, 'db> Import<'o, 'db> {
     }
 
     /// Indexes what is left. Returns how many units were taken in, and how many made room for them.
-    pub fn finish(mut self) -> Result<(Added, usize), Failure> {
+    pub(super) fn finish(mut self) -> Result<(Added, usize), Failure> {
         self.index()?;
         Ok((self.added, self.removed))
     }

@@ -24,7 +24,7 @@ pub(super) struct SharedIndex {
 
 impl SharedIndex {
     /// The index as `db` has it. To be called within a transaction, whose state it then shows.
-    pub fn current(&self, db: &Connection) -> Result<Arc<Index>, Failure> {
+    pub(super) fn current(&self, db: &Connection) -> Result<Arc<Index>, Failure> {
         let version = db
             .prepare_cached("SELECT version FROM index_state")?
             .query_row([], |row| row.get(0))?;
@@ -40,7 +40,7 @@ impl SharedIndex {
     }
 
     /// Keeps no more blocks of `index`, which was just used, than there is room for.
-    pub fn forget_some(&self, index: &Index) {
+    pub(super) fn forget_some(&self, index: &Index) {
         if index.kept_bytes() > MAX_KEPT_BYTES {
             let mut newest = lock(&self.newest);
             if newest
@@ -127,12 +127,12 @@ impl Index {
     }
 
     /// The pairs of languages that there are, in the order of their tags.
-    pub fn languages(&self) -> &[LanguagePair] {
+    pub(super) fn languages(&self) -> &[LanguagePair] {
         &self.languages
     }
 
     /// Their tags.
-    pub fn tags(&self) -> impl Iterator<Item = &Tags> {
+    pub(super) fn tags(&self) -> impl Iterator<Item = &Tags> {
         self.pairs.keys()
     }
 
@@ -167,7 +167,7 @@ impl Index {
     }
 
     /// Calls `work` with the runs of one side of a pair of languages. `None` if there are no such units.
-    pub fn with_views<T>(
+    pub(super) fn with_views<T>(
         &self,
         db: &Connection,
         tags: &Tags,

@@ -23,7 +23,7 @@ pub(super) struct Operation<'a> {
 
 impl<'a> Operation<'a> {
     /// Begins the operation that `change` asks for, in the transaction of `db`.
-    pub fn begin(
+    pub(super) fn begin(
         db: &'a Connection,
         kind: &str,
         subject: Option<&str>,
@@ -65,22 +65,22 @@ impl<'a> Operation<'a> {
     }
 
     /// The database, for what an operation writes beside units.
-    pub fn db(&self) -> &'a Connection {
+    pub(super) fn db(&self) -> &'a Connection {
         self.db
     }
 
     /// The greatest id that a unit ever had before the operation.
-    pub fn last_unit(&self) -> i64 {
+    pub(super) fn last_unit(&self) -> i64 {
         self.last_unit
     }
 
     /// Notes what of articles the operation creates and replaces, as JSON.
-    pub fn note(&mut self, details: serde_json::Value) {
+    pub(super) fn note(&mut self, details: serde_json::Value) {
         self.details = Some(details);
     }
 
     /// Ends the operation. Returns its number, or `None` if it has done nothing; then it is forgotten.
-    pub fn end(self) -> rusqlite::Result<Option<i64>> {
+    pub(super) fn end(self) -> rusqlite::Result<Option<i64>> {
         let versions: usize = self
             .db
             .prepare_cached("SELECT count(*) FROM unit_versions WHERE operation = ?1")?
@@ -108,7 +108,7 @@ impl<'a> Operation<'a> {
 
     /// Stores a unit, or notes `uses` further uses of the one that is there already. Returns its id, and
     /// whether it is new. What a person vouches for (no confidence) is not doubted again.
-    pub fn take_in(
+    pub(super) fn take_in(
         &mut self,
         texts: &Texts<'_>,
         created: i64,
@@ -185,7 +185,7 @@ impl<'a> Operation<'a> {
     }
 
     /// Like [`Operation::take_in`], and leaves it to [`settle`](super::runs::settle) to index the unit.
-    pub fn add(
+    pub(super) fn add(
         &mut self,
         texts: &Texts<'_>,
         created: i64,
@@ -220,14 +220,14 @@ impl<'a> Operation<'a> {
     }
 
     /// Notes that the unit `id` was met there.
-    pub fn add_origin(&self, id: i64, origin: &UnitOrigin<'_>) -> rusqlite::Result<()> {
+    pub(super) fn add_origin(&self, id: i64, origin: &UnitOrigin<'_>) -> rusqlite::Result<()> {
         self.keep_origins(id)?;
         origins::insert(self.db, id, origin)
     }
 
     /// Gives a unit these texts, to which `key` belongs; nobody doubts it any more. Returns whether it is
     /// there.
-    pub fn edit(
+    pub(super) fn edit(
         &self,
         id: i64,
         key: [u8; 16],
@@ -246,7 +246,7 @@ impl<'a> Operation<'a> {
     }
 
     /// Notes that a person vouches for the unit `id`. Returns whether it is there.
-    pub fn accept(&self, id: i64) -> rusqlite::Result<bool> {
+    pub(super) fn accept(&self, id: i64) -> rusqlite::Result<bool> {
         self.db
             .prepare_cached(
                 "INSERT OR IGNORE INTO unit_versions (operation, unit_id, uses, met, confidence)
@@ -262,7 +262,7 @@ impl<'a> Operation<'a> {
     }
 
     /// Deletes the unit `id`. Returns whether it was there.
-    pub fn delete(&mut self, id: i64) -> rusqlite::Result<bool> {
+    pub(super) fn delete(&mut self, id: i64) -> rusqlite::Result<bool> {
         self.keep_whole(id)?;
         self.keep_origins(id)?;
         origins::delete(self.db, id)?;
@@ -276,7 +276,7 @@ impl<'a> Operation<'a> {
 
     /// Takes from the unit `id` the origins in these segments of a pair of revisions. If it was met
     /// nowhere else, it is deleted. Returns whether it was.
-    pub fn take_origins(
+    pub(super) fn take_origins(
         &mut self,
         id: i64,
         revisions: (i64, i64),

@@ -24,7 +24,7 @@ pub(super) struct Segments<'a> {
 
 impl<'a> UnitOrigin<'a> {
     /// Where a unit of a file was met: in the revisions of `place`, or else by the name of the article.
-    pub fn new(origin: &'a Origin, place: Option<(i64, i64)>) -> Self {
+    pub(super) fn new(origin: &'a Origin, place: Option<(i64, i64)>) -> Self {
         let Some(revisions) = place else {
             return UnitOrigin::File(origin);
         };
@@ -144,7 +144,7 @@ pub(super) fn to_json(db: &Connection, id: i64) -> rusqlite::Result<String> {
 #[cfg(test)]
 impl OriginRows {
     /// Gives the unit `id` these origins instead of those that it has.
-    pub fn put_back(&self, db: &Connection, id: i64) -> rusqlite::Result<()> {
+    pub(super) fn put_back(&self, db: &Connection, id: i64) -> rusqlite::Result<()> {
         delete(db, id)?;
         for &(from, to, a, b, c, d, confidence) in &self.revisions {
             db.execute(

@@ -45,7 +45,7 @@ pub(super) struct Readers {
 
 impl Readers {
     /// Readers of the database that `name` names, a path or a URI.
-    pub fn new(name: PathBuf, flags: OpenFlags) -> Self {
+    pub(super) fn new(name: PathBuf, flags: OpenFlags) -> Self {
         Readers {
             name,
             flags,
@@ -54,7 +54,7 @@ impl Readers {
     }
 
     /// A connection for the caller alone, until it is given back.
-    pub fn take(&self) -> rusqlite::Result<Reader> {
+    pub(super) fn take(&self) -> rusqlite::Result<Reader> {
         if let Some(reader) = lock(&self.idle).pop() {
             return Ok(reader);
         }
@@ -65,7 +65,7 @@ impl Readers {
     }
 
     /// Takes back a connection, which is in no transaction any more.
-    pub fn give_back(&self, reader: Reader) {
+    pub(super) fn give_back(&self, reader: Reader) {
         lock(&self.idle).push(reader);
     }
 }

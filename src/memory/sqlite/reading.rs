@@ -26,7 +26,7 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     /// Begins to read `memory`.
-    pub fn new(memory: &'a Memory) -> Result<Self, MemoryError> {
+    pub(super) fn new(memory: &'a Memory) -> Result<Self, MemoryError> {
         let begin = || {
             let reader = memory.readers.take()?;
             reader.connection.prepare_cached("BEGIN")?.execute([])?;

@@ -49,7 +49,7 @@ impl From<UnitSide> for Side {
 }
 
 impl Side {
-    pub const BOTH: [Side; 2] = [Side::Source, Side::Target];
+    pub(super) const BOTH: [Side; 2] = [Side::Source, Side::Target];
 }
 
 /// The key of the first block of a run: sections have 2^36 blocks, runs 2^4 sections.
@@ -172,7 +172,7 @@ pub(super) struct AtOnce {
 
 impl AtOnce {
     /// Adds the unit `id` with the comparison forms of its source and target.
-    pub fn add(&mut self, id: i64, forms: &[Cow<'_, str>; 2]) -> Result<()> {
+    pub(super) fn add(&mut self, id: i64, forms: &[Cow<'_, str>; 2]) -> Result<()> {
         self.ids.push(id);
         for (builder, form) in self.builders.iter_mut().zip(forms) {
             builder.add(id, form)?;
@@ -181,12 +181,12 @@ impl AtOnce {
     }
 
     /// How many bytes its distinct tokens take.
-    pub fn bytes(&self) -> usize {
+    pub(super) fn bytes(&self) -> usize {
         self.builders.iter().map(Builder::bytes).sum()
     }
 
     /// Makes runs of them, for [`settle`] to merge; if they are too few, they are loose.
-    pub fn write(self, db: &Connection, languages: &LanguagePair) -> Result<()> {
+    pub(super) fn write(self, db: &Connection, languages: &LanguagePair) -> Result<()> {
         if self.ids.len() >= MIN_RUN_UNITS {
             return write_runs(db, &tags(languages), self.builders);
         }
@@ -479,7 +479,7 @@ pub(super) struct Voids {
 
 impl Voids {
     /// What `db` says is void.
-    pub fn read(db: &Connection) -> rusqlite::Result<Self> {
+    pub(super) fn read(db: &Connection) -> rusqlite::Result<Self> {
         let last_run = db
             .prepare_cached("SELECT unit_id, last_run FROM index_void")?
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
@@ -488,7 +488,7 @@ impl Voids {
     }
 
     /// Whether what `run` says of the unit `id` is void.
-    pub fn has(&self, run: i64, id: i64) -> bool {
+    pub(super) fn has(&self, run: i64, id: i64) -> bool {
         self.last_run.get(&id).is_some_and(|&last| run <= last)
     }
 }

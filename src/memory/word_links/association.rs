@@ -24,7 +24,7 @@ pub(super) struct Association {
 
 impl Association {
     /// Counts of nothing yet, for a memory of `units` units that have the target's patterns `counts` times.
-    pub fn new(units: usize, counts: &[WordSample]) -> Self {
+    pub(super) fn new(units: usize, counts: &[WordSample]) -> Self {
         Association {
             all: units.max(1) as f64,
             counts: counts.iter().map(|word| word.units as f64).collect(),
@@ -34,7 +34,7 @@ impl Association {
 
     /// Learns the next pattern of the source, which `units` units have; `sample` says for some of
     /// them which patterns of the target they have.
-    pub fn learn<'a>(&mut self, units: usize, sample: impl Iterator<Item = &'a [bool]>) {
+    pub(super) fn learn<'a>(&mut self, units: usize, sample: impl Iterator<Item = &'a [bool]>) {
         // The unit itself: every word of its target is there.
         let mut together = vec![1.0; self.counts.len()];
         let mut read = 1.0;
@@ -69,7 +69,7 @@ impl Association {
     }
 
     /// How strongly pattern `source` and pattern `target` are associated, 0–1.
-    pub fn strength(&self, source: usize, target: usize) -> f64 {
+    pub(super) fn strength(&self, source: usize, target: usize) -> f64 {
         let row = self.rows.get(source);
         row.and_then(|row| row.get(target)).copied().unwrap_or(0.0)
     }

@@ -43,7 +43,7 @@ pub(super) struct SideWords<'a> {
 }
 
 impl<'a> SideWords<'a> {
-    pub fn read(text: &'a str) -> Self {
+    pub(super) fn read(text: &'a str) -> Self {
         let mut patterns = Patterns::default();
         let words = search_words(text)
             .into_iter()
@@ -95,7 +95,7 @@ impl Pattern {
 impl Pattern {
     /// The stem as it is in an index, where the article and the like that Arabic and Hebrew write
     /// on to a word are part of it.
-    pub fn written(&self) -> impl Iterator<Item = String> + '_ {
+    pub(super) fn written(&self) -> impl Iterator<Item = String> + '_ {
         let before: &[&str] = match self.stem.chars().next().map(|c| c.script()) {
             Some(Script::Arabic) => &["", "ال", "وال", "بال", "لل"],
             Some(Script::Hebrew) => &["", "ה", "ו", "ב", "ל"],
@@ -116,7 +116,7 @@ pub(super) struct Patterns {
 
 impl Patterns {
     /// The patterns, by their numbers.
-    pub fn all(&self) -> &[Pattern] {
+    pub(super) fn all(&self) -> &[Pattern] {
         &self.all
     }
 
@@ -138,7 +138,7 @@ impl Patterns {
 
     /// For each pattern whether a word of `text` has it; with or without the article and the like
     /// that Arabic and Hebrew write on to a word.
-    pub fn found_in(&self, text: &str) -> Vec<bool> {
+    pub(super) fn found_in(&self, text: &str) -> Vec<bool> {
         let mut found = vec![false; self.all.len()];
         for (_, form) in search_words(text) {
             self.mark(&form, &mut found);

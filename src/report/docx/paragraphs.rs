@@ -19,11 +19,11 @@ pub(super) enum Mark {
 }
 
 impl Mark {
-    pub fn is_in_old(self) -> bool {
+    pub(super) fn is_in_old(self) -> bool {
         !matches!(self, Mark::Inserted | Mark::MovedTo(_))
     }
 
-    pub fn is_in_new(self) -> bool {
+    pub(super) fn is_in_new(self) -> bool {
         !matches!(self, Mark::Deleted | Mark::MovedFrom(_))
     }
 }
@@ -40,7 +40,7 @@ pub(super) struct Paragraph {
 
 impl Paragraph {
     /// What became of the paragraph itself, that is of the mark at its end.
-    pub fn mark(&self) -> Mark {
+    pub(super) fn mark(&self) -> Mark {
         let has = |wanted: fn(Mark) -> bool| self.runs.iter().any(|&(mark, _)| wanted(mark));
         match (has(Mark::is_in_old), has(Mark::is_in_new)) {
             (false, true) => Mark::Inserted,

@@ -40,7 +40,7 @@ pub(super) struct CountsPart {
 }
 
 impl CountsPart {
-    pub fn of(summary: &Summary) -> Self {
+    pub(super) fn of(summary: &Summary) -> Self {
         CountsPart {
             unchanged: summary.unchanged,
             edited: summary.edited,

@@ -22,18 +22,18 @@ pub(super) struct Table {
 }
 
 impl Table {
-    pub fn new(columns: &[(&'static str, Align)]) -> Self {
+    pub(super) fn new(columns: &[(&'static str, Align)]) -> Self {
         Table {
             columns: columns.to_vec(),
             rows: Vec::new(),
         }
     }
 
-    pub fn row(&mut self, cells: Vec<(Ink, String)>) {
+    pub(super) fn row(&mut self, cells: Vec<(Ink, String)>) {
         self.rows.push(cells);
     }
 
-    pub fn write(&self, out: &mut dyn Write, page: Page) -> io::Result<()> {
+    pub(super) fn write(&self, out: &mut dyn Write, page: Page) -> io::Result<()> {
         let widths: Vec<usize> = (0..self.columns.len())
             .map(|column| {
                 let cells = self.rows.iter().filter_map(|row| row.get(column));

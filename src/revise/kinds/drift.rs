@@ -57,7 +57,7 @@ pub(in super::super) struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     /// Those of the whole of `text`.
-    pub fn new(text: &str, language: &'a Language) -> Self {
+    pub(crate) fn new(text: &str, language: &'a Language) -> Self {
         let figures = numbers::figures(text);
         Facts {
             language,
@@ -72,7 +72,7 @@ impl<'a> Facts<'a> {
     ///
     /// A figure, date or name that the source does not have is drift if it replaces another one, or if the whole text
     /// does not have it anywhere. A detail taken from another place of the text is not drift.
-    pub fn drift(&self, source: &str, sentence: &str, edits: &[Edit]) -> Drift {
+    pub(crate) fn drift(&self, source: &str, sentence: &str, edits: &[Edit]) -> Drift {
         let mut drift = Drift {
             negation: self.negation(source, sentence, edits),
             ..Drift::default()

@@ -43,7 +43,7 @@ impl Lexicon {
     }
 
     /// The words of `language`; `None` if there is no list for it.
-    pub fn of(&'static self, language: &Language) -> Option<&'static Words> {
+    pub(super) fn of(&'static self, language: &Language) -> Option<&'static Words> {
         let profile = Profile::of(language.primary());
         let words = self
             .made
@@ -96,7 +96,7 @@ impl Words {
     }
 
     /// Whether `word`, in search form, is one of them.
-    pub fn contains(&self, word: &str) -> bool {
+    pub(super) fn contains(&self, word: &str) -> bool {
         let longer = |part: &String| word.len() > part.len();
         self.whole.contains(word)
             || self
@@ -110,18 +110,18 @@ impl Words {
     }
 
     /// The part of a text in a script without spaces that `text` begins with.
-    pub fn part_at(&self, text: &str) -> Option<&str> {
+    pub(super) fn part_at(&self, text: &str) -> Option<&str> {
         let parts = self.parts.iter().map(String::as_str);
         parts.into_iter().find(|part| text.starts_with(part))
     }
 
     /// Whether they are parts of the text in a script without spaces, and no words.
-    pub fn are_parts(&self) -> bool {
+    pub(super) fn are_parts(&self) -> bool {
         !self.parts.is_empty()
     }
 
     /// All of them in `text`, sorted, in search form.
-    pub fn found(&self, text: &str) -> Vec<String> {
+    pub(super) fn found(&self, text: &str) -> Vec<String> {
         let mut found = Vec::new();
         let mut form = String::new();
         for token in tokens(text) {

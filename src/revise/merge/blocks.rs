@@ -21,14 +21,14 @@ pub(super) struct Block {
 }
 
 impl Block {
-    pub fn of(&self, reviser: Reviser) -> Option<&Range<usize>> {
+    pub(super) fn of(&self, reviser: Reviser) -> Option<&Range<usize>> {
         match reviser {
             Reviser::Mine => self.mine.as_ref(),
             Reviser::Theirs => self.theirs.as_ref(),
         }
     }
 
-    pub fn moved_by(&self, reviser: Reviser) -> bool {
+    pub(super) fn moved_by(&self, reviser: Reviser) -> bool {
         match reviser {
             Reviser::Mine => self.moved_by_mine,
             Reviser::Theirs => self.moved_by_theirs,
@@ -36,7 +36,7 @@ impl Block {
     }
 
     /// Whether both left it in its place: such blocks have the same order in all three texts.
-    pub fn is_anchor(&self) -> bool {
+    pub(super) fn is_anchor(&self) -> bool {
         let in_both = self.mine.is_some() && self.theirs.is_some();
         in_both && !self.moved_by_mine && !self.moved_by_theirs
     }
@@ -49,7 +49,7 @@ pub(super) struct Blocks(pub Vec<Block>);
 type Group = (Range<usize>, Range<usize>);
 
 impl Blocks {
-    pub fn new(base: &Pieces<'_>, mine: &Pieces<'_>, theirs: &Pieces<'_>) -> Self {
+    pub(super) fn new(base: &Pieces<'_>, mine: &Pieces<'_>, theirs: &Pieces<'_>) -> Self {
         let (mine_groups, theirs_groups) = (groups(base, mine), groups(base, theirs));
         let mut blocks = Vec::new();
         let (mut in_mine, mut in_theirs) = (&mine_groups[..], &theirs_groups[..]);

@@ -16,7 +16,7 @@ pub(super) struct Texts<'a> {
 }
 
 impl<'a> Texts<'a> {
-    pub fn of(&self, reviser: Reviser) -> &'a Pieces<'a> {
+    pub(super) fn of(&self, reviser: Reviser) -> &'a Pieces<'a> {
         match reviser {
             Reviser::Mine => self.mine,
             Reviser::Theirs => self.theirs,
@@ -24,7 +24,7 @@ impl<'a> Texts<'a> {
     }
 
     /// What a reviser did to a block.
-    pub fn change(&self, block: &Block, reviser: Reviser) -> Change {
+    pub(super) fn change(&self, block: &Block, reviser: Reviser) -> Change {
         let old = spans(self.base, &block.base);
         let Some(range) = block.of(reviser) else {
             return Change {
@@ -61,7 +61,7 @@ impl<'a> Texts<'a> {
     }
 
     /// What becomes of a block with these changes.
-    pub fn outcome(&self, mine: &Change, theirs: &Change) -> Outcome {
+    pub(super) fn outcome(&self, mine: &Change, theirs: &Change) -> Outcome {
         let base = whole(self.base, &mine.old);
         let (ours, others) = (whole(self.mine, &mine.new), whole(self.theirs, &theirs.new));
         let taken = |text: &str| Outcome::Taken(text.to_owned());
@@ -108,7 +108,7 @@ impl<'a> Texts<'a> {
     }
 
     /// The white space before a block: that of the one who changed it or moved the block.
-    pub fn gap(&self, block: &Block) -> Option<&'a str> {
+    pub(super) fn gap(&self, block: &Block) -> Option<&'a str> {
         let before = |reviser| {
             let range = block.of(reviser)?;
             self.of(reviser).gap_before(range.start)

@@ -14,7 +14,7 @@ pub(super) struct Pieces<'a> {
 }
 
 impl<'a> Pieces<'a> {
-    pub fn new(side: Side<'a>) -> Self {
+    pub(super) fn new(side: Side<'a>) -> Self {
         let text = side.text;
         let mut segments: Vec<Segment> = Vec::with_capacity(side.segments.len());
         let mut at = 0;
@@ -30,47 +30,47 @@ impl<'a> Pieces<'a> {
         Pieces { text, segments }
     }
 
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.segments.len()
     }
 
-    pub fn side(&self) -> Side<'_> {
+    pub(super) fn side(&self) -> Side<'_> {
         Side {
             text: self.text,
             segments: &self.segments,
         }
     }
 
-    pub fn span(&self, at: usize) -> Span {
+    pub(super) fn span(&self, at: usize) -> Span {
         self.segments[at].span
     }
 
     /// The number of the segment that starts at this byte.
-    pub fn number(&self, start: usize) -> usize {
+    pub(super) fn number(&self, start: usize) -> usize {
         let segments = &self.segments;
         segments.partition_point(|segment| segment.span.start < start)
     }
 
     /// The white space between segment `at` and the one before it; `None` for the first one.
-    pub fn gap_before(&self, at: usize) -> Option<&'a str> {
+    pub(super) fn gap_before(&self, at: usize) -> Option<&'a str> {
         let before = self.segments.get(at.checked_sub(1)?)?;
         self.text.get(before.span.end..self.span(at).start)
     }
 
     /// The white space before the first segment.
-    pub fn before(&self) -> &'a str {
+    pub(super) fn before(&self) -> &'a str {
         let first = self.segments.first();
         &self.text[..first.map_or(0, |segment| segment.span.start)]
     }
 
     /// The white space after the last segment.
-    pub fn after(&self) -> &'a str {
+    pub(super) fn after(&self) -> &'a str {
         let last = self.segments.last();
         &self.text[last.map_or(0, |segment| segment.span.end)..]
     }
 
     /// The comparison form of segment `at`.
-    pub fn form(&self, at: usize) -> std::borrow::Cow<'a, str> {
+    pub(super) fn form(&self, at: usize) -> std::borrow::Cow<'a, str> {
         comparison_form(self.span(at).of(self.text))
     }
 }

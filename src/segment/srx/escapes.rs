@@ -6,7 +6,7 @@ use super::set::{Set, negated, ranges};
 
 impl Parser {
     /// The set that is after a backslash, in a class or outside.
-    pub fn escaped_set(&mut self) -> Result<Set, String> {
+    pub(super) fn escaped_set(&mut self) -> Result<Set, String> {
         let unicode = self.flags.unicode_classes;
         let Some(c) = self.next() else {
             return Err("it ends with a backslash; write \\\\".to_owned());
@@ -57,7 +57,7 @@ impl Parser {
     }
 
     /// One character written as an escape; `self` is before `c`.
-    pub fn escaped_char(&mut self, c: char) -> Result<char, String> {
+    pub(super) fn escaped_char(&mut self, c: char) -> Result<char, String> {
         self.at += 1;
         let code = match c {
             't' => return Ok('\t'),
@@ -116,7 +116,7 @@ impl Parser {
 
 impl Parser {
     /// A class, after its `[`: ranges, nested classes, `&&`, `[:name:]`.
-    pub fn class(&mut self) -> Result<Set, String> {
+    pub(super) fn class(&mut self) -> Result<Set, String> {
         self.deeper()?;
         let opened = self.at;
         let negative = self.eat("^");

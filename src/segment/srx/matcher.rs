@@ -64,12 +64,12 @@ enum Check {
 
 impl Stands {
     /// Asks whether `node` ends at a place.
-    pub fn ending(node: &Node) -> Result<Self, String> {
+    pub(super) fn ending(node: &Node) -> Result<Self, String> {
         Self::new(node, true)
     }
 
     /// Asks whether `node` begins at a place.
-    pub fn beginning(node: &Node) -> Result<Self, String> {
+    pub(super) fn beginning(node: &Node) -> Result<Self, String> {
         Self::new(node, false)
     }
 
@@ -115,7 +115,7 @@ impl Stands {
 
     /// What an automaton for many can be made of, so that if it does not end at a place this does
     /// not either; `None` if this is nothing for an automaton.
-    pub fn filterable(&self) -> Option<Node> {
+    pub(super) fn filterable(&self) -> Option<Node> {
         let edged = absorbed(&self.node, false);
         let short = edged.max_len().is_some_and(|len| len <= MAX_FILTERED_CHARS);
         let plain = !edged.asks_for_words() && hir(&edged).is_some();
@@ -124,7 +124,7 @@ impl Stands {
 
     /// Whether any of `nodes`, which are [`filterable`](Self::filterable), may end at a place;
     /// none if together they are too large.
-    pub fn filter(nodes: Vec<Node>) -> Option<Self> {
+    pub(super) fn filter(nodes: Vec<Node>) -> Option<Self> {
         let node = Node::alternate(nodes);
         let window = node.max_len()?;
         let ending = Hir::concat(vec![hir(&node)?, Hir::look(Look::End)]);
@@ -156,19 +156,19 @@ impl Stands {
     }
 
     /// Whether it is answered after few characters.
-    pub fn is_quick(&self) -> bool {
+    pub(super) fn is_quick(&self) -> bool {
         self.node
             .max_len()
             .is_some_and(|len| len <= MAX_FILTERED_CHARS)
     }
 
     /// The character beside the place, if it must be one of a set.
-    pub fn edge(&self) -> Option<&CharSet> {
+    pub(super) fn edge(&self) -> Option<&CharSet> {
         self.edge.as_ref()
     }
 
     /// Whether it is at `at` of `text`.
-    pub fn at(&self, text: &str, at: usize, budget: &mut usize, pool: &mut Pool) -> Outcome {
+    pub(super) fn at(&self, text: &str, at: usize, budget: &mut usize, pool: &mut Pool) -> Outcome {
         if let Some(edge) = &self.edge {
             let beside = if self.ends {
                 text[..at].chars().next_back()
@@ -322,7 +322,7 @@ pub(super) struct Found {
 
 impl Finder {
     /// A finder of `node`.
-    pub fn new(node: &Node) -> Result<Self, String> {
+    pub(super) fn new(node: &Node) -> Result<Self, String> {
         if *node == Node::Empty {
             return Ok(Finder::Everywhere);
         }
@@ -342,7 +342,7 @@ impl Finder {
 
     /// The first match in `text` that starts at or after `from`. Where the finder matches
     /// everywhere, only before a character of `beyond`.
-    pub fn find(
+    pub(super) fn find(
         &self,
         text: &str,
         from: usize,

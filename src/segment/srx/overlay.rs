@@ -38,7 +38,7 @@ pub(in crate::segment) struct Overlay {
 
 impl Overlay {
     /// The rules of an SRX file, to be used as `mode` says.
-    pub fn new(rules: Arc<SrxRules>, mode: SrxMode) -> Self {
+    pub(crate) fn new(rules: Arc<SrxRules>, mode: SrxMode) -> Self {
         Overlay {
             rules,
             mode,
@@ -47,7 +47,7 @@ impl Overlay {
     }
 
     /// The rules that met their limits so far, by line.
-    pub fn limits(&self) -> Vec<SrxLimit> {
+    pub(crate) fn limits(&self) -> Vec<SrxLimit> {
         let limits = self.limits.lock().unwrap_or_else(PoisonError::into_inner);
         limits
             .iter()
@@ -59,7 +59,7 @@ impl Overlay {
 impl Overlay {
     /// The ends of segments in `block` if the built-in rules have no say: as the file has them,
     /// moved to the next grapheme boundary.
-    pub fn replaced(&self, block: &str) -> Option<Vec<usize>> {
+    pub(crate) fn replaced(&self, block: &str) -> Option<Vec<usize>> {
         (self.mode == SrxMode::Replace).then(|| {
             let breaks = self.breaks(block).breaks.into_iter();
             breaks
@@ -70,7 +70,7 @@ impl Overlay {
 
     /// The built-in `ends` of segments in `block`, corrected: an exception at an end, or in the
     /// white space before it, takes it away; a break there is in its place.
-    pub fn corrected(&self, block: &str, start: usize, ends: Vec<usize>) -> Vec<usize> {
+    pub(crate) fn corrected(&self, block: &str, start: usize, ends: Vec<usize>) -> Vec<usize> {
         let own: Vec<usize> = self
             .breaks(block)
             .breaks

@@ -63,17 +63,17 @@ pub(super) struct Parser {
 }
 
 impl Parser {
-    pub fn peek(&self) -> Option<char> {
+    pub(super) fn peek(&self) -> Option<char> {
         self.chars.get(self.at).copied()
     }
 
-    pub fn looking_at(&self, text: &str) -> bool {
+    pub(super) fn looking_at(&self, text: &str) -> bool {
         text.chars()
             .enumerate()
             .all(|(i, c)| self.chars.get(self.at + i) == Some(&c))
     }
 
-    pub fn eat(&mut self, text: &str) -> bool {
+    pub(super) fn eat(&mut self, text: &str) -> bool {
         let found = self.looking_at(text);
         if found {
             self.at += text.chars().count();
@@ -81,13 +81,13 @@ impl Parser {
         found
     }
 
-    pub fn next(&mut self) -> Option<char> {
+    pub(super) fn next(&mut self) -> Option<char> {
         let c = self.peek()?;
         self.at += 1;
         Some(c)
     }
 
-    pub fn deeper(&mut self) -> Result<(), String> {
+    pub(super) fn deeper(&mut self) -> Result<(), String> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
             return Err(format!("groups are nested more than {MAX_DEPTH} deep"));
@@ -143,12 +143,12 @@ impl Parser {
     }
 
     /// The set of `c` under the flags.
-    pub fn literal(&self, c: char) -> Set {
+    pub(super) fn literal(&self, c: char) -> Set {
         self.cased(single(c))
     }
 
     /// `set` in either case, if the flags ask for it.
-    pub fn cased(&self, set: Set) -> Set {
+    pub(super) fn cased(&self, set: Set) -> Set {
         if self.flags.ignore_case {
             classes::in_any_case(&set, self.flags.unicode_case || self.flags.unicode_classes)
         } else {

@@ -51,7 +51,7 @@ pub(super) enum Assertion {
 
 impl Assertion {
     /// Whether it holds at `at` of `text`, with all of `text` in view.
-    pub fn holds(self, text: &str, at: usize) -> bool {
+    pub(super) fn holds(self, text: &str, at: usize) -> bool {
         let before = text[..at].chars().next_back();
         let after = text[at..].chars().next();
         let is_break = |c: char| matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
@@ -85,7 +85,7 @@ fn is_word(c: Option<char>) -> bool {
 
 impl Node {
     /// The nodes one after the other, without empty ones and nested rows.
-    pub fn concat(nodes: impl IntoIterator<Item = Node>) -> Node {
+    pub(super) fn concat(nodes: impl IntoIterator<Item = Node>) -> Node {
         let mut flat = Vec::new();
         for node in nodes {
             match node {
@@ -102,7 +102,7 @@ impl Node {
     }
 
     /// Any of the nodes.
-    pub fn alternate(mut nodes: Vec<Node>) -> Node {
+    pub(super) fn alternate(mut nodes: Vec<Node>) -> Node {
         match nodes.len() {
             0 => Node::Empty,
             1 => nodes.swap_remove(0),
@@ -112,7 +112,7 @@ impl Node {
 
     /// Longest text that it matches, in characters; `None` if there is no longest. Look-around
     /// counts as nothing.
-    pub fn max_len(&self) -> Option<usize> {
+    pub(super) fn max_len(&self) -> Option<usize> {
         match self {
             Node::Empty | Node::Assert(_) | Node::Look { .. } => Some(0),
             Node::Set(_) => Some(1),
@@ -131,7 +131,7 @@ impl Node {
     }
 
     /// The same with no repetition without end: each is taken `most` times at most.
-    pub fn bounded(&self, most: u32) -> Node {
+    pub(super) fn bounded(&self, most: u32) -> Node {
         let all = |nodes: &[Node]| nodes.iter().map(|node| node.bounded(most)).collect();
         match self {
             Node::Concat(nodes) => Node::Concat(all(nodes)),
@@ -152,7 +152,7 @@ impl Node {
     }
 
     /// At least as many instructions as it takes, repetitions written out.
-    pub fn size(&self) -> usize {
+    pub(super) fn size(&self) -> usize {
         let sum = |nodes: &[Node]| {
             nodes.iter().fold(2usize, |sum, node| {
                 sum.saturating_add(node.size()).saturating_add(2)
@@ -173,7 +173,7 @@ impl Node {
     }
 
     /// Whether `\b` or `\B` is in it, which automata are slow at outside of ASCII.
-    pub fn asks_for_words(&self) -> bool {
+    pub(super) fn asks_for_words(&self) -> bool {
         match self {
             Node::Assert(assertion) => matches!(
                 assertion,
@@ -187,7 +187,7 @@ impl Node {
 
     /// Whether a match may end in an assertion about what follows it: nothing that reads a character
     /// need stand behind the assertion.
-    pub fn asks_at_end(&self) -> bool {
+    pub(super) fn asks_at_end(&self) -> bool {
         match self {
             Node::Assert(assertion) => !matches!(assertion, Assertion::TextStart),
             Node::Look { .. } => true,
@@ -202,7 +202,7 @@ impl Node {
     }
 
     /// Whether it can match the empty text, assertions taken to hold.
-    pub fn is_nullable(&self) -> bool {
+    pub(super) fn is_nullable(&self) -> bool {
         match self {
             Node::Empty | Node::Assert(_) | Node::Look { .. } => true,
             Node::Set(_) => false,
@@ -214,7 +214,7 @@ impl Node {
 
     /// The characters that a match can begin with (`from_end`: end with); `None` if it may be
     /// empty, so that anything can stand there.
-    pub fn edge_set(&self, from_end: bool) -> Option<Set> {
+    pub(super) fn edge_set(&self, from_end: bool) -> Option<Set> {
         if self.is_nullable() {
             return None;
         }
@@ -253,7 +253,7 @@ pub(super) struct CharSet {
 
 impl CharSet {
     /// Whether `c` is in the set.
-    pub fn contains(&self, c: char) -> bool {
+    pub(super) fn contains(&self, c: char) -> bool {
         if c.is_ascii() {
             return self.ascii >> (c as u32) & 1 == 1;
         }

@@ -59,7 +59,7 @@ impl Program {
     ///
     /// # Errors
     /// When it grows too large.
-    pub fn new(node: &Node, backward: bool) -> Result<Self, String> {
+    pub(super) fn new(node: &Node, backward: bool) -> Result<Self, String> {
         Self::within(node, backward, MAX_INSTRUCTIONS)
     }
 
@@ -170,7 +170,7 @@ impl Program {
     }
 
     /// Whether some match begins (backward: ends) at `at` of `text`.
-    pub fn matches_at(
+    pub(super) fn matches_at(
         &self,
         text: &str,
         at: usize,
@@ -292,7 +292,7 @@ impl Program {
     /// end. The flag says whether a look-around ran into its limit.
     ///
     /// `first`, if given, holds all characters that a match can begin with.
-    pub fn find(
+    pub(super) fn find(
         &self,
         text: &str,
         from: usize,
@@ -398,7 +398,7 @@ pub(super) struct Pool {
 impl Pool {
     /// A pool for one pass over a text of `len` bytes. Checks that take long share an allowance
     /// in proportion to the text; when it is used up, each has the least budget only.
-    pub fn for_text(len: usize) -> Self {
+    pub(super) fn for_text(len: usize) -> Self {
         Pool {
             free: Vec::new(),
             allowance: 20 * BUDGET + len.saturating_mul(100),
@@ -406,12 +406,12 @@ impl Pool {
     }
 
     /// How many steps the next check may take.
-    pub fn budget(&self) -> usize {
+    pub(super) fn budget(&self) -> usize {
         self.allowance.clamp(MIN_BUDGET, BUDGET)
     }
 
     /// Notes that a check has taken this many steps.
-    pub fn spend(&mut self, steps: usize) {
+    pub(super) fn spend(&mut self, steps: usize) {
         self.allowance = self.allowance.saturating_sub(steps);
     }
 

@@ -33,7 +33,7 @@ struct OpenCode {
 
 impl CodedTextBuilder {
     /// Adds text: of the segment, or of the code that is open.
-    pub fn text(&mut self, text: &str) {
+    pub(crate) fn text(&mut self, text: &str) {
         match self.open.last_mut() {
             None => self.text.push_str(text),
             Some(code) => match code.content.last_mut() {
@@ -44,7 +44,7 @@ impl CodedTextBuilder {
     }
 
     /// Begins a code. What comes next is in it until it ends.
-    pub fn begin_code(&mut self, role: CodeRole, element: Element) {
+    pub(crate) fn begin_code(&mut self, role: CodeRole, element: Element) {
         if self.open.is_empty() {
             self.text_to_runs();
             self.text.push(INLINE_CODE);
@@ -63,7 +63,7 @@ impl CodedTextBuilder {
     }
 
     /// Ends the code that began last.
-    pub fn end_code(&mut self) {
+    pub(crate) fn end_code(&mut self) {
         if self.too_deep > 0 {
             self.too_deep -= 1;
             return;
@@ -84,13 +84,13 @@ impl CodedTextBuilder {
     }
 
     /// Adds a code without content.
-    pub fn code(&mut self, role: CodeRole, element: Element) {
+    pub(crate) fn code(&mut self, role: CodeRole, element: Element) {
         self.begin_code(role, element);
         self.end_code();
     }
 
     /// Begins a span that is annotated but has no code.
-    pub fn begin_span(&mut self, element: Element) {
+    pub(crate) fn begin_span(&mut self, element: Element) {
         match self.open.last_mut() {
             Some(code) => {
                 code.content.push(TextRun::Open(element));
@@ -105,7 +105,7 @@ impl CodedTextBuilder {
     }
 
     /// Ends the span that began last.
-    pub fn end_span(&mut self) {
+    pub(crate) fn end_span(&mut self) {
         match self.open.last_mut() {
             Some(code) if code.spans > 0 => {
                 code.content.push(TextRun::Close);
@@ -121,7 +121,7 @@ impl CodedTextBuilder {
     }
 
     /// The text with one U+FFFC for each code, and the coded text if there is anything but text.
-    pub fn finish(mut self) -> (String, Option<CodedText>) {
+    pub(crate) fn finish(mut self) -> (String, Option<CodedText>) {
         self.too_deep = 0;
         while !self.open.is_empty() {
             self.end_code();

@@ -25,7 +25,7 @@ impl FileName {
     ///
     /// # Errors
     /// The reason why its language is not known, for people.
-    pub fn of(
+    pub(super) fn of(
         below: &Path,
         front_matter: &FrontMatter,
         given: Option<&Language>,

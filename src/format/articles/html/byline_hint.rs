@@ -17,7 +17,7 @@ pub(super) enum BylineHint {
 
 impl BylineHint {
     /// Returns what `tag` says; `None` if it says nothing.
-    pub fn from_tag(tag: &Tag) -> Option<Self> {
+    pub(super) fn from_tag(tag: &Tag) -> Option<Self> {
         let is = |name: &str, value: &str| {
             let values = tag.attribute(name).unwrap_or_default();
             (values.split_ascii_whitespace()).any(|one| one.eq_ignore_ascii_case(value))

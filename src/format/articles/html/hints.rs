@@ -100,7 +100,7 @@ const LIKELY: &[&str] = &[
 
 impl Hints {
     /// What the attributes of `tag` say.
-    pub fn of(tag: &Tag) -> Self {
+    pub(super) fn of(tag: &Tag) -> Self {
         let mut hints = Hints::default();
         for (name, value) in &tag.attributes {
             let value = String::from_utf8_lossy(value);

@@ -38,7 +38,7 @@ pub(super) struct Tag {
 
 impl Tag {
     /// The value of the attribute `name`; empty if it has none.
-    pub fn attribute(&self, name: &str) -> Option<String> {
+    pub(super) fn attribute(&self, name: &str) -> Option<String> {
         let (_, value) = self
             .attributes
             .iter()
@@ -56,7 +56,7 @@ pub(super) struct Tokens<'a> {
 
 impl<'a> Tokens<'a> {
     /// The markup of `page`.
-    pub fn of(page: &'a str, is_xml: bool) -> Self {
+    pub(super) fn of(page: &'a str, is_xml: bool) -> Self {
         let mut emitter = DefaultEmitter::new_with_span();
         emitter.naively_switch_states(!is_xml);
         Tokens {

@@ -74,7 +74,7 @@ pub(super) struct Head {
 
 impl<'a> Tree<'a> {
     /// Reads `page`. Nothing is refused: what makes no sense is passed over, as browsers do.
-    pub fn of(page: &'a str, is_xml: bool) -> Self {
+    pub(super) fn of(page: &'a str, is_xml: bool) -> Self {
         let mut builder = Builder {
             tree: Tree {
                 page,
@@ -111,7 +111,7 @@ impl<'a> Tree<'a> {
     }
 
     /// The title of the page, on one line, if it says so elsewhere than in a heading.
-    pub fn title(&self) -> Option<String> {
+    pub(super) fn title(&self) -> Option<String> {
         let title = self.head.title.clone().and_then(|raw| self.page.get(raw));
         let title = self.head.og_title.clone().or(title.map(resolved));
         title
@@ -120,7 +120,7 @@ impl<'a> Tree<'a> {
     }
 
     /// All text in an element.
-    pub fn text_of(&self, element: usize) -> String {
+    pub(super) fn text_of(&self, element: usize) -> String {
         let events = self
             .elements
             .get(element)
@@ -137,7 +137,7 @@ impl<'a> Tree<'a> {
     }
 
     /// All text in an element, if it takes at most so many bytes in the page, and so many tags and texts.
-    pub fn short_text_of(&self, element: usize, most: usize) -> Option<String> {
+    pub(super) fn short_text_of(&self, element: usize, most: usize) -> Option<String> {
         let events = self.elements.get(element)?.events.clone();
         if events.len() > most {
             return None;
@@ -153,7 +153,7 @@ impl<'a> Tree<'a> {
     }
 
     /// The name of an element, as the page writes it.
-    pub fn name(&self, element: usize) -> &'a str {
+    pub(super) fn name(&self, element: usize) -> &'a str {
         let name = self
             .elements
             .get(element)

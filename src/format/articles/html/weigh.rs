@@ -21,11 +21,11 @@ pub(super) struct Weight {
 }
 
 impl Weight {
-    pub fn prose(self) -> usize {
+    pub(super) fn prose(self) -> usize {
         self.chars - self.linked
     }
 
-    pub fn link_density(self) -> f64 {
+    pub(super) fn link_density(self) -> f64 {
         self.linked as f64 / self.chars.max(1) as f64
     }
 }

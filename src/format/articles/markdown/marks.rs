@@ -23,7 +23,7 @@ pub(in crate::format) struct Marks<'a> {
 }
 
 impl<'a> Marks<'a> {
-    pub fn new(text: &'a str) -> Self {
+    pub(super) fn new(text: &'a str) -> Self {
         Marks {
             text,
             codes: Vec::new(),
@@ -34,7 +34,7 @@ impl<'a> Marks<'a> {
     }
 
     /// The backslash that escapes the first character of a text, where `event` is one.
-    pub fn escape_before(&self, event: &Event<'_>, range: &Range<usize>) -> Option<Span> {
+    pub(super) fn escape_before(&self, event: &Event<'_>, range: &Range<usize>) -> Option<Span> {
         let at = range.start.checked_sub(1)?;
         let bytes = self.text.as_bytes();
         let is_escape = bytes.get(at) == Some(&b'\\')
@@ -44,7 +44,7 @@ impl<'a> Marks<'a> {
     }
 
     /// Takes an event of the text, at these bytes of it.
-    pub fn take(&mut self, event: &Event<'_>, range: &Range<usize>) {
+    pub(super) fn take(&mut self, event: &Event<'_>, range: &Range<usize>) {
         if self.pictures > 0
             && !matches!(
                 event,

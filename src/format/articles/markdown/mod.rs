@@ -27,7 +27,7 @@ pub(in crate::format) struct Found {
 
 impl Found {
     /// The document of the text that it was found in.
-    pub fn document(self, text: String) -> Document {
+    pub(crate) fn document(self, text: String) -> Document {
         let document = Document::new(text, self.blocks).with_codes(self.codes);
         document.with_hidden(self.escapes)
     }

@@ -16,23 +16,29 @@ pub(super) struct Builder {
 
 impl Builder {
     /// Whether nothing is in it.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.atoms.is_empty()
     }
 
     /// The number of the next atom.
-    pub fn next(&self) -> usize {
+    pub(super) fn next(&self) -> usize {
         self.atoms.len()
     }
 
     /// Adds an atom without text.
-    pub fn push(&mut self, kind: AtomKind, run: Option<usize>, source: Range<usize>) {
+    pub(super) fn push(&mut self, kind: AtomKind, run: Option<usize>, source: Range<usize>) {
         let at = self.text.len();
         self.atoms.push(Atom::new(kind, run, source, at));
     }
 
     /// Adds an atom with text, if there is any.
-    pub fn text(&mut self, text: &str, kind: AtomKind, run: Option<usize>, source: Range<usize>) {
+    pub(super) fn text(
+        &mut self,
+        text: &str,
+        kind: AtomKind,
+        run: Option<usize>,
+        source: Range<usize>,
+    ) {
         let start = self.text.len();
         self.text.push_str(text);
         let mut atom = Atom::new(kind, run, source, start);
@@ -41,7 +47,7 @@ impl Builder {
     }
 
     /// Adds text to the last atom, if that is text of the same run and ends where this begins, else as a new one.
-    pub fn append(&mut self, text: &str, run: Option<usize>, source: Range<usize>) {
+    pub(super) fn append(&mut self, text: &str, run: Option<usize>, source: Range<usize>) {
         if let Some(last) = self.atoms.last_mut()
             && last.kind == AtomKind::Text
             && last.run() == run
@@ -58,7 +64,7 @@ impl Builder {
     }
 
     /// Lets the last atom end at byte `end` of the part.
-    pub fn extend_last(&mut self, end: usize) {
+    pub(super) fn extend_last(&mut self, end: usize) {
         if let Some(piece) = self
             .atoms
             .last_mut()
@@ -69,25 +75,25 @@ impl Builder {
     }
 
     /// Notes the first of the end tags of an element, which another one follows.
-    pub fn begin_end(&mut self, place: Range<usize>) {
+    pub(super) fn begin_end(&mut self, place: Range<usize>) {
         self.ending = Some(place.start);
     }
 
     /// Adds the end of an element.
-    pub fn end(&mut self, kind: AtomKind, place: Range<usize>) {
+    pub(super) fn end(&mut self, kind: AtomKind, place: Range<usize>) {
         let start = self.ending.take().unwrap_or(place.start);
         self.push(kind, None, start..place.end);
     }
 
     /// The text and the atoms.
-    pub fn finish(self) -> (String, Vec<Atom>) {
+    pub(super) fn finish(self) -> (String, Vec<Atom>) {
         (self.text, self.atoms)
     }
 }
 
 impl Part {
     /// Adds a paragraph, if it has text.
-    pub fn add(
+    pub(super) fn add(
         &mut self,
         kind: BlockKind,
         is_note: bool,

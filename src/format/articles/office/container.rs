@@ -36,7 +36,7 @@ impl<'a> Container<'a> {
     /// # Errors
     /// A [`Fault`] for what is no zip file, has too many parts, parts of one name, parts that share
     /// bytes, names that lead out of it, or a password.
-    pub fn open(bytes: &'a [u8]) -> Result<Self, Fault> {
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Fault> {
         if bytes.starts_with(COMPOUND_FILE) {
             return Err(Fault::new(
                 "it is protected by a password, or from before Word 2007; save it as .docx without a password",
@@ -86,7 +86,7 @@ impl<'a> Container<'a> {
 
     /// The names of the parts, in their order.
     #[cfg(test)]
-    pub fn names(&self) -> Vec<String> {
+    pub(super) fn names(&self) -> Vec<String> {
         let names = self.zip.file_names_raw();
         names
             .map(|name| String::from_utf8_lossy(name).into_owned())
@@ -97,7 +97,7 @@ impl<'a> Container<'a> {
     ///
     /// # Errors
     /// A [`Fault`] that names the part: it is damaged, or larger than the bounds.
-    pub fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Fault> {
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Fault> {
         let Some(at) = self.zip.index_for_name(name) else {
             return Ok(None);
         };
@@ -127,7 +127,7 @@ impl<'a> Container<'a> {
     ///
     /// # Errors
     /// A [`Fault`] that names the part, also where it is no text.
-    pub fn text(&mut self, name: &str) -> Result<Option<String>, Fault> {
+    pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, Fault> {
         let Some(bytes) = self.part(name)? else {
             return Ok(None);
         };
@@ -142,7 +142,7 @@ impl<'a> Container<'a> {
     ///
     /// # Errors
     /// A [`Fault`] where a part cannot be copied.
-    pub fn with(mut self, changed: &[(&str, Vec<u8>)]) -> Result<Vec<u8>, Fault> {
+    pub(super) fn with(mut self, changed: &[(&str, Vec<u8>)]) -> Result<Vec<u8>, Fault> {
         // Copied parts have the headers of another program, so this is not just quicker.
         if changed.is_empty() {
             return Ok(self.bytes.to_vec());

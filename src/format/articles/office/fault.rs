@@ -13,7 +13,7 @@ impl From<Fault> for WriteBackError {
 }
 
 impl Fault {
-    pub fn new(reason: &str) -> Self {
+    pub(super) fn new(reason: &str) -> Self {
         Fault(reason.to_owned())
     }
 }

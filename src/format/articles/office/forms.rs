@@ -6,7 +6,7 @@ use super::taken::{Atom, AtomKind, Paragraph, Run};
 
 impl Paragraph {
     /// Finds which forms are codes, and the other end of each atom. `runs` are those of the part.
-    pub fn complete(&mut self, runs: &[Run]) {
+    pub(super) fn complete(&mut self, runs: &[Run]) {
         self.pair();
         let bases = self.bases(runs);
         self.mark_forms(runs, &bases);
@@ -15,7 +15,7 @@ impl Paragraph {
 
     /// The run of most of the text in each element that is a code, by the atom that begins it, and of
     /// most of the rest; none where there is no text.
-    pub fn bases(&self, runs: &[Run]) -> Bases {
+    pub(super) fn bases(&self, runs: &[Run]) -> Bases {
         let mut tallies: Vec<(Option<usize>, Tally)> = vec![(None, Tally::default())];
         let mut scopes = vec![0];
         for (at, atom) in self.atoms.iter().enumerate() {
@@ -137,7 +137,7 @@ pub(super) struct Bases(Vec<(Option<usize>, Option<usize>)>);
 
 impl Bases {
     /// The run within the element that the atom `begin` begins; outside of all for none.
-    pub fn of(&self, begin: Option<usize>) -> Option<usize> {
+    pub(super) fn of(&self, begin: Option<usize>) -> Option<usize> {
         // They are in the order of the atoms.
         let at = self.0.binary_search_by_key(&begin, |(at, _)| *at).ok()?;
         self.0.get(at)?.1

@@ -80,7 +80,7 @@ pub(super) struct PartReader<'a> {
 
 impl<'a> PartReader<'a> {
     /// A reader of `xml`, the part `name`.
-    pub fn new(name: &'a str, xml: &'a str) -> Self {
+    pub(super) fn new(name: &'a str, xml: &'a str) -> Self {
         let mut reader = NsReader::from_str(xml);
         reader.config_mut().expand_empty_elements = true;
         PartReader {
@@ -94,7 +94,7 @@ impl<'a> PartReader<'a> {
     }
 
     /// Where the last node lies in the part. The end of an element without content is an empty place.
-    pub fn place(&self) -> Range<usize> {
+    pub(super) fn place(&self) -> Range<usize> {
         self.place.clone()
     }
 
@@ -102,7 +102,7 @@ impl<'a> PartReader<'a> {
     ///
     /// # Errors
     /// A [`Fault`] with the line, from where on the part is no XML, or an odd one.
-    pub fn next(&mut self) -> Result<Node<'a>, Fault> {
+    pub(super) fn next(&mut self) -> Result<Node<'a>, Fault> {
         loop {
             let start = self.place.end;
             let read = self.reader.read_event();

@@ -30,7 +30,7 @@ pub(super) struct Part {
 
 impl Part {
     /// The part `name`, of which nothing is read.
-    pub fn new(name: &str) -> Self {
+    pub(super) fn new(name: &str) -> Self {
         Part {
             name: name.to_owned(),
             ..Part::default()
@@ -38,7 +38,7 @@ impl Part {
     }
 
     /// The number of the run that is equal to `run`, which is new or known.
-    pub fn run(&mut self, head: String, tail: String, form: &str, name: String) -> usize {
+    pub(super) fn run(&mut self, head: String, tail: String, form: &str, name: String) -> usize {
         if let Some(&known) = self.known.get(&head) {
             return known;
         }
@@ -150,7 +150,7 @@ pub(super) enum Side {
 
 impl Atom {
     /// An atom without text at byte `at` of the paragraph's text.
-    pub fn new(kind: AtomKind, run: Option<usize>, source: Range<usize>, at: usize) -> Self {
+    pub(super) fn new(kind: AtomKind, run: Option<usize>, source: Range<usize>, at: usize) -> Self {
         Atom {
             kind,
             pieces: vec![Piece { run, source }],
@@ -160,12 +160,12 @@ impl Atom {
     }
 
     /// The run that it lies in.
-    pub fn run(&self) -> Option<usize> {
+    pub(super) fn run(&self) -> Option<usize> {
         self.pieces.first().and_then(|piece| piece.run)
     }
 
     /// Whether it is an inline code.
-    pub fn is_code(&self) -> bool {
+    pub(super) fn is_code(&self) -> bool {
         use AtomKind::*;
         matches!(
             self.kind,
@@ -199,7 +199,7 @@ pub(super) struct Place {
 
 impl Taken {
     /// The document of these parts: what is no note first.
-    pub fn new(parts: Vec<Part>) -> Self {
+    pub(super) fn new(parts: Vec<Part>) -> Self {
         let mut places = Vec::new();
         let mut text = String::new();
         let mut blocks = Vec::new();

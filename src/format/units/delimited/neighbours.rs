@@ -34,7 +34,7 @@ pub(super) struct Neighbours {
 
 impl Neighbours {
     /// Takes in the unit of a row; `straight` if its source is the source of the row.
-    pub fn begin(&mut self, mut unit: FileUnit, straight: bool) {
+    pub(super) fn begin(&mut self, mut unit: FileUnit, straight: bool) {
         let mut is_known = false;
         if let Some(origin) = unit.origin.as_ref().filter(|_| straight) {
             let start = origin.source_segments.start;
@@ -51,7 +51,7 @@ impl Neighbours {
     }
 
     /// Remembers the row that was read; one that does not say where it stands is none.
-    pub fn pass(&mut self, place: Option<Place>) {
+    pub(super) fn pass(&mut self, place: Option<Place>) {
         if place.is_some() {
             self.before = place;
         }
@@ -59,7 +59,7 @@ impl Neighbours {
 
     /// The unit that waits, now that the row after it is known. It has a context if both sides of it are
     /// known; of a row of several segments it is not known which of its words are of the nearest.
-    pub fn end(&mut self, after: After<'_>) -> Option<FileUnit> {
+    pub(super) fn end(&mut self, after: After<'_>) -> Option<FileUnit> {
         let (mut unit, is_known) = self.waiting.take()?;
         let before = std::mem::take(&mut unit.context).before;
         let (Some(origin), true) = (&unit.origin, is_known) else {

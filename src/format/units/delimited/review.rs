@@ -36,7 +36,7 @@ pub(super) enum Status {
 
 impl Status {
     /// How the sheet has it.
-    pub fn as_str(self) -> &'static str {
+    pub(super) fn as_str(self) -> &'static str {
         match self {
             Status::Accepted => "",
             Status::Doubtful => "doubtful",
@@ -46,7 +46,7 @@ impl Status {
     }
 
     /// Reads a cell; `None` if it says something else.
-    pub fn read(cell: &str) -> Option<Self> {
+    pub(super) fn read(cell: &str) -> Option<Self> {
         match cell.trim().to_lowercase().as_str() {
             "" | "accepted" | "accept" | "approved" | "final" | "ok" | "yes" | "x" => {
                 Some(Status::Accepted)

@@ -26,7 +26,7 @@ pub(super) struct Sheet {
 impl Sheet {
     /// The sheet whose first row this is; `None` if it is of another table: a sheet has texts and says
     /// their status.
-    pub fn named(first: &StringRecord) -> Option<Self> {
+    pub(super) fn named(first: &StringRecord) -> Option<Self> {
         let place = |name: &str| {
             let name_of = |cell: &str| cell.trim().trim_start_matches('\u{feff}').trim().to_owned();
             let same = |cell: &str| name_of(cell).eq_ignore_ascii_case(name);
@@ -44,7 +44,7 @@ impl Sheet {
 
     /// The unit of the row on this line; `None` if one side has no counterpart, or other languages are
     /// wanted. What was rejected says so.
-    pub fn unit(
+    pub(super) fn unit(
         &self,
         record: &StringRecord,
         line: usize,
@@ -60,7 +60,7 @@ impl Sheet {
     }
 
     /// Where the source of a row is in its article, and the source, if the row says so.
-    pub fn place(&self, record: &StringRecord) -> Option<Place> {
+    pub(super) fn place(&self, record: &StringRecord) -> Option<Place> {
         let row = Row {
             sheet: self,
             record,
@@ -76,7 +76,7 @@ impl Sheet {
     }
 
     /// Whether it has columns of both languages.
-    pub fn says_languages(&self) -> bool {
+    pub(super) fn says_languages(&self) -> bool {
         self.of("from").is_some() && self.of("to").is_some()
     }
 

@@ -37,17 +37,17 @@ pub(super) const MAX_FORMS: usize = 32;
 
 impl Entry {
     /// Whether nothing of it has been read yet.
-    pub fn is_new(&self) -> bool {
+    pub(super) fn is_new(&self) -> bool {
         self.line == 0
     }
 
     /// Whether it is that of the header, which has no source.
-    pub fn is_header(&self) -> bool {
+    pub(super) fn is_header(&self) -> bool {
         self.wrong.is_none() && self.id.as_deref() == Some("") && self.context.is_none()
     }
 
     /// Whether `line` begins another entry.
-    pub fn ends_before(&self, line: &str) -> bool {
+    pub(super) fn ends_before(&self, line: &str) -> bool {
         let line = body(line).1;
         let has_form = !self.forms.is_empty();
         if line.starts_with('#') || line.starts_with("msgctxt") {
@@ -57,7 +57,7 @@ impl Entry {
     }
 
     /// Takes a line that is not blank.
-    pub fn take(&mut self, line: &str, number: usize) {
+    pub(super) fn take(&mut self, line: &str, number: usize) {
         if self.line == 0 {
             self.line = number;
         }

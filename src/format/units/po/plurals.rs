@@ -16,7 +16,7 @@ pub(super) struct PluralForms {
 
 impl PluralForms {
     /// What the text of a header says: `Plural-Forms: nplurals=2; plural=(n != 1);`.
-    pub fn of_header(text: &str) -> Option<Self> {
+    pub(super) fn of_header(text: &str) -> Option<Self> {
         let named = text.lines().filter_map(|line| line.split_once(':'));
         let mut values = named.filter(|(name, _)| name.trim().eq_ignore_ascii_case("Plural-Forms"));
         let (_, value) = values.next()?;

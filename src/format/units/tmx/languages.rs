@@ -20,7 +20,7 @@ pub(super) struct Languages {
 
 impl Languages {
     /// The language that `tag` stands for.
-    pub fn read(&mut self, tag: &str) -> Result<Language, LanguageError> {
+    pub(super) fn read(&mut self, tag: &str) -> Result<Language, LanguageError> {
         let read = match self.known.get(tag) {
             Some(known) => known.clone(),
             None => {

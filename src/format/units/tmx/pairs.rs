@@ -31,7 +31,7 @@ struct Text {
 }
 
 impl<'a> Pairs<'a> {
-    pub fn new(wanted: Wanted<'a>) -> Self {
+    pub(super) fn new(wanted: Wanted<'a>) -> Self {
         Pairs {
             wanted,
             source_language: None,
@@ -44,7 +44,7 @@ impl<'a> Pairs<'a> {
     ///
     /// The source is the text in the language that is asked for, else in that which the unit or
     /// the file calls the source, else (`*all*`, or nothing said) the first.
-    pub fn each_of(
+    pub(super) fn each_of(
         &mut self,
         mut unit: RawUnit,
         each: &mut dyn FnMut(Incoming) -> ControlFlow<()>,

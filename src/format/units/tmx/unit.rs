@@ -53,7 +53,7 @@ impl Said {
     }
 
     /// What there is room for besides; made when it is needed.
-    pub fn record(&mut self) -> &mut Record {
+    pub(super) fn record(&mut self) -> &mut Record {
         self.record.get_or_insert_default()
     }
 
@@ -111,7 +111,7 @@ pub(super) struct RawUnit {
 
 impl RawUnit {
     /// The unit that `start` begins.
-    pub fn begun(start: &BytesStart<'_>, line: usize, languages: &mut Languages) -> Self {
+    pub(super) fn begun(start: &BytesStart<'_>, line: usize, languages: &mut Languages) -> Self {
         RawUnit {
             line,
             said: Said::of(start, languages),
@@ -120,7 +120,7 @@ impl RawUnit {
     }
 
     /// A text of it begins.
-    pub fn begin_variant(&mut self, start: &BytesStart<'_>, languages: &mut Languages) {
+    pub(super) fn begin_variant(&mut self, start: &BytesStart<'_>, languages: &mut Languages) {
         self.variants.push(Variant {
             said: Said::of(start, languages),
             ..Variant::default()
@@ -128,12 +128,12 @@ impl RawUnit {
     }
 
     /// Notes what is wrong, if nothing has been wrong so far.
-    pub fn refuse(&mut self, reason: Refusal) {
+    pub(super) fn refuse(&mut self, reason: Refusal) {
         self.wrong.get_or_insert(reason);
     }
 
     /// `text` without the marks of the decoder, whose meaning is noted.
-    pub fn cleared<'a>(&mut self, text: Cow<'a, str>) -> Cow<'a, str> {
+    pub(super) fn cleared<'a>(&mut self, text: Cow<'a, str>) -> Cow<'a, str> {
         let mut found = None;
         let text = xml::cleared(text, &mut found);
         match found {
@@ -155,7 +155,7 @@ impl RawUnit {
     }
 
     /// A property of it, or of the text that began last.
-    pub fn property(&mut self, name: String, value: String) {
+    pub(super) fn property(&mut self, name: String, value: String) {
         let of_unit = self.variants.is_empty();
         match name.as_str() {
             // As Recto and memoQ write them, which puts a segment into it.
@@ -179,7 +179,7 @@ impl RawUnit {
     }
 
     /// A note of it, or of the text that began last.
-    pub fn note(&mut self, text: String) {
+    pub(super) fn note(&mut self, text: String) {
         if !text.trim().is_empty() {
             self.record().notes.push(text);
         }

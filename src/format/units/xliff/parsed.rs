@@ -53,7 +53,7 @@ pub(super) struct Unit {
 
 impl Unit {
     /// Notes a fault, if none has been found before.
-    pub fn refuse(&mut self, reason: Refusal) {
+    pub(super) fn refuse(&mut self, reason: Refusal) {
         self.wrong.get_or_insert(reason);
     }
 }
@@ -73,7 +73,7 @@ pub(super) struct Pair {
 
 impl Pair {
     /// The state that it says it is in.
-    pub fn state(&self) -> Option<&str> {
+    pub(super) fn state(&self) -> Option<&str> {
         let mut states = self.properties.iter().rev();
         let (_, state) = states.find(|(name, _)| name == STATE)?;
         Some(state)
@@ -93,17 +93,17 @@ pub(super) struct Content {
 
 impl Content {
     /// The place of the element with its tags.
-    pub fn whole(&self) -> Range<usize> {
+    pub(super) fn whole(&self) -> Range<usize> {
         self.tag.start..self.end.end
     }
 
     /// The place of what is between the tags.
-    pub fn inside(&self) -> Range<usize> {
+    pub(super) fn inside(&self) -> Range<usize> {
         self.tag.end..self.end.start.max(self.tag.end)
     }
 
     /// Adds text.
-    pub fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) {
         match self.nodes.last_mut() {
             Some(Node::Text(last)) => last.push_str(text),
             _ => self.nodes.push(Node::Text(text.to_owned())),

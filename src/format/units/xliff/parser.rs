@@ -63,7 +63,7 @@ enum Aside {
 
 impl Parser {
     /// A parser of the file with this root element, whose tag is at `place`.
-    pub fn new(root: &Element, place: Range<usize>) -> Self {
+    pub(super) fn new(root: &Element, place: Range<usize>) -> Self {
         let version = root.attribute("version").unwrap_or_default();
         let version = match version.starts_with('2') {
             true => Version::Two,
@@ -87,7 +87,12 @@ impl Parser {
     }
 
     /// Takes the next token, which is at `place` and begins on this line. Returns the unit that ends with it.
-    pub fn token(&mut self, line: usize, place: Range<usize>, token: Token<'_>) -> Option<Unit> {
+    pub(super) fn token(
+        &mut self,
+        line: usize,
+        place: Range<usize>,
+        token: Token<'_>,
+    ) -> Option<Unit> {
         match token {
             Token::Start(start) => self.start(&start, line, place, false),
             Token::Empty(start) => {
@@ -113,7 +118,7 @@ impl Parser {
     }
 
     /// The unit that the file ends in, if it ends in one.
-    pub fn unended_unit(&mut self) -> Option<Unit> {
+    pub(super) fn unended_unit(&mut self) -> Option<Unit> {
         self.unit.take()
     }
 

@@ -7,9 +7,9 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Kind; 3] = [Kind::Doubtful, Kind::Unpaired, Kind::Moved];
+    pub(super) const ALL: [Kind; 3] = [Kind::Doubtful, Kind::Unpaired, Kind::Moved];
 
-    pub fn as_str(self) -> &'static str {
+    pub(super) fn as_str(self) -> &'static str {
         match self {
             Kind::Doubtful => "doubtful",
             Kind::Unpaired => "unpaired",

@@ -35,11 +35,11 @@ pub(super) struct Cell<'a> {
 }
 
 impl Row<'_> {
-    pub fn is_to_review(&self) -> bool {
+    pub(super) fn is_to_review(&self) -> bool {
         !self.kinds.is_empty()
     }
 
-    pub fn has(&self, kind: Kind) -> bool {
+    pub(super) fn has(&self, kind: Kind) -> bool {
         self.kinds.split(' ').any(|name| name == kind.as_str())
     }
 }

@@ -13,7 +13,7 @@ pub(super) struct WordMarkup {
 
 impl WordMarkup {
     /// The markup for what was `taken` from a document.
-    pub fn of(taken: &Taken) -> Self {
+    pub(super) fn of(taken: &Taken) -> Self {
         let runs = taken.parts.iter().flat_map(|part| &part.runs);
         let name = runs.map(|run| tag_name(&run.head)).next().unwrap_or("w:r");
         WordMarkup {

@@ -32,7 +32,7 @@ pub(super) struct Properties {
 
 impl Properties {
     /// Takes a property of this local name.
-    pub fn take(&mut self, name: &str, tag: &BytesStart<'_>) {
+    pub(super) fn take(&mut self, name: &str, tag: &BytesStart<'_>) {
         if UNSEEN.contains(&name) {
             return;
         }
@@ -68,7 +68,7 @@ impl Properties {
     }
 
     /// The form, equal for runs that look the same, and what a code for it is called.
-    pub fn finish(self) -> (String, String) {
+    pub(super) fn finish(self) -> (String, String) {
         (self.seen, self.name.unwrap_or_else(|| "r".to_owned()))
     }
 }

@@ -34,7 +34,7 @@ pub(super) struct ParagraphFormat {
 
 impl ParagraphFormat {
     /// Takes what an element of its properties says.
-    pub fn take(&mut self, name: &str, value: Option<String>) {
+    pub(super) fn take(&mut self, name: &str, value: Option<String>) {
         match name {
             "pStyle" => self.style = value,
             "outlineLvl" => self.outline = value.and_then(|value| value.parse().ok()),
@@ -47,7 +47,7 @@ impl ParagraphFormat {
 
 impl Styles {
     /// The styles in the part `name`.
-    pub fn read(name: &str, xml: &str) -> Result<Self, Fault> {
+    pub(super) fn read(name: &str, xml: &str) -> Result<Self, Fault> {
         let mut styles = FxHashMap::default();
         let mut reader = PartReader::new(name, xml);
         let mut open: Option<(String, Style)> = None;
@@ -80,7 +80,7 @@ impl Styles {
     }
 
     /// What a paragraph of this format is; `None` for one that is made from others, as a table of contents is.
-    pub fn kind(&self, format: &ParagraphFormat) -> Option<BlockKind> {
+    pub(super) fn kind(&self, format: &ParagraphFormat) -> Option<BlockKind> {
         let mut outline = format.outline;
         let mut is_item = format.is_item;
         let mut named = None;

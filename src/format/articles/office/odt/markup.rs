@@ -21,7 +21,7 @@ pub(super) struct OdfMarkup<'a> {
 
 impl<'a> OdfMarkup<'a> {
     /// The markup for what was `taken` from a document with these styles.
-    pub fn of(taken: &Taken, styles: &'a Styles) -> Self {
+    pub(super) fn of(taken: &Taken, styles: &'a Styles) -> Self {
         let part = taken.parts.first();
         let opening = part.and_then(|part| part.xml.get(part.paragraphs.first()?.opening.clone()));
         let name = tag_name(opening.unwrap_or("<text:p>"));
@@ -33,7 +33,7 @@ impl<'a> OdfMarkup<'a> {
     }
 
     /// The part with the styles that its paragraphs have got.
-    pub fn with_styles(&self, xml: String) -> String {
+    pub(super) fn with_styles(&self, xml: String) -> String {
         let made: String = self.made.borrow().values().map(String::as_str).collect();
         if made.is_empty() {
             return xml;

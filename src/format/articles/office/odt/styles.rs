@@ -53,7 +53,7 @@ struct Style {
 
 impl Styles {
     /// Takes the styles in the part `name`: its automatic ones, or all others.
-    pub fn read(&mut self, name: &str, xml: &str, automatic: bool) -> Result<(), Fault> {
+    pub(super) fn read(&mut self, name: &str, xml: &str, automatic: bool) -> Result<(), Fault> {
         let mut reader = PartReader::new(name, xml);
         let mut depth = 0usize;
         // How deep the element lies that holds automatic styles.
@@ -114,7 +114,7 @@ impl Styles {
     }
 
     /// What a paragraph in the style `name` is.
-    pub fn kind(&self, name: Option<&str>) -> Option<BlockKind> {
+    pub(super) fn kind(&self, name: Option<&str>) -> Option<BlockKind> {
         let mut name = name.map(str::to_owned);
         for _ in 0..DEEPEST {
             let known = name?;
@@ -134,7 +134,7 @@ impl Styles {
 
     /// What a reader sees of a span in the style `name`, nothing or a key that is equal for equal looks, and what
     /// a code for it is called.
-    pub fn span(&self, name: &str) -> (String, String) {
+    pub(super) fn span(&self, name: &str) -> (String, String) {
         match self.spans.get(name) {
             Some(style) if style.is_automatic => {
                 let parent = style.parent.as_deref().unwrap_or_default();
@@ -150,13 +150,13 @@ impl Styles {
     }
 
     /// The element of the paragraph style `name`, if that is an automatic one.
-    pub fn automatic(&self, name: &str) -> Option<&str> {
+    pub(super) fn automatic(&self, name: &str) -> Option<&str> {
         let style = self.paragraphs.get(name)?;
         style.is_automatic.then_some(style.source.as_str())
     }
 
     /// Whether there is a paragraph style `name`.
-    pub fn has(&self, name: &str) -> bool {
+    pub(super) fn has(&self, name: &str) -> bool {
         self.paragraphs.contains_key(name)
     }
 }

@@ -32,7 +32,7 @@ pub(super) struct Cut {
 
 impl Cut {
     /// The segments of `content`. One within another is a part of that; one that does not end is none.
-    pub fn new(content: &Content, file: &str) -> Self {
+    pub(super) fn new(content: &Content, file: &str) -> Self {
         let mut cut = Cut::default();
         // The segment that is open, and the numbers of elements that are open within it and around it.
         let mut open: Option<(usize, usize)> = None;
@@ -86,7 +86,7 @@ impl Cut {
     }
 
     /// The number of the segment of this name.
-    pub fn number_of(&self, name: &str) -> Option<usize> {
+    pub(super) fn number_of(&self, name: &str) -> Option<usize> {
         self.by_name.get(name).copied()
     }
 }

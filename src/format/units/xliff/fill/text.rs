@@ -16,7 +16,7 @@ pub(super) struct Text {
 
 impl Text {
     /// The text of these nodes of the file.
-    pub fn new(nodes: &[Node], file: &str) -> Self {
+    pub(super) fn new(nodes: &[Node], file: &str) -> Self {
         let mut reading = Reading {
             file,
             text: Text::default(),
@@ -38,12 +38,12 @@ impl Text {
     }
 
     /// Whether there is neither text nor a code.
-    pub fn is_blank(&self) -> bool {
+    pub(super) fn is_blank(&self) -> bool {
         self.text.trim().is_empty() && self.codes.is_empty()
     }
 
     /// Whether it is something to translate that can be put into a target as it is.
-    pub fn is_translatable(&self) -> bool {
+    pub(super) fn is_translatable(&self) -> bool {
         !self.is_odd && !self.text.trim().is_empty()
     }
 }
