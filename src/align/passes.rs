@@ -21,7 +21,7 @@ const ROUNDS: usize = 2;
 const JUDGE: usize = 1;
 
 /// The evidence that an alignment may use. Each kind includes those before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Clues {
     /// The lengths of segments.
     Lengths,
@@ -30,6 +30,7 @@ pub enum Clues {
     /// The commonest words of 41 languages.
     CommonWords,
     /// Words learnt from the texts themselves.
+    #[default]
     LearntWords,
 }
 

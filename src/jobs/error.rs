@@ -51,6 +51,14 @@ pub enum JobError {
     /// Neither the caller nor the file says which language an article is in.
     #[error("{0}: its language is not known")]
     NoLanguage(String),
+    /// Two texts do not look like translations of each other.
+    #[error("{}: these two do not look like translations of each other ({figures})", names.join(" and "))]
+    NoTranslation {
+        /// The names of both.
+        names: [String; 2],
+        /// What the verdict goes by.
+        figures: String,
+    },
     /// Results cannot be written.
     #[error("the results cannot be written: {0}")]
     Output(#[from] io::Error),
@@ -76,6 +84,16 @@ pub enum JobError {
         language: Language,
         /// The memory.
         memory: String,
+    },
+    /// The memory has no such article, or no such revision of it.
+    #[error("{wanted}: no such article in {memory}")]
+    NoRevision {
+        /// What was asked for.
+        wanted: String,
+        /// The memory.
+        memory: String,
+        /// In which languages the memory has the article, as `name.language`.
+        others: Vec<String>,
     },
     /// A file format holds one pair of languages, and the memory has several.
     #[error("a file of {format} has one pair of languages, and there are {pairs}")]

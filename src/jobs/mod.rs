@@ -5,16 +5,25 @@
 //! parses what was asked for and shows what came out. Errors name the fault and the place; hints that name an option
 //! are the caller's.
 
+mod align;
+mod bitext;
 mod compare;
 mod error;
 mod import;
 mod input;
+mod log;
 mod lookup;
 mod merge;
 mod note;
 mod pretranslate;
+mod score;
 mod summarize;
 
+pub use align::{
+    AlignOptions, AlignedFolders, AlignedPair, AlignedText, FolderPairs, align, article_of,
+    check_is_translation,
+};
+pub use bitext::{Bitext, BitextArticle};
 pub use compare::{
     BesideSource, ColumnsView, Comparison, FolderComparison, Provenances, RevisionView,
     SummariesView, beside_source, compare, compare_folders, language_note, provenances,
@@ -24,10 +33,14 @@ pub use import::{ImportOptions, ImportedFile, Remark, import};
 pub use input::{
     StoredArticle, articles_from_bytes, read_article, read_version, version_from_bytes,
 };
+pub use log::{EntryChanges, RevisionEntry, log};
 pub use lookup::{Beside, ShownMatch, look_up};
 pub use merge::MergeView;
-pub use note::Note;
+pub use note::{Note, NoteWeight};
 pub use pretranslate::{Pretranslated, PretranslatedFile, Pretranslating, fill, pretranslate};
+pub use score::{
+    ScoreColumn, ScoreOptions, ScoreTable, SystemScores, compare_systems, score, script_note,
+};
 pub use summarize::{
     ConsideredSentence, NamedPhrase, Summary, SummaryOptions, SummarySentence, render_in, summarize,
 };

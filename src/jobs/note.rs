@@ -1,5 +1,7 @@
 use std::fmt;
+use std::path::PathBuf;
 
+use crate::memory::LanguagePair;
 use crate::text::Language;
 
 /// What a person should be told beside the outcome of a job. It displays as whole text in plain English.
@@ -63,6 +65,45 @@ pub enum Note {
         /// Whether the texts are those of a file with room for translations; otherwise the segments of an article.
         is_bilingual: bool,
     },
+    /// ROUGE does not see most letters of the texts.
+    UnseenByRouge,
+    /// No article is there in both languages of a pair that was asked for.
+    NoArticleInBoth {
+        /// The pair.
+        languages: LanguagePair,
+    },
+    /// A workspace has no articles.
+    NoArticlesYet {
+        /// The folder where they should be.
+        folder: PathBuf,
+    },
+    /// An SRX file has a part that is not used.
+    SrxNotice {
+        /// The file.
+        file: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What is the matter.
+        message: String,
+    },
+    /// A rule of an SRX file cannot be used.
+    SrxProblem {
+        /// The file.
+        file: PathBuf,
+        /// What is the matter, with the line.
+        problem: String,
+    },
+    /// A rule of an SRX file takes too long at some places of a text.
+    SrxLimit {
+        /// The file.
+        file: PathBuf,
+        /// The line of the rule, from 1.
+        line: usize,
+        /// At how many places.
+        places: usize,
+        /// The name of the text.
+        text: String,
+    },
     /// Translations whose inline codes are not those of the text.
     OtherCodes {
         /// How many.
@@ -70,13 +111,28 @@ pub enum Note {
     },
 }
 
+/// How much a note matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoteWeight {
+    /// It says what came out.
+    Outcome,
+    /// It is an aside, which may explain what came out.
+    Aside,
+    /// What came out may be wrong because of it.
+    Warning,
+}
+
 impl Note {
-    /// Whether it is an aside, which the caller may want to set off from what it says of the outcome.
-    pub fn is_aside(&self) -> bool {
-        matches!(
-            self,
-            Note::DifferentLanguages { .. } | Note::ArticleInOtherLanguage { .. }
-        )
+    /// How much it matters.
+    pub fn weight(&self) -> NoteWeight {
+        match self {
+            Note::DifferentLanguages { .. }
+            | Note::ArticleInOtherLanguage { .. }
+            | Note::UnseenByRouge
+            | Note::SrxNotice { .. } => NoteWeight::Aside,
+            Note::SrxProblem { .. } | Note::SrxLimit { .. } => NoteWeight::Warning,
+            _ => NoteWeight::Outcome,
+        }
     }
 }
 
@@ -142,6 +198,34 @@ impl fmt::Display for Note {
                 };
                 write!(f, "{translated} of {all} {what} are in the memory")
             }
+            Note::UnseenByRouge => write!(
+                f,
+                "ROUGE sees only a–z and digits, and most letters of the references are others; its scores say little here"
+            ),
+            Note::NoArticleInBoth {
+                languages: LanguagePair { source, target },
+            } => write!(f, "no article is there in both {source} and {target}"),
+            Note::NoArticlesYet { folder } => write!(
+                f,
+                "{}: no articles yet; write one as <article>.<language>.txt, .md or .html, e.g. bridge.en.txt",
+                folder.display()
+            ),
+            Note::SrxNotice {
+                file,
+                line,
+                message,
+            } => write!(f, "{}: line {line}: {message}", file.display()),
+            Note::SrxProblem { file, problem } => write!(f, "{}: {problem}", file.display()),
+            Note::SrxLimit {
+                file,
+                line,
+                places,
+                text,
+            } => write!(
+                f,
+                "{}: line {line}: the rule takes too long at {places} places of {text} and is taken not to match there",
+                file.display()
+            ),
             Note::OtherCodes { translations } => write!(
                 f,
                 "{translations} of them with other marks than here (links, emphasis, pictures …); look at these"

@@ -1,6 +1,6 @@
 //! What terminal and page say alike of a revision: pieces, labels, the line that sums up.
 
-use crate::jobs::RevisionView;
+use crate::jobs::{EntryChanges, RevisionEntry, RevisionView};
 use crate::revise::{
     Change, ChangeClasses, ChangeKind, EditClass, EditClasses, Kinds, Revision, Summary,
 };
@@ -21,13 +21,29 @@ impl<'a> RevisionView<'a> {
     /// The line that sums up.
     pub(super) fn in_words(&self) -> String {
         let summary = Summary::new(self.revision, self.old.text(), self.new.text());
-        let mut line = in_words(&summary);
-        if let Some(facts) = facts_in_words(self.kinds) {
-            line.push_str("; ");
-            line.push_str(&facts);
-        }
-        line
+        changes_in_words(&summary, self.kinds)
     }
+}
+
+impl EntryChanges {
+    /// The line that sums up.
+    pub(super) fn in_words(&self) -> String {
+        changes_in_words(&self.summary, &self.kinds)
+    }
+}
+
+/// The time in the form of ISO 8601, in UTC; empty if it cannot be told.
+pub(super) fn time_of(entry: &RevisionEntry) -> String {
+    jiff::Timestamp::from_second(entry.stored_at).map_or(String::new(), |time| time.to_string())
+}
+
+fn changes_in_words(summary: &Summary, kinds: &Kinds) -> String {
+    let mut line = in_words(summary);
+    if let Some(facts) = facts_in_words(kinds) {
+        line.push_str("; ");
+        line.push_str(&facts);
+    }
+    line
 }
 
 /// For each change the number, from 1, of its first segment in the old text and in the new one; 0

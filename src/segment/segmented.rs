@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use crate::text::{Direction, Document, Language, direction};
 
 use super::{Segment, Segmenter};
@@ -78,6 +80,14 @@ impl SegmentedDocument {
         self.segments
             .iter()
             .map(|segment| segment.span.of(text))
+            .collect()
+    }
+
+    /// The texts of the segments without inline codes and hidden markup.
+    pub fn plain_texts(&self) -> Vec<Cow<'_, str>> {
+        self.segments
+            .iter()
+            .map(|segment| self.document.plain_text(segment.span))
             .collect()
     }
 

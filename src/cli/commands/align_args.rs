@@ -3,8 +3,9 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::bitexts::AlignFormat;
-use crate::align::{Aligner, Clues, Vocabulary};
+use crate::align::Clues;
 use crate::cli::support::input::MemoryOption;
+use crate::jobs::AlignOptions;
 use crate::text::Language;
 
 /// Align an article with its translation, segment by segment
@@ -82,9 +83,11 @@ impl From<ClueOption> for Clues {
 }
 
 impl AlignArgs {
-    /// An aligner as it is asked for, that knows these words.
-    pub(crate) fn aligner<'a>(&self, vocabulary: &'a Vocabulary) -> Aligner<'a> {
-        let aligner = Aligner::default().by(self.clues.into());
-        aligner.knowing(vocabulary).reordering(self.reorder)
+    /// How the texts are to be aligned.
+    pub(crate) fn options(&self) -> AlignOptions {
+        AlignOptions {
+            clues: self.clues.into(),
+            reorder: self.reorder,
+        }
     }
 }

@@ -1,23 +1,18 @@
 //! `recto align --dir`: the files of two folders.
 
-use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use rayon::prelude::*;
-
-use crate::align::Vocabulary;
-use crate::report::{AlignedFiles, Bitext, BitextArticle, json, terminal};
-use crate::workspace::{FilePair, Folder, FolderFile, pair_files};
+use crate::jobs::{AlignedFolders, Bitext, FolderPairs};
+use crate::report::{json, terminal};
 
 use super::align_args::AlignArgs;
-use super::bitexts::{AlignFormat, Texts, write_bitexts};
+use super::bitexts::{AlignFormat, write_bitexts};
 use crate::cli::support::error::CliError;
 use crate::cli::support::output::Output;
-use crate::cli::support::vocabulary::vocabulary;
 
 /// Pairs and aligns the files of two folders. What is asked for goes to stdout, or into a folder, a file
 /// for each pair; a table says which files are pairs and which have none. A file that cannot be read is
@@ -40,41 +35,13 @@ pub(in crate::cli) fn cmd_align_folders(
             )));
         }
     }
-    let sources = Folder::read(source, args.from.as_ref())?;
-    let targets = Folder::read(target, args.to.as_ref())?;
-    let pairs = pair_files(&sources.files, &targets.files);
-    let files = |pair: &FilePair| (&sources.files[pair.source], &targets.files[pair.target]);
-    // What the memory knows of each pair of languages.
-    let mut vocabularies: BTreeMap<[&str; 2], Vocabulary> = BTreeMap::new();
-    for (source, target) in pairs.iter().map(files) {
-        let (from, to) = (&source.text.language, &target.text.language);
-        let languages = [from.as_str(), to.as_str()];
-        if let Entry::Vacant(entry) = vocabularies.entry(languages) {
-            entry.insert(vocabulary(&args.memory, from, to)?);
-        }
-    }
-    let unknown = Vocabulary::default();
-    let aligned = |pair: &FilePair| {
-        let (source, target) = files(pair);
-        let languages = [source.text.language.as_str(), target.text.language.as_str()];
-        let vocabulary = vocabularies.get(&languages).unwrap_or(&unknown);
-        texts(source, target).aligned(&args.aligner(vocabulary))
-    };
-    let bitexts: Vec<Bitext<'_>> = pairs.par_iter().map(aligned).collect();
-    let aligned = AlignedFiles {
-        pairs: pairs
-            .iter()
-            .zip(&bitexts)
-            .map(|(pair, bitext)| (pair.by, bitext, bitext.is_translation || args.force))
-            .collect(),
-        alone: [
-            alone(&sources, &pairs, |pair| pair.source),
-            alone(&targets, &pairs, |pair| pair.target),
-        ],
-    };
+    let folders = FolderPairs::read(source, target, args.from.as_ref(), args.to.as_ref())?;
+    let memory = args.memory.given().map(|_| args.memory.open());
+    let memory = memory.transpose()?;
+    let aligned = folders.align(memory.as_ref(), args.options(), args.force)?;
     write(args, &aligned, output)?;
     let mut unread = 0;
-    for (folder, read) in [(source, &sources), (target, &targets)] {
+    for (folder, read) in [(source, &folders.sources), (target, &folders.targets)] {
         for file in &read.unread {
             let path = folder.join(&file.path);
             CliError::failed(format!("{}: {}", path.display(), file.reason)).report();
@@ -91,32 +58,10 @@ pub(in crate::cli) fn cmd_align_folders(
     Ok(ExitCode::from(u8::from(unread > 0)))
 }
 
-fn texts<'a>(source: &'a FolderFile, target: &'a FolderFile) -> Texts<'a> {
-    Texts {
-        source: source.text.segment_texts(),
-        target: target.text.segment_texts(),
-        languages: (&source.text.language, &target.text.language),
-        names: [source.text.name(), target.text.name()],
-        documents: Some([&source.text, &target.text]),
-        article: BitextArticle {
-            name: source.article.clone(),
-            revisions: (source.revision, target.revision),
-        },
-    }
-}
-
-/// The files that are in no pair.
-fn alone<'a>(folder: &'a Folder, pairs: &[FilePair], side: fn(&FilePair) -> usize) -> Vec<&'a str> {
-    let paired: BTreeSet<usize> = pairs.iter().map(side).collect();
-    let files = folder.files.iter().enumerate();
-    let alone = files.filter(|(at, _)| !paired.contains(at));
-    alone.map(|(_, file)| file.text.name()).collect()
-}
-
 /// Writes what was asked for, and the table of the files to where it is not in the way.
 fn write(
     args: &AlignArgs,
-    aligned: &AlignedFiles<'_>,
+    aligned: &AlignedFolders<'_>,
     output: &mut Output,
 ) -> Result<(), CliError> {
     let page = output.page();
@@ -143,7 +88,7 @@ fn write(
 /// Writes a file for each pair into `folder`: `<article>.<from>-<to>.<format>`.
 fn write_files(
     args: &AlignArgs,
-    aligned: &AlignedFiles<'_>,
+    aligned: &AlignedFolders<'_>,
     folder: &Path,
     output: &Output,
 ) -> Result<(), CliError> {

@@ -3,13 +3,15 @@ use std::process::ExitCode;
 use clap::Args;
 use serde::Deserialize;
 
-use crate::report::{ScoreColumn, ScoreTable, SystemScores, json, terminal};
-use crate::score::{self, Counts, Metric, NAMES, Pair, Sampling, Tokenizer};
+use crate::jobs::{self, ScoreOptions};
+use crate::report::{json, terminal};
+use crate::score::{NAMES, Pair, Sampling, Tokenizer};
 use crate::text::Language;
 
 use crate::cli::support::batch::{each_line, line_of};
 use crate::cli::support::error::CliError;
 use crate::cli::support::input::{at_least_one, read_text};
+use crate::cli::support::notes;
 use crate::cli::support::output::{Output, TextOrJson};
 
 /// Score translations and summaries against references
@@ -133,32 +135,29 @@ pub(in crate::cli) fn cmd_score(
     }
     let (references, systems) = texts[1..].split_at(args.references.len());
     let ours = pairs(&texts[0], references);
-    let metrics = args.metrics(args.tokenizer(args.lang.as_ref()), false);
-    if metrics
-        .iter()
-        .any(|metric| metric.name().starts_with("rouge"))
-        && mostly_unseen(&ours)
-    {
-        anstream::eprintln!(
-            "note: ROUGE sees only a–z and digits, and most letters of the references are others; its scores say little here"
-        );
-    }
+    let options = args.options(args.lang.as_ref());
+    notes::say(&jobs::script_note(&ours, &options));
     let format = args.format.unwrap_or(TextOrJson::Text);
     let page = output.page();
-    if let Some(baseline) = &args.baseline {
-        let names = [baseline, hypothesis].into_iter().chain(&args.system);
-        let order = std::iter::once(&systems[0])
-            .chain([&texts[0]])
-            .chain(&systems[1..]);
-        let corpora: Vec<_> = order.map(|lines| pairs(lines, references)).collect();
-        let table = args.compare(names.cloned().collect(), &corpora, &metrics);
+    if args.baseline.is_some() {
+        let names = args.baseline.iter().chain([hypothesis]).chain(&args.system);
+        let texts = systems[..1].iter().chain([&texts[0]]).chain(&systems[1..]);
+        let systems: Vec<_> = names
+            .zip(texts)
+            .map(|(name, lines)| (name.clone(), pairs(lines, references)))
+            .collect();
+        let sampling = Sampling {
+            samples: args.samples,
+            seed: args.seed,
+        };
+        let table = jobs::compare_systems(&systems, &options, sampling);
         match format {
             TextOrJson::Text => terminal::systems(output, page, &table)?,
             TextOrJson::Json => output.json(&json::systems(&table))?,
         }
         return Ok(ExitCode::SUCCESS);
     }
-    let table = table(&metrics, &ours, args.sentences);
+    let table = jobs::score(&ours, &options, args.sentences);
     match format {
         TextOrJson::Text => terminal::scores(output, page, &table)?,
         TextOrJson::Json => output.json(&json::scores(&table, None))?,
@@ -174,65 +173,14 @@ impl ScoreArgs {
         std::iter::once(hypothesis).chain(others).collect()
     }
 
-    /// What was asked for, else what suits the language.
-    fn tokenizer(&self, language: Option<&Language>) -> Tokenizer {
-        let chinese = language.is_some_and(|language| language.primary() == "zh");
-        self.tokenize.unwrap_or(match chinese {
-            true => Tokenizer::Chinese,
-            false => Tokenizer::V13a,
-        })
-    }
-
-    /// What was asked for, each once; else all, of which ROUGE with stems or without, or both.
-    fn metrics(&self, tokenizer: Tokenizer, both: bool) -> Vec<Box<dyn Metric>> {
-        let mut names: Vec<String> = Vec::new();
-        let asked = if self.metric.is_empty() {
-            &NAMES[..]
-        } else {
-            &self.metric
-        };
-        for &name in asked {
-            let stems = name.ends_with("_stem");
-            let name = match name {
-                _ if self.metric.is_empty() && stems && !both => continue,
-                _ if self.stem && name.starts_with("rouge") && !stems => format!("{name}_stem"),
-                _ => name.to_owned(),
-            };
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
-        let known = |name: &String| score::metric(name, tokenizer);
-        names.iter().filter_map(known).collect()
-    }
-
-    fn compare(
-        &self,
-        names: Vec<String>,
-        corpora: &[Vec<Pair<'_>>],
-        metrics: &[Box<dyn Metric>],
-    ) -> SystemScores {
-        let sampling = Sampling {
-            samples: self.samples,
-            seed: self.seed,
-        };
-        let mut systems: Vec<_> = names.into_iter().map(|name| (name, Vec::new())).collect();
-        for metric in metrics {
-            let counts: Vec<_> = corpora
-                .iter()
-                .map(|pairs| Counts::new(&**metric, pairs))
-                .collect();
-            let estimates = score::compare(&**metric, &counts, sampling);
-            for ((_, scores), estimate) in systems.iter_mut().zip(estimates) {
-                scores.push(estimate);
-            }
-        }
-        let columns = metrics.iter();
-        SystemScores {
-            columns: columns
-                .map(|metric| ScoreColumn::of(&**metric, &corpora[0], Some(sampling)))
-                .collect(),
-            systems,
+    /// What is asked of the scores of texts in `language`.
+    fn options<'a>(&'a self, language: Option<&'a Language>) -> ScoreOptions<'a> {
+        ScoreOptions {
+            metrics: &self.metric,
+            stem: self.stem,
+            both_rouges: self.batch,
+            tokenizer: self.tokenize,
+            language,
         }
     }
 }
@@ -265,31 +213,8 @@ fn score_batch(args: &ScoreArgs, corpus: &Corpus) -> Result<Vec<u8>, CliError> {
             at + 1
         )));
     }
-    let metrics = args.metrics(args.tokenizer(Some(&language)), true);
-    let table = table(&metrics, &pairs, true);
+    let table = jobs::score(&pairs, &args.options(Some(&language)), true);
     line_of(&json::scores(&table, Some(&corpus.lang)))
-}
-
-fn table<'a>(metrics: &[Box<dyn Metric>], pairs: &[Pair<'a>], sentences: bool) -> ScoreTable<'a> {
-    let texts = pairs.iter().map(|pair| pair.hypothesis);
-    let mut rows = sentences.then(|| texts.map(|text| (text, Vec::new())).collect::<Vec<_>>());
-    let mut corpus = Vec::new();
-    let mut columns = Vec::new();
-    for metric in metrics {
-        let counts = Counts::new(&**metric, pairs);
-        corpus.push(counts.score(&**metric));
-        columns.push(ScoreColumn::of(&**metric, pairs, None));
-        if let Some(rows) = &mut rows {
-            for ((_, scores), score) in rows.iter_mut().zip(counts.sentences(&**metric)) {
-                scores.push(score);
-            }
-        }
-    }
-    ScoreTable {
-        columns,
-        corpus,
-        sentences: rows,
-    }
 }
 
 /// The lines of a hypothesis, each with those of the references.
@@ -301,23 +226,6 @@ fn pairs<'a>(hypotheses: &[&'a str], references: &[Vec<&'a str>]) -> Vec<Pair<'a
             references: references.iter().map(|lines| lines[line]).collect(),
         })
         .collect()
-}
-
-/// Number of pairs of sentences that show which script the others are written in.
-const ASKED: usize = 1000;
-
-/// Whether most letters of the references are none that ROUGE sees.
-fn mostly_unseen(pairs: &[Pair<'_>]) -> bool {
-    let references = pairs.iter().take(ASKED).flat_map(|pair| &pair.references);
-    let letters = references.flat_map(|text| text.chars().filter(|c| c.is_alphabetic()));
-    let (mut seen, mut unseen) = (0_usize, 0_usize);
-    for letter in letters {
-        match letter.is_ascii() {
-            true => seen += 1,
-            false => unseen += 1,
-        }
-    }
-    unseen > seen
 }
 
 fn count(lines: usize) -> String {

@@ -102,6 +102,13 @@ impl From<JobError> for CliError {
             JobError::NoRendering { .. } => CliError::failed(format!(
                 "{error}; run `recto build` when the article and its translation are in the workspace"
             )),
+            JobError::NoTranslation { .. } => CliError::failed(format!(
+                "{error}; look whether they are the right files and languages, or align them all the same with --force"
+            )),
+            JobError::NoRevision { ref others, .. } => CliError::failed(match others.is_empty() {
+                true => format!("{error} (`recto memory articles` lists them)"),
+                false => format!("{error} (there is {})", others.join(", ")),
+            }),
             JobError::SeveralPairs { .. } => {
                 CliError::usage(format!("{error}: say which with --from and --to"))
             }

@@ -7,4 +7,3 @@ pub(super) mod input;
 pub(super) mod notes;
 pub(super) mod ordered;
 pub(super) mod output;
-pub(super) mod vocabulary;

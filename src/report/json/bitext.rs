@@ -1,7 +1,7 @@
 use serde::Serialize;
 
-use super::super::{AlignedFiles, Bitext};
 use super::to_places;
+use crate::jobs::{AlignedFolders, Bitext};
 use crate::workspace::PairedBy;
 
 /// A line of `recto align`.
@@ -41,27 +41,24 @@ pub struct AlignedFilesLine<'a> {
 /// A line for each pair, then one for each file without: of the sources first. A pair that is not taken
 /// has no links.
 pub fn aligned_files<'a>(
-    files: &'a AlignedFiles<'a>,
+    files: &'a AlignedFolders<'a>,
 ) -> impl Iterator<Item = AlignedFilesLine<'a>> + 'a {
-    let pairs = files
-        .pairs
-        .iter()
-        .map(|(by, bitext, taken)| AlignedFilesLine {
-            source: Some(bitext.names[0]),
-            target: Some(bitext.names[1]),
-            from: Some(bitext.languages.0.as_str()),
-            to: Some(bitext.languages.1.as_str()),
-            by: Some(match by {
-                PairedBy::Name => "name",
-                PairedBy::Content => "content",
-            }),
-            is_translation: Some(bitext.is_translation),
-            log_likelihood_ratio: Some(to_places(bitext.log_likelihood_ratio, 1)),
-            links: match taken {
-                true => links(bitext).collect(),
-                false => Vec::new(),
-            },
-        });
+    let pairs = files.pairs.iter().map(|pair| AlignedFilesLine {
+        source: Some(pair.bitext.names[0]),
+        target: Some(pair.bitext.names[1]),
+        from: Some(pair.bitext.languages.0.as_str()),
+        to: Some(pair.bitext.languages.1.as_str()),
+        by: Some(match pair.by {
+            PairedBy::Name => "name",
+            PairedBy::Content => "content",
+        }),
+        is_translation: Some(pair.bitext.is_translation),
+        log_likelihood_ratio: Some(to_places(pair.bitext.log_likelihood_ratio, 1)),
+        links: match pair.is_taken {
+            true => links(&pair.bitext).collect(),
+            false => Vec::new(),
+        },
+    });
     let alone = |source: Option<&'a str>, target: Option<&'a str>| AlignedFilesLine {
         source,
         target,

@@ -1,7 +1,8 @@
 use serde::Serialize;
 
-use super::super::RevisionEntry;
+use super::super::edits::time_of;
 use super::revision::CountsPart;
+use crate::jobs::{EntryChanges, RevisionEntry};
 
 /// A line of `recto log`.
 #[derive(Debug, Serialize)]
@@ -15,7 +16,7 @@ pub struct LogLine<'a> {
     path: &'a str,
     since: Option<u32>,
     summary: Option<CountsPart>,
-    in_words: Option<&'a str>,
+    in_words: Option<String>,
 }
 
 /// The line for a revision.
@@ -25,12 +26,12 @@ pub fn log_line(entry: &RevisionEntry) -> LogLine<'_> {
         article: &entry.info.article,
         language: entry.info.language.as_str(),
         revision: entry.info.number,
-        stored_at: entry.time(),
+        stored_at: time_of(entry),
         segments: entry.info.segments,
         title: entry.info.title.as_deref(),
         path: &entry.info.path,
         since: changes.map(|changes| changes.since),
         summary: changes.map(|changes| CountsPart::of(&changes.summary)),
-        in_words: changes.map(|changes| &*changes.in_words),
+        in_words: changes.map(EntryChanges::in_words),
     }
 }

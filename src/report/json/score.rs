@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::report::{ScoreColumn, ScoreTable, SystemScores};
+use crate::jobs::{ScoreColumn, ScoreTable, SystemScores};
 use crate::score::{Details, Estimate, Score};
 
 use super::to_places;

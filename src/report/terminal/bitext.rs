@@ -2,10 +2,12 @@
 
 use std::io::{self, Write};
 
-use super::super::{AlignedFiles, Bitext, numbers};
+use super::super::numbers;
+use super::beside::{Label, beside};
 use super::layout::{Page, columns, wrap};
 use super::style::{Ink, by_score, paint};
 use super::table::{Align, Table};
+use crate::jobs::{AlignedFolders, Bitext};
 use crate::memory::SURE;
 use crate::workspace::PairedBy;
 
@@ -39,24 +41,20 @@ pub fn bitext(out: &mut dyn Write, page: Page, bitext: &Bitext<'_>) -> io::Resul
             page,
             false,
         );
-        for row in 0..source.len().max(target.len()) {
-            match row {
-                0 if missing => write!(out, "{:<GUTTER$}", paint_padded(Ink::Bad, &places))?,
-                0 => write!(
-                    out,
-                    "{}{}{}",
-                    paint(Ink::Dim, &places),
-                    " ".repeat(gap),
-                    paint(by_score(percent), &confidence)
-                )?,
-                _ => write!(out, "{:GUTTER$}", "")?,
-            }
-            let empty = " ".repeat(half);
-            let left = source.get(row).unwrap_or(&empty);
-            let right = target.get(row).map_or("", String::as_str);
-            let line = format!(" {left} {} {right}", paint(Ink::Dim, "│"));
-            writeln!(out, "{}", line.trim_end())?;
-        }
+        let painted = match missing {
+            true => format!("{} ", paint_padded(Ink::Bad, &places)),
+            false => format!(
+                "{}{}{} ",
+                paint(Ink::Dim, &places),
+                " ".repeat(gap),
+                paint(by_score(percent), &confidence)
+            ),
+        };
+        let label = Label {
+            painted: &painted,
+            width: GUTTER + 1,
+        };
+        beside(out, &label, &[source, target], half)?;
     }
     let total = bitext.links.len();
     let note = format!(
@@ -74,7 +72,11 @@ fn paint_padded(ink: Ink, text: &str) -> String {
 }
 
 /// The pairs of files, with what was found in them; then, by name, the files that have no counterpart.
-pub fn aligned_files(out: &mut dyn Write, page: Page, files: &AlignedFiles<'_>) -> io::Result<()> {
+pub fn aligned_files(
+    out: &mut dyn Write,
+    page: Page,
+    files: &AlignedFolders<'_>,
+) -> io::Result<()> {
     let mut table = Table::new(&[
         ("source", Align::Left),
         ("target", Align::Left),
@@ -84,7 +86,8 @@ pub fn aligned_files(out: &mut dyn Write, page: Page, files: &AlignedFiles<'_>) 
         ("doubtful", Align::Right),
         ("unpaired", Align::Right),
     ]);
-    for (by, bitext, taken) in &files.pairs {
+    for pair in &files.pairs {
+        let bitext = &pair.bitext;
         let is_alone =
             |link: &&crate::align::Link| link.source.is_empty() || link.target.is_empty();
         let (alone, paired): (Vec<_>, Vec<_>) = bitext.links.iter().partition(is_alone);
@@ -93,7 +96,7 @@ pub fn aligned_files(out: &mut dyn Write, page: Page, files: &AlignedFiles<'_>) 
             .iter()
             .map(|link| link.source.len() + link.target.len())
             .sum();
-        let by = match by {
+        let by = match pair.by {
             PairedBy::Name => "name",
             PairedBy::Content => "content",
         };
@@ -107,7 +110,7 @@ pub fn aligned_files(out: &mut dyn Write, page: Page, files: &AlignedFiles<'_>) 
                 format!("{} → {}", bitext.source.len(), bitext.target.len()),
             ),
         ];
-        match taken {
+        match pair.is_taken {
             true => row.extend([
                 (Ink::Good, paired.len().to_string()),
                 (to_look_at(doubtful), doubtful.to_string()),
@@ -126,7 +129,8 @@ pub fn aligned_files(out: &mut dyn Write, page: Page, files: &AlignedFiles<'_>) 
             writeln!(out, "{}", paint(Ink::Dim, &format!("{note}: {file}")))?;
         }
     }
-    for (_, bitext, _) in files.pairs.iter().filter(|(_, _, taken)| !taken) {
+    for pair in files.pairs.iter().filter(|pair| !pair.is_taken) {
+        let bitext = &pair.bitext;
         let [source, target] = bitext.names;
         let told = format!(
             "{source} and {target} do not look like translations of each other ({}); if they are, use --force",

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use crate::revise::Row;
 
 use super::super::edits::Piece;
+use super::beside::{Label, beside};
 use super::layout::{Inked, Page, columns as width_of, wrap};
 use super::revision::inked;
 use super::style::{Ink, paint};
@@ -46,7 +47,7 @@ pub fn columns(out: &mut dyn Write, page: Page, view: &ColumnsView<'_>) -> io::R
         }
         count_unchanged(out, &mut unchanged)?;
         match is_wide {
-            true => beside(out, page, width, view, row)?,
+            true => three_columns(out, page, width, view, row)?,
             false => stacked(out, page, view, row)?,
         }
         for warning in warnings {
@@ -91,7 +92,7 @@ fn lines(pieces: &[(Ink, String)], width: usize, page: Page, pad: bool) -> Vec<S
     }
 }
 
-fn beside<'a>(
+fn three_columns<'a>(
     out: &mut dyn Write,
     page: Page,
     width: usize,
@@ -105,19 +106,11 @@ fn beside<'a>(
         lines(&new, width, page, false),
     ];
     let label = format!("{:<GUTTER$}", view.label(row));
-    let empty = " ".repeat(width);
-    let bar = paint(Ink::Dim, "│").to_string();
-    for at in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
-        let label = match at {
-            0 => paint(Ink::Name, &label).to_string(),
-            _ => " ".repeat(GUTTER),
-        };
-        let [source, old] = [0, 1].map(|cell| cells[cell].get(at).unwrap_or(&empty));
-        let new = cells[2].get(at).map_or("", String::as_str);
-        let line = format!("{label}{source} {bar} {old} {bar} {new}");
-        writeln!(out, "{}", line.trim_end())?;
-    }
-    Ok(())
+    let label = Label {
+        painted: &paint(Ink::Name, &label).to_string(),
+        width: GUTTER,
+    };
+    beside(out, &label, &cells, width)
 }
 
 fn stacked<'a>(

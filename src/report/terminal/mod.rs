@@ -1,6 +1,7 @@
 //! Views for a terminal. They always write colours; who opens the stream strips them where they
 //! are not wanted (piped, NO_COLOR).
 
+mod beside;
 mod bitext;
 mod build;
 mod caret;

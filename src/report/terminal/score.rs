@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::report::{ScoreColumn, ScoreTable, SystemScores};
+use crate::jobs::{ScoreColumn, ScoreTable, SystemScores};
 use crate::score::{Details, Score};
 use crate::text::collapse_white_space;
 

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use crate::revise::{Change, ChangeClasses, ChangeKind};
 
 use super::super::edits::{Piece, change_label, pieces_of, telling};
+use super::beside::{Label, beside};
 use super::layout::{Inked, Page, columns, wrap};
 use super::revision::{bracketed, ink_of, inked, sum_up};
 use super::style::{Ink, paint};
@@ -62,17 +63,11 @@ pub fn revision_sides(out: &mut dyn Write, page: Page, view: &RevisionView<'_>) 
         };
         let (left, right) = (lines(&left, true), lines(&right, false));
         let label = format!("{:<GUTTER$}", change_label(change));
-        let empty = " ".repeat(half);
-        for row in 0..left.len().max(right.len()) {
-            let label = match row {
-                0 => paint(ink_of(change), &label).to_string(),
-                _ => " ".repeat(GUTTER),
-            };
-            let old = left.get(row).unwrap_or(&empty);
-            let new = right.get(row).map_or("", String::as_str);
-            let line = format!("{label} {old} {} {new}", paint(Ink::Dim, "│"));
-            writeln!(out, "{}", line.trim_end())?;
-        }
+        let label = Label {
+            painted: &format!("{} ", paint(ink_of(change), &label)),
+            width: GUTTER + 1,
+        };
+        beside(out, &label, &[left, right], half)?;
     }
     Ok(())
 }

@@ -12,7 +12,7 @@ use crate::align::Link;
 use crate::memory::SURE;
 use crate::text::{Direction, Language, direction};
 
-use super::super::Bitext;
+use crate::jobs::Bitext;
 use kind::Kind;
 use rows::Row;
 

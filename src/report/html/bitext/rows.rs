@@ -5,8 +5,9 @@ use std::ops::Range;
 use crate::align::Link;
 use crate::memory::SURE;
 
-use super::super::super::{Bitext, numbers, percent};
+use super::super::super::{numbers, percent};
 use super::kind::Kind;
+use crate::jobs::Bitext;
 
 /// A link, with its segments.
 pub(super) struct Row<'a> {

@@ -1,6 +1,6 @@
 use super::super::policy::assert_closed;
 use super::*;
-use crate::report::BitextArticle;
+use crate::jobs::BitextArticle;
 
 /// The page of lines and links, each link `(sources, targets, confidence)`.
 fn page(
