@@ -21,6 +21,7 @@ mod write_back;
 mod write_back_error;
 
 pub use article::{ArticleFile, ArticleFormat, FrontMatter, FrontMatterError, ReadError};
+pub use articles::byline::seconds_of;
 pub use columns::{Column, Columns, ColumnsError};
 pub use incoming::{FileUnit, Incoming, Refusal, Refused, UnitsError, Wanted};
 pub use outgoing::{OutgoingUnit, Units, Writing, outgoing};

@@ -3,6 +3,7 @@ use std::path::PathBuf;
 
 use crate::format::{ReadError, Refusal, UnitsError, WriteBackError};
 use crate::memory::MemoryError;
+use crate::segment::srx::SrxError;
 use crate::text::Language;
 use crate::workspace::BuildError;
 
@@ -51,6 +52,14 @@ pub enum JobError {
     /// Neither the caller nor the file says which language an article is in.
     #[error("{0}: its language is not known")]
     NoLanguage(String),
+    /// An SRX file cannot be used.
+    #[error("{path}: {error}", path = path.display())]
+    Srx {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        error: SrxError,
+    },
     /// Two texts do not look like translations of each other.
     #[error("{}: these two do not look like translations of each other ({figures})", names.join(" and "))]
     NoTranslation {

@@ -7,8 +7,11 @@
 
 mod align;
 mod bitext;
+mod build;
 mod compare;
+mod concordance;
 mod error;
+mod export;
 mod import;
 mod input;
 mod log;
@@ -17,18 +20,24 @@ mod merge;
 mod note;
 mod pretranslate;
 mod score;
+mod segment;
 mod summarize;
+#[cfg(test)]
+mod tests;
 
 pub use align::{
     AlignOptions, AlignedFolders, AlignedPair, AlignedText, FolderPairs, align, article_of,
     check_is_translation,
 };
 pub use bitext::{Bitext, BitextArticle};
+pub use build::build;
 pub use compare::{
     BesideSource, ColumnsView, Comparison, FolderComparison, Provenances, RevisionView,
     SummariesView, beside_source, compare, compare_folders, language_note, provenances,
 };
+pub use concordance::{concordance, fragments};
 pub use error::JobError;
+pub use export::{ExportOptions, export};
 pub use import::{ImportOptions, ImportedFile, Remark, import};
 pub use input::{
     StoredArticle, articles_from_bytes, read_article, read_version, version_from_bytes,
@@ -41,6 +50,7 @@ pub use pretranslate::{Pretranslated, PretranslatedFile, Pretranslating, fill, p
 pub use score::{
     ScoreColumn, ScoreOptions, ScoreTable, SystemScores, compare_systems, score, script_note,
 };
+pub use segment::{SrxFile, explain_segments};
 pub use summarize::{
     ConsideredSentence, NamedPhrase, Summary, SummaryOptions, SummarySentence, render_in, summarize,
 };

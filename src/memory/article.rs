@@ -68,20 +68,14 @@ impl fmt::Display for ArticleRef {
 pub struct NewRevision<'a> {
     /// The article's name.
     pub article: &'a str,
-    /// The language that it is written in.
-    pub language: &'a Language,
     /// The language that the article was first written in.
     pub source_language: &'a Language,
     /// The number that its file gives it. `None` if the file gives none.
     pub number: Option<u32>,
-    /// Its title, if it has one.
-    pub title: Option<&'a str>,
     /// Its file, relative to the workspace, with `/`.
     pub path: &'a str,
-    /// Its text and blocks.
-    pub document: &'a Document,
-    /// Its segments.
-    pub segments: &'a [Segment],
+    /// Its text, markup, language and segments, with its title, author and date.
+    pub text: &'a SegmentedDocument,
 }
 
 /// The result of storing a revision.

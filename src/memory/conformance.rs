@@ -4,8 +4,8 @@
 use std::ops::ControlFlow;
 
 use super::*;
-use crate::segment::Segmenter;
-use crate::text::{Document, Language};
+use crate::segment::SegmentedDocument;
+use crate::text::Language;
 
 /// Demands of the stores that `make` makes all that look-ups and jobs rely on.
 pub(super) fn conformance<S: Store>(make: impl Fn() -> S) {
@@ -106,18 +106,14 @@ fn found_in(
 }
 
 fn store_text(store: &impl Store, language: &str, text: &str) -> Stored {
-    let document = Document::plain(text);
-    let language = tag(language);
-    let segments = Segmenter::new(&language).segment(&document);
+    let mut text = SegmentedDocument::plain(text, &tag(language));
+    text.metadata.title = Some("Bridge".into());
     let revision = NewRevision {
         article: "bridge",
-        language: &language,
         source_language: &tag("en"),
         number: None,
-        title: Some("Bridge"),
         path: &format!("bridge.{language}.txt"),
-        document: &document,
-        segments: &segments,
+        text: &text,
     };
     apply(store, Action::Revision(&revision)).revision.unwrap()
 }

@@ -109,6 +109,11 @@ impl Document {
         Cow::Owned(text)
     }
 
+    /// Its hidden parts, in order.
+    pub fn hidden(&self) -> &[Span] {
+        &self.hidden
+    }
+
     /// Its inline codes, in order.
     pub fn codes(&self) -> &[InlineCode] {
         &self.codes

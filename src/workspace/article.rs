@@ -1,15 +1,30 @@
 use crate::format::ArticleFile;
-use crate::segment::SegmentedDocument;
+use crate::segment::{Metadata, SegmentedDocument, Segmenter};
 use crate::text::Language;
 
 /// Segments an article as it was read, with the title, author and date that its front matter names.
 pub fn segmented(file: ArticleFile, language: &Language) -> SegmentedDocument {
-    let mut article = SegmentedDocument::new(file.document, language);
-    let metadata = &mut article.metadata;
-    if file.front_matter.title.is_some() {
-        metadata.title = file.front_matter.title;
-    }
-    metadata.author = file.front_matter.author;
-    metadata.date = file.front_matter.date;
+    let mut article = unsegmented(file, language);
+    article.segments = Segmenter::new(language).segment(&article.document);
     article
+}
+
+/// The same without segments.
+pub(super) fn unsegmented(file: ArticleFile, language: &Language) -> SegmentedDocument {
+    let ArticleFile {
+        document,
+        front_matter,
+    } = file;
+    let title = front_matter.title;
+    SegmentedDocument {
+        language: language.clone(),
+        segments: Vec::new(),
+        metadata: Metadata {
+            name: String::new(),
+            title: title.or_else(|| document.title().map(str::to_owned)),
+            author: front_matter.author,
+            date: front_matter.date,
+        },
+        document,
+    }
 }

@@ -1,16 +1,16 @@
 //! Pairs of an article's texts: which are aligned, and what becomes of them.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::align::{Aligner, Side, Vocabulary};
-use crate::format::{ArticleFile, coded_text};
+use crate::format::{coded_text, seconds_of};
 use crate::memory::{
     Action, Added, ArticleStore, Change, ChangeStore, Context, LanguagePair, Memory, MemoryError,
     NewUnit, Record, RevisionInfo, SURE, StoredRevision,
 };
-use crate::segment::{Segment, paragraphs};
-use crate::text::{CodedText, Document, Language};
+use crate::segment::{SegmentedDocument, paragraphs};
+use crate::text::{CodedText, Language};
 
 use super::verdict::looks_unrelated;
 
@@ -87,27 +87,6 @@ impl Pairs<'_> {
     }
 }
 
-/// The files of a workspace, by article and language: they have what a memory does not keep, inline codes, writers
-/// and dates.
-#[derive(Default)]
-pub(super) struct Files<'a>(BTreeMap<(&'a str, &'a str), Vec<&'a ArticleFile>>);
-
-impl<'a> Files<'a> {
-    /// Adds a file, which is a revision of `article`.
-    pub(super) fn add(&mut self, article: &'a str, language: &'a Language, file: &'a ArticleFile) {
-        let revisions = self.0.entry((article, language.as_str())).or_default();
-        revisions.push(file);
-    }
-
-    /// The file of a stored revision, if it still has the text.
-    fn of(&self, stored: &StoredRevision) -> Option<&'a ArticleFile> {
-        let place = (stored.info.article.as_str(), stored.info.language.as_str());
-        let mut revisions = self.0.get(&place).into_iter().flatten();
-        let known = revisions.find(|file| file.document.text() == stored.article.text());
-        known.copied()
-    }
-}
-
 /// Aligns two revisions and stores the units, if they look like translations of each other or `force` asks
 /// for it. `vocabulary` is what is known of their words. Passages may stand in another order. The units are by whom
 /// the translation says that it is by, and of its day.
@@ -116,19 +95,14 @@ pub(super) fn add_bitext(
     source: &StoredRevision,
     target: &StoredRevision,
     vocabulary: &Vocabulary,
-    files: &Files<'_>,
     force: bool,
     now: i64,
 ) -> Result<BitextReport, MemoryError> {
-    let [source_file, target_file] = [source, target].map(|side| files.of(side));
-    let source_document = source_file.map_or(&source.article.document, |file| &file.document);
-    let target_document = target_file.map_or(&target.article.document, |file| &file.document);
-    let front_matter = target_file.map(|file| &file.front_matter);
-    let author = front_matter.and_then(|matter| matter.author.clone());
-    let changed = front_matter.and_then(|matter| matter.published());
+    let [from, to] = [&source.article, &target.article];
+    let author = &to.metadata.author;
+    let changed = to.metadata.date.as_deref().and_then(seconds_of);
     // Words are aligned, not marks.
-    let source_texts = plain_texts(source_document, &source.article.segments);
-    let target_texts = plain_texts(target_document, &target.article.segments);
+    let [source_texts, target_texts] = [from.plain_texts(), to.plain_texts()];
     let source_segments: Vec<&str> = source_texts.iter().map(AsRef::as_ref).collect();
     let target_segments: Vec<&str> = target_texts.iter().map(AsRef::as_ref).collect();
     let aligner = Aligner::default().knowing(vocabulary).reordering(true);
@@ -154,20 +128,12 @@ pub(super) fn add_bitext(
         .iter()
         .map(|link| link.source.len() + link.target.len())
         .sum();
+    let coded = |side: &SegmentedDocument, segments: &Range<usize>| {
+        coded_text(&side.document, paragraphs(&side.segments[segments.clone()]))
+    };
     let texts: Vec<[CodedText; 2]> = pairs
         .iter()
-        .map(|link| {
-            [
-                coded_text(
-                    source_document,
-                    paragraphs(&source.article.segments[link.source.clone()]),
-                ),
-                coded_text(
-                    target_document,
-                    paragraphs(&target.article.segments[link.target.clone()]),
-                ),
-            ]
-        })
+        .map(|link| [coded(from, &link.source), coded(to, &link.target)])
         .collect();
     let shown: Vec<[String; 2]> = texts
         .iter()
@@ -219,12 +185,4 @@ pub(super) fn add_bitext(
         log_likelihood_ratio,
         is_translation: is_translation || force,
     })
-}
-
-/// The texts of segments without marks.
-fn plain_texts<'a>(document: &'a Document, segments: &[Segment]) -> Vec<Cow<'a, str>> {
-    let texts = segments
-        .iter()
-        .map(|segment| document.plain_text(segment.span));
-    texts.collect()
 }

@@ -11,11 +11,11 @@ use crate::memory::{
     Access, Action, ArticleStore, Change, ChangeStore, LanguagePair, Memory, MemoryError,
     NewRevision, RevisionInfo, Stored,
 };
-use crate::segment::Segmenter;
 use crate::text::Language;
 
 use super::Workspace;
-use super::bitext::{BitextReport, Files, Pairs, add_bitext};
+use super::article::{segmented, unsegmented};
+use super::bitext::{BitextReport, Pairs, add_bitext};
 use super::error::BuildError;
 use super::files::article_files;
 use super::name::ArticleName;
@@ -131,23 +131,20 @@ impl Build<'_> {
         report.files.extend(refuse_clashes(&mut articles));
         let sources = self.source_languages(&memory, &articles)?;
         let steps = articles.len();
-        for (step, article) in articles.iter().enumerate() {
+        for (step, article) in articles.into_iter().enumerate() {
             progress(step, steps);
-            let source = &sources[&article.name.article];
-            let status = store(&memory, article, source, now)?;
+            let Article { path, name, file } = article;
+            let source = &sources[&name.article];
+            let status = store(&memory, &path, &name, file, source, now)?;
             report.files.push(FileReport {
-                path: article.path.clone(),
-                name: Some(article.name.clone()),
+                path,
+                name: Some(name),
                 status,
             });
         }
-        let mut files = Files::default();
-        for Article { name, file, .. } in &articles {
-            files.add(&name.article, &name.language, file);
-        }
         let pairs = memory.unaligned()?;
+        let mut at = steps;
         let steps = steps + pairs.len();
-        let mut at = articles.len();
         let mut align = |memory: &Memory, pairs: Vec<_>, steps| {
             let known = vocabularies(memory, &pairs)?;
             for (source, target) in pairs {
@@ -156,7 +153,7 @@ impl Build<'_> {
                 let vocabulary = &known[&languages(&source, &target)];
                 let (source, target) = (memory.load(source)?, memory.load(target)?);
                 report.bitexts.push(add_bitext(
-                    memory, &source, &target, vocabulary, &files, self.force, now,
+                    memory, &source, &target, vocabulary, self.force, now,
                 )?);
             }
             Ok::<(), MemoryError>(())
@@ -325,38 +322,30 @@ fn refuse_clashes(articles: &mut Vec<Article>) -> Vec<FileReport> {
 
 fn store(
     memory: &Memory,
-    article: &Article,
+    path: &str,
+    name: &ArticleName,
+    file: ArticleFile,
     source: &Language,
     now: i64,
 ) -> Result<FileStatus, MemoryError> {
-    let document = &article.file.document;
-    let name = &article.name;
-    let known = memory.find_text(&name.article, &name.language, document.text())?;
+    let known = memory.find_text(&name.article, &name.language, file.document.text())?;
     // The segments of a text that is there already are there as well.
-    let segments = match known {
-        Some(_) => Vec::new(),
-        None => Segmenter::new(&name.language).segment(document),
+    let text = match known {
+        Some(_) => unsegmented(file, &name.language),
+        None => segmented(file, &name.language),
     };
     let revision = NewRevision {
         article: &name.article,
-        language: &name.language,
         source_language: source,
         number: name.revision,
-        title: article
-            .file
-            .front_matter
-            .title
-            .as_deref()
-            .or(document.title()),
-        path: &article.path,
-        document,
-        segments: &segments,
+        path,
+        text: &text,
     };
     let applied = memory.apply(Change::new(Action::Revision(&revision), now))?;
     Ok(match applied.revision {
         Some(Stored::New(revision)) => FileStatus::Stored {
             revision,
-            segments: segments.len(),
+            segments: text.segments.len(),
         },
         Some(Stored::Known(revision)) => FileStatus::Unchanged { revision },
         None => FileStatus::Unchanged {

@@ -1,4 +1,3 @@
-use std::collections::BTreeSet;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -6,6 +5,7 @@ use std::process::ExitCode;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::jobs::{self, Note};
 use crate::memory::LanguagePair;
 use crate::report::{json, terminal};
 use crate::text::Language;
@@ -13,6 +13,7 @@ use crate::workspace::{Build, Pairs, Workspace};
 
 use crate::cli::support::error::CliError;
 use crate::cli::support::input::{MemoryOption, find_workspace, language_pair, shown_from_here};
+use crate::cli::support::notes;
 use crate::cli::support::output::{Output, TextOrJson};
 
 /// Build a translation memory from the articles of a workspace
@@ -67,7 +68,7 @@ pub(in crate::cli) fn cmd_build(
     let default = shown_from_here(workspace.memory.clone());
     let memory = args.memory.given().map_or(default, Path::to_owned);
     let bar = progress_bar();
-    let build = Build {
+    let options = Build {
         workspace: &workspace,
         memory: &memory,
         source: args.source.as_ref(),
@@ -78,12 +79,12 @@ pub(in crate::cli) fn cmd_build(
         },
         force: args.force,
     };
-    let result = build.run(&mut |done, all| {
+    let result = jobs::build(&options, &mut |done, all| {
         bar.set_length(all as u64);
         bar.set_position(done as u64);
     });
     bar.finish_and_clear();
-    let report = result?;
+    let (report, notes) = result?;
     match args.format {
         TextOrJson::Text => {
             let page = output.page();
@@ -91,31 +92,16 @@ pub(in crate::cli) fn cmd_build(
         }
         TextOrJson::Json => output.json(&json::build(&memory, &report))?,
     }
-    for pair in &args.pairs {
-        let speaks = |language: &Language| {
-            let names = report.files.iter().filter_map(|file| file.name.as_ref());
-            let articles = names.filter(|name| name.language == *language);
-            articles
-                .map(|name| name.article.as_str())
-                .collect::<BTreeSet<_>>()
-        };
-        if speaks(&pair.source).is_disjoint(&speaks(&pair.target)) {
-            let LanguagePair { source, target } = pair;
-            anstream::eprintln!("no article is there in both {source} and {target}");
-        }
-    }
+    let (empty, asked): (Vec<_>, Vec<_>) = notes
+        .iter()
+        .partition(|note| matches!(note, Note::NoArticlesYet { .. }));
+    notes::say(asked);
     terminal::build_refusals(&mut anstream::stderr(), &report)?;
     if report.failed() > 0 {
         terminal::build_failures(&mut anstream::stderr(), &report)?;
         return Ok(ExitCode::from(1));
     }
-    if report.files.is_empty() {
-        let seeds = shown_from_here(workspace.seeds.clone());
-        anstream::eprintln!(
-            "{}: no articles yet; write one as <article>.<language>.txt, .md or .html, e.g. bridge.en.txt",
-            seeds.display()
-        );
-    }
+    notes::say(empty);
     Ok(ExitCode::SUCCESS)
 }
 

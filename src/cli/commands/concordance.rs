@@ -3,10 +3,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::leverage::code_labels;
-use crate::memory::{
-    Concordance, Filter, FilterError, Hits, Memory, MemoryError, SearchQuery, concordance,
-};
+use crate::jobs;
+use crate::memory::{Concordance, Filter, FilterError, Hits, Memory, SearchQuery};
 use crate::report::{json, terminal};
 use crate::text::{CodeLabels, Language};
 
@@ -66,11 +64,10 @@ pub(in crate::cli) fn cmd_concordance(
     };
     let parsed = read(args, query)?;
     let memory = args.memory.open()?;
-    let found = ask(args, &memory, &parsed, filter.as_ref())?;
+    let (found, codes) = ask(args, &memory, &parsed, filter.as_ref())?;
     match args.format {
         TextOrJson::Text => {
             let page = output.page();
-            let codes = codes(&memory, &found)?;
             terminal::hits(output, page, &found, &codes, args.skip)?;
         }
         TextOrJson::Json => {
@@ -107,11 +104,10 @@ fn each_line(
                 continue;
             }
         };
-        let found = ask(args, memory, &parsed, filter)?;
+        let (found, codes) = ask(args, memory, &parsed, filter)?;
         match args.format {
             TextOrJson::Text => {
                 terminal::query(output, page, query)?;
-                let codes = codes(memory, &found)?;
                 terminal::hits(output, page, &found, &codes, args.skip)?;
             }
             TextOrJson::Json => output.json_line(&json::concordance(query, &found))?,
@@ -128,18 +124,12 @@ fn each_line(
     }
 }
 
-/// What stands for the inline codes of each unit that was found.
-fn codes(memory: &Memory, found: &Hits) -> Result<Vec<CodeLabels>, MemoryError> {
-    let hits = found.hits.iter();
-    hits.map(|hit| code_labels(memory, &hit.unit)).collect()
-}
-
 fn ask(
     args: &ConcordanceArgs,
     memory: &Memory,
     query: &SearchQuery,
     filter: Option<&Filter>,
-) -> Result<Hits, CliError> {
+) -> Result<(Hits, Vec<CodeLabels>), CliError> {
     let query = Concordance {
         query,
         language: args.lang.as_ref(),
@@ -147,7 +137,8 @@ fn ask(
         skip: args.skip,
         limit: args.limit,
     };
-    Ok(concordance(memory, &query)?)
+    let codes = args.format == TextOrJson::Text;
+    Ok(jobs::concordance(memory, &query, codes)?)
 }
 
 fn read(args: &ConcordanceArgs, query: &str) -> Result<SearchQuery, CliError> {

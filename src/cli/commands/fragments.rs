@@ -3,8 +3,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::leverage::code_labels;
-use crate::memory::{Fragment, FragmentQuery, Memory, fragments};
+use crate::jobs;
+use crate::memory::{FragmentQuery, Memory};
 use crate::report::{json, terminal};
 use crate::text::Language;
 
@@ -86,16 +86,11 @@ fn answer(
         limit: args.limit,
         units: args.units,
     };
-    let found: Vec<Fragment> = fragments(memory, &query)?;
+    let codes = args.format == TextOrJson::Text;
+    let (found, codes) = jobs::fragments(memory, &query, codes)?;
     match args.format {
         TextOrJson::Text => {
             let page = output.page();
-            let of_units = |fragment: &Fragment| {
-                let passages = fragment.passages.iter();
-                let codes = passages.map(|passage| code_labels(memory, &passage.unit));
-                codes.collect::<Result<Vec<_>, _>>()
-            };
-            let codes = found.iter().map(of_units).collect::<Result<Vec<_>, _>>()?;
             terminal::fragments(output, page, text, &found, &codes)?;
         }
         TextOrJson::Json => output.json_line(&json::fragments(text, &found))?,

@@ -1,19 +1,19 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
-use crate::jobs::StoredArticle;
+use crate::jobs::{SrxFile, StoredArticle, explain_segments};
 use crate::report::{json, terminal};
 use crate::segment::SegmentedDocument;
-use crate::segment::srx::{self, SrxDocument, SrxMode, SrxRules};
-use crate::segment::{Boundary, Passage, Segmenter, StreamError};
+use crate::segment::srx::{self, SrxMode};
+use crate::segment::{Passage, Segmenter, StreamError};
 use crate::text::{Document, Language};
 use clap::{Args, ValueEnum};
 
 use crate::cli::support::error::CliError;
 use crate::cli::support::input::{InputFormat, MemoryOption, read_articles};
+use crate::cli::support::notes;
 use crate::cli::support::output::{Output, TextOrJson};
 
 /// Split articles into segments: sentences, headings, datelines, list items …
@@ -98,10 +98,12 @@ pub(in crate::cli) fn cmd_segment(
         }
         return Ok(ExitCode::SUCCESS);
     }
-    let mut rules = match &args.srx {
-        Some(path) => Some(SrxOption::read(path, args.srx_mode.into())?),
-        None => None,
-    };
+    let mut rules = None;
+    if let Some(path) = &args.srx {
+        let (file, notes) = SrxFile::read(path, args.srx_mode.into())?;
+        notes::say(&notes);
+        rules = Some(file);
+    }
     for file in &args.files {
         let articles = read_articles(file, args.lang.as_ref(), &args.memory, args.input_format)?;
         for StoredArticle {
@@ -109,7 +111,7 @@ pub(in crate::cli) fn cmd_segment(
         } in articles
         {
             if let Some(rules) = &mut rules {
-                rules.apply(&mut input)?;
+                notes::say(&rules.segment(&mut input)?);
             }
             if args.explain {
                 explain(&input, args, output)?;
@@ -206,17 +208,7 @@ fn explain(
     args: &SegmentArgs,
     output: &mut Output,
 ) -> Result<(), CliError> {
-    let mut boundaries = Segmenter::new(&input.language).explain(&input.document);
-    if let Some(offset) = args.at {
-        let byte = input
-            .text()
-            .char_indices()
-            .nth(offset)
-            .map_or(input.text().len(), |(at, _)| at);
-        let distance = |b: &Boundary| b.mark.end.abs_diff(byte).min(b.at.abs_diff(byte));
-        let nearest = boundaries.into_iter().min_by_key(distance);
-        boundaries = nearest.into_iter().collect();
-    }
+    let boundaries = explain_segments(input, args.at);
     match args.format {
         TextOrJson::Text => {
             let language = input.language.as_str();
@@ -231,66 +223,4 @@ fn explain(
         }
     }
     Ok(())
-}
-
-/// An SRX file, and its rules for the language of the last input.
-struct SrxOption<'a> {
-    path: &'a Path,
-    mode: SrxMode,
-    document: SrxDocument,
-    compiled: Option<(Language, Arc<SrxRules>)>,
-}
-
-impl<'a> SrxOption<'a> {
-    fn read(path: &'a Path, mode: SrxMode) -> Result<Self, CliError> {
-        let name = path.display();
-        let bytes = std::fs::read(path)
-            .map_err(|error| CliError::failed(format!("{name}: cannot be read: {error}")))?;
-        let file = SrxDocument::read(&bytes)
-            .map_err(|error| CliError::failed(format!("{name}: {error}")))?;
-        for notice in file.notices {
-            anstream::eprintln!("note: {name}: line {}: {}", notice.line, notice.message);
-        }
-        Ok(SrxOption {
-            path,
-            mode,
-            document: file.document,
-            compiled: None,
-        })
-    }
-
-    /// The rules for `language`; says on stderr which cannot be used.
-    fn rules_for(&mut self, language: &Language) -> Result<Arc<SrxRules>, CliError> {
-        if let Some((compiled, rules)) = &self.compiled
-            && compiled == language
-        {
-            return Ok(Arc::clone(rules));
-        }
-        let name = self.path.display();
-        let rules = SrxRules::compile(&self.document, language.as_str())
-            .map_err(|error| CliError::failed(format!("{name}: {error}")))?;
-        for problem in rules.problems() {
-            anstream::eprintln!("warning: {name}: {problem}");
-        }
-        let rules = Arc::new(rules);
-        self.compiled = Some((language.clone(), Arc::clone(&rules)));
-        Ok(rules)
-    }
-
-    /// Segments `input` anew; says on stderr where a rule would have taken too long.
-    fn apply(&mut self, input: &mut SegmentedDocument) -> Result<(), CliError> {
-        let rules = self.rules_for(&input.language)?;
-        let segmenter = Segmenter::new(&input.language).with_srx(rules, self.mode);
-        input.segments = segmenter.segment(&input.document);
-        for limit in segmenter.srx_limits() {
-            anstream::eprintln!(
-                "warning: {}: line {}: the rule takes too long at {} places of {} and is taken not to match there",
-                self.path.display(),
-                limit.line,
-                limit.places,
-                input.name()
-            );
-        }
-        Ok(())
-    }
 }

@@ -83,7 +83,7 @@ fn written(time: jiff::civil::DateTime, offset: Option<Offset>) -> String {
 }
 
 /// The seconds since 1970 at which such a date begins; one that names no zone is taken as UTC.
-pub(in crate::format) fn seconds_of(date: &str) -> Option<i64> {
+pub fn seconds_of(date: &str) -> Option<i64> {
     let whole = match date.len() {
         4 => format!("{date}-01-01T00:00:00Z"),
         7 => format!("{date}-01T00:00:00Z"),

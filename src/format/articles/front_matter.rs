@@ -6,14 +6,7 @@ use serde::de::IgnoredAny;
 use crate::text::Language;
 
 use crate::format::article::{FrontMatter, FrontMatterError};
-use crate::format::articles::byline::{iso_date, names, seconds_of};
-
-impl FrontMatter {
-    /// The seconds since 1970 (UTC) at which its date begins.
-    pub fn published(&self) -> Option<i64> {
-        self.date.as_deref().and_then(seconds_of)
-    }
-}
+use crate::format::articles::byline::{iso_date, names};
 
 #[derive(Debug, Deserialize)]
 struct Fields {

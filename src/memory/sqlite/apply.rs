@@ -45,7 +45,7 @@ fn description(action: &Action<'_>) -> (&'static str, Option<String>) {
         Action::Import { file, .. } => ("import", Some((*file).to_owned())),
         Action::Bitext { source, target, .. } => ("bitext", Some(bitext_name(source, target))),
         Action::Revision(revision) => {
-            let name = format!("{}.{}", revision.article, revision.language);
+            let name = format!("{}.{}", revision.article, revision.text.language);
             ("revision", Some(name))
         }
     }

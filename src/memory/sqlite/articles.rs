@@ -11,6 +11,7 @@ use super::super::{
     ArticleRef, LanguagePair, MemoryError, Rendering, RevisionInfo, StoredRevision,
 };
 use super::failure::Failure;
+use super::markup;
 use super::memory::Memory;
 use super::revision::text_hash;
 use super::units::language;
@@ -98,10 +99,12 @@ impl ArticleStore for Memory {
     }
 
     fn load(&self, info: RevisionInfo) -> Result<StoredRevision, MemoryError> {
-        let (text, rows) = self.query(|db| {
-            let text: String = db
-                .prepare_cached("SELECT text FROM revisions WHERE id = ?1")?
-                .query_row([info.id], |row| row.get(0))?;
+        let (stored, rows) = self.query(|db| {
+            let stored: (String, Option<String>, Option<String>, Option<String>) = db
+                .prepare_cached("SELECT text, markup, author, date FROM revisions WHERE id = ?1")?
+                .query_row([info.id], |row| {
+                    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+                })?;
             let rows: Vec<(usize, usize, String, usize)> = db
                 .prepare_cached(
                     "SELECT start, end, kind, paragraph FROM segments
@@ -111,34 +114,43 @@ impl ArticleStore for Memory {
                     Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
                 })?
                 .collect::<rusqlite::Result<_>>()?;
-            Ok((text, rows))
+            Ok((stored, rows))
         })?;
+        let (text, markup, author, date) = stored;
+        let damaged = |what: &str| {
+            let RevisionInfo {
+                article, language, ..
+            } = &info;
+            Failure::Damaged(format!(
+                "{what} of {article}.{language} does not fit its text"
+            ))
+            .at(self.path())
+        };
         let mut segments = Vec::with_capacity(rows.len());
         for (start, end, kind, paragraph) in rows {
             let kind = SegmentKind::from_name(&kind)
                 .filter(|_| start <= end && text.get(start..end).is_some())
-                .ok_or_else(|| {
-                    let RevisionInfo {
-                        article, language, ..
-                    } = &info;
-                    let what = format!("a segment of {article}.{language} does not fit its text");
-                    Failure::Damaged(what).at(self.path())
-                })?;
+                .ok_or_else(|| damaged("a segment"))?;
             segments.push(Segment {
                 span: Span::new(start, end),
                 kind,
                 paragraph,
             });
         }
+        let mut document = document_of(text, &segments);
+        if let Some(markup) = markup {
+            document = markup::add(document, &markup).ok_or_else(|| damaged("the markup"))?;
+        }
         Ok(StoredRevision {
             article: SegmentedDocument {
                 language: info.language.clone(),
-                document: document_of(text, &segments),
+                document,
                 segments,
                 metadata: Metadata {
                     name: format!("{}.{}@r{}", info.article, info.language, info.number),
                     title: info.title.clone(),
-                    ..Metadata::default()
+                    author,
+                    date,
                 },
             },
             info,

@@ -6,7 +6,8 @@ use rusqlite::{Connection, params};
 
 use super::origins::OriginRows;
 use crate::memory::*;
-use crate::text::{Document, Language};
+use crate::segment::SegmentedDocument;
+use crate::text::{CodeRole, Document, InlineCode, Language, Span};
 
 struct Fixture {
     folder: tempfile::TempDir,
@@ -75,18 +76,13 @@ impl Fixture {
     }
 
     fn store(&self, language: &str, text: &str) -> RevisionInfo {
-        let document = Document::plain(text);
         let language = Language::parse(language).unwrap();
-        let segments = crate::segment::Segmenter::new(&language).segment(&document);
         self.apply(Action::Revision(&NewRevision {
             article: "bridge",
-            language: &language,
             source_language: &self.languages.source,
             number: None,
-            title: None,
             path: &format!("bridge.{language}.txt"),
-            document: &document,
-            segments: &segments,
+            text: &SegmentedDocument::plain(text, &language),
         }));
         let name = format!("bridge.{language}").parse().unwrap();
         self.memory.revision(&name).unwrap().unwrap().info
@@ -318,4 +314,51 @@ fn an_operation_says_who_did_what_and_why() {
         .query_row("SELECT count(*) FROM unit_versions", [], |row| row.get(0))
         .unwrap();
     assert_eq!(versions, 1);
+}
+
+#[test]
+fn a_text_that_an_older_program_stored_gets_its_markup_when_it_is_read_again() {
+    let fixture = Fixture::new();
+    let language = Language::parse("en").unwrap();
+    let bare = "It is <b>dry</b>.";
+    let code = |start, end, role, markup: &str| InlineCode {
+        span: Span::new(start, end),
+        role,
+        name: "b".into(),
+        markup: markup.into(),
+    };
+    let codes = vec![
+        code(6, 9, CodeRole::Begin, "<b>"),
+        code(12, 16, CodeRole::End, "</b>"),
+    ];
+    let mut text = SegmentedDocument::new(Document::plain(bare).with_codes(codes), &language);
+    text.metadata.author = Some("Ada".into());
+    text.metadata.date = Some("2026-03-01".into());
+    let store = || {
+        fixture.apply(Action::Revision(&NewRevision {
+            article: "bridge",
+            source_language: &language,
+            number: None,
+            path: "bridge.en.html",
+            text: &text,
+        }));
+        let found = fixture.memory.revision(&"bridge.en".parse().unwrap());
+        found.unwrap().unwrap().article
+    };
+    let stored = store();
+    assert_eq!(stored.document, text.document);
+    assert_eq!(stored.metadata.author.as_deref(), Some("Ada"));
+    assert_eq!(stored.metadata.date.as_deref(), Some("2026-03-01"));
+    let older = "UPDATE revisions SET markup = NULL, author = NULL, date = NULL";
+    fixture.database().execute(older, []).unwrap();
+    let again = store();
+    assert_eq!(again, stored);
+    let damage = r#"UPDATE revisions SET markup = '{"hidden":[[5,3]]}'"#;
+    fixture.database().execute(damage, []).unwrap();
+    let read = fixture.memory.revision(&"bridge.en".parse().unwrap());
+    let error = read.unwrap_err().to_string();
+    assert!(
+        error.contains("the markup of bridge.en does not fit its text"),
+        "{error}"
+    );
 }

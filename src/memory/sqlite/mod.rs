@@ -10,6 +10,7 @@ mod articles;
 mod failure;
 mod import;
 mod index;
+mod markup;
 mod memory;
 mod operation;
 mod origins;

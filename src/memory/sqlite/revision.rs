@@ -3,7 +3,10 @@
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::json;
 
+use crate::segment::SegmentedDocument;
+
 use super::super::{NewRevision, Stored};
+use super::markup;
 use super::operation::Operation;
 
 /// Stores a revision, unless the same text of the same article and language is there already.
@@ -31,8 +34,14 @@ pub(super) fn store(
             params![revision.article, revision.source_language.as_str()],
             |row| row.get(0),
         )?;
-    let language = revision.language.as_str();
-    let text = revision.document.text();
+    let SegmentedDocument {
+        language,
+        document,
+        segments,
+        metadata,
+    } = revision.text;
+    let language = language.as_str();
+    let text = document.text();
     let known: Option<(i64, u32)> = db
         .prepare_cached(
             "SELECT id, number FROM revisions
@@ -43,6 +52,17 @@ pub(super) fn store(
         })
         .optional()?;
     if let Some((id, number)) = known {
+        // An older program did not keep the markup of the text.
+        db.prepare_cached(
+            "UPDATE revisions SET markup = ?2, author = ?3, date = ?4
+             WHERE id = ?1 AND markup IS NULL",
+        )?
+        .execute(params![
+            id,
+            markup::write(document)?,
+            metadata.author,
+            metadata.date
+        ])?;
         if file_before != Some(id) {
             remember_file(db, revision.path, id)?;
             operation.note(json!({"file": revision.path, "file_before": file_before}));
@@ -62,8 +82,9 @@ pub(super) fn store(
     let id: i64 = db
         .prepare_cached(
             "INSERT INTO revisions
-                 (article_id, language, number, numbered, title, path, hash, text, stored_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) RETURNING id",
+                 (article_id, language, number, numbered, title, path, hash, text, stored_at,
+                  markup, author, date)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) RETURNING id",
         )?
         .query_row(
             params![
@@ -71,11 +92,14 @@ pub(super) fn store(
                 language,
                 number,
                 given.is_some(),
-                revision.title,
+                metadata.title,
                 revision.path,
                 text_hash(text),
                 text,
-                now
+                now,
+                markup::write(document)?,
+                metadata.author,
+                metadata.date
             ],
             |row| row.get(0),
         )?;
@@ -83,7 +107,7 @@ pub(super) fn store(
         "INSERT INTO segments (revision_id, position, start, end, kind, paragraph)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
-    for (position, segment) in revision.segments.iter().enumerate() {
+    for (position, segment) in segments.iter().enumerate() {
         insert.execute(params![
             id,
             position,

@@ -17,11 +17,12 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up(include_str!("schema3.sql")),
         M::up(include_str!("schema4.sql")),
         M::up(include_str!("schema5.sql")),
+        M::up(include_str!("schema6.sql")),
     ])
 });
 
 /// The version that this program writes: the number of migrations.
-const VERSION: i64 = 5;
+const VERSION: i64 = 6;
 
 /// How often, and after which pause, a file that another process holds is tried again.
 const TRIES: usize = 200;

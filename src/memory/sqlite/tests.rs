@@ -1,9 +1,8 @@
 use proptest::prelude::*;
 
 use super::super::*;
-use crate::segment::Segmenter;
+use crate::segment::SegmentedDocument;
 use crate::similarity::Scorer;
-use crate::text::Document;
 use crate::text::Language;
 use rusqlite::Connection;
 
@@ -18,18 +17,12 @@ fn memory() -> (tempfile::TempDir, Memory) {
 }
 
 fn store(memory: &Memory, language: &str, number: Option<u32>, text: &str) -> Stored {
-    let document = Document::plain(text);
-    let language = tag(language);
-    let segments = Segmenter::new(&language).segment(&document);
     let revision = NewRevision {
         article: "bridge",
-        language: &language,
         source_language: &tag("en"),
         number,
-        title: None,
         path: &format!("seeds/bridge.{language}.txt"),
-        document: &document,
-        segments: &segments,
+        text: &SegmentedDocument::plain(text, &tag(language)),
     };
     let change = Change::new(Action::Revision(&revision), 0);
     memory.apply(change).unwrap().revision.unwrap()

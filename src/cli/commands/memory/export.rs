@@ -1,4 +1,3 @@
-use std::io;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -6,8 +5,8 @@ use clap::Args;
 use crate::cli::support::error::CliError;
 use crate::cli::support::input::{MemoryOption, delimiter};
 use crate::cli::support::output::Output;
-use crate::format::{UNIT_FORMATS, Writing, outgoing, unit_format};
-use crate::memory::UnitStore;
+use crate::format::{UNIT_FORMATS, Writing, unit_format};
+use crate::jobs::{self, ExportOptions};
 use crate::text::Language;
 
 /// Export units to stdout for other tools
@@ -53,27 +52,15 @@ pub(super) fn cmd_export(args: &ExportArgs, output: &mut Output) -> Result<ExitC
     let format = unit_format(name);
     let format = format.ok_or_else(|| CliError::usage(format!("unknown format '{name}'")))?;
     let memory = args.memory.open()?;
-    let (from, to) = (args.from.as_ref(), args.to.as_ref());
-    if format.one_pair {
-        let wanted = |wanted: Option<&Language>, has: &Language| wanted.is_none_or(|l| l == has);
-        let mut pairs = memory.language_pairs()?;
-        pairs.retain(|pair| wanted(from, &pair.source) && wanted(to, &pair.target));
-        if let [first, second, ..] = pairs.as_slice() {
-            return Err(CliError::usage(format!(
-                "a file of {name} has one pair of languages, and there are {first} and {second}: say which with --from and --to"
-            )));
-        }
-    }
-    let units = memory.units_with_records(from, to);
-    // Each record of a unit is a unit of the file.
-    let mut units = units.flat_map(|unit| match unit {
-        Ok((unit, records)) => outgoing(&unit, records).into_iter().map(Ok).collect(),
-        Err(error) => vec![Err(io::Error::other(error))],
-    });
-    let writing = Writing {
-        guard_formulas: args.guard_formulas,
-        delimiter: Some(args.delimiter),
+    let options = ExportOptions {
+        format,
+        from: args.from.as_ref(),
+        to: args.to.as_ref(),
+        writing: Writing {
+            guard_formulas: args.guard_formulas,
+            delimiter: Some(args.delimiter),
+        },
     };
-    (format.write)(&mut units, &writing, output)?;
+    jobs::export(&memory, &options, output)?;
     Ok(ExitCode::SUCCESS)
 }
