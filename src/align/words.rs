@@ -1,7 +1,9 @@
 //! A text as numbers: which words its segments have, and how long they are.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use crate::languages::Profile;
 use crate::text::{TokenKind, search_form, tokens};
 use rustc_hash::FxHashMap;
 use unicode_script::{Script, UnicodeScript};
@@ -164,6 +166,11 @@ impl Words {
     }
 }
 
+/// What the script of this language writes on to a word.
+fn prefixes(language: &str) -> Vec<&'static str> {
+    Profile::of(language).prefixes.iter().collect()
+}
+
 /// What makes a word the same: the first characters of its search form without prefixes.
 pub(super) fn stem(form: &str) -> String {
     bare(form).chars().take(STEM).collect()
@@ -173,8 +180,8 @@ pub(super) fn stem(form: &str) -> String {
 /// Hebrew write on to it, as long as [`MIN_BARE_LETTERS`] letters are left: the prefixes of light
 /// stemming (Larkey, Ballesteros and Connell 2002).
 pub(crate) fn bare(form: &str) -> &str {
-    const ARABIC: [&str; 7] = ["وال", "بال", "كال", "فال", "ولل", "لل", "ال"];
-    const HEBREW: [&str; 9] = ["וה", "שה", "ול", "וב", "ה", "ו", "ב", "ל", "ש"];
+    static ARABIC: LazyLock<Vec<&str>> = LazyLock::new(|| prefixes("ar"));
+    static HEBREW: LazyLock<Vec<&str>> = LazyLock::new(|| prefixes("he"));
     if form.is_ascii() {
         return form;
     }

@@ -29,12 +29,29 @@ pub(crate) struct Profile {
     /// `[phrases]`: abbreviations of several parts (`z. b`), one a line, which join between their parts. The longest tail that is
     /// listed in a class, written with full stops for blanks ("v. chr" as v.chr), says how the last stop counts.
     pub(crate) phrases: Lines,
+    /// `[joining-everywhere]`, in `und`: abbreviations that never end a sentence in any language, as they are written
+    /// (`Dr`).
+    pub(crate) joining_everywhere: Words,
+    /// `[references]`: abbreviations that point to a figure, formula, section or source, and end no sentence before a
+    /// bracket that holds one word (`Ref. [Knuth]`), in a text of any language.
+    pub(crate) references: Words,
     /// `[starters]`: words that, capitalized after a full stop, most likely open a sentence.
     pub(crate) starters: Words,
-    /// `[labels]`: words before a capital letter that is a label and no initial (`size S.`, `vitamin C.`).
-    pub(crate) labels: Words,
     /// `[exclaimed-names]`: names that end in `!` or `?`, with the mark.
     pub(crate) exclaimed_names: Words,
+    /// `[continuing]`: words that go on with a sentence after an ellipsis, for scripts without case.
+    pub(crate) continuing: Words,
+    /// `[always-capital]`: words that only writers without any capitals begin with a small one (`i`, `i'm`).
+    pub(crate) always_capital: Words,
+    /// `[clitics]`: what opens a sentence in lower case behind an apostrophe, before a capital (`’s Avonds`, `’t Was`).
+    pub(crate) clitics: Words,
+    /// `[prefixes]`: articles, conjunctions and prepositions that are written onto the next word, in the order in which
+    /// they are tried. They hold for all languages of the script.
+    pub(crate) prefixes: Words,
+    /// `[frequent-prefixes]`: those of them that are tried where a word is looked up in an index.
+    pub(crate) frequent_prefixes: Words,
+    /// `[spelling-variants]`: pairs of letters that stand for each other in two ways of writing (`ise/ize`).
+    pub(crate) spelling_variants: Words,
     /// `[speech]`: verbs and names that say who speaks, for scripts without case; in scripts without spaces `^` marks
     /// what follows the quotation mark at once.
     pub(crate) speech: Words,
@@ -45,6 +62,13 @@ pub(crate) struct Profile {
     pub(crate) after_ordinals: Words,
     /// `[calendar-forms]`: other forms of months and days; as in `[negation]`.
     pub(crate) calendar_forms: Words,
+
+    /// `[day-halves]`, in `und`: what follows an hour that is counted from noon or midnight (`p.m`).
+    pub(crate) day_halves: Words,
+    /// `[time-zones]`, in `und`: abbreviations that follow a time of day, as they are written.
+    pub(crate) time_zones: Words,
+    /// `[before-days]`: articles before the day in a dateline ("Bonn, den 3. März").
+    pub(crate) before_days: Words,
 
     /// `[function-words]`: articles, prepositions, conjunctions, pronouns, auxiliary verbs, and words of saying and
     /// counting that news copy repeats. In Chinese and Japanese they are characters, which end a phrase wherever they are.
@@ -65,6 +89,23 @@ pub(crate) struct Profile {
     /// pronouns that take their place.
     pub(crate) determiners: Words,
 
+    /// `[bylines]`: what a byline has before a name ("by").
+    pub(crate) bylines: Phrases,
+    /// `[byline-possessives]`: what may come before the writer's office in a byline ("by our correspondent").
+    pub(crate) byline_possessives: Words,
+    /// `[byline-labels]`: what makes a line a byline, whatever follows (`作者：`).
+    pub(crate) byline_labels: Phrases,
+    /// `[timestamps]`: what opens a line that says when an article was published or changed ("last updated").
+    pub(crate) timestamps: Phrases,
+    /// `[captions]`: what is before a colon and the caption of a picture ("photo").
+    pub(crate) captions: Phrases,
+    /// `[reprints]`: how a notice on copies of the article begins ("this article may be re").
+    pub(crate) reprints: Phrases,
+    /// `[end-lines]`: lines that say that the article is over ("ends").
+    pub(crate) end_lines: Phrases,
+    /// `[licences]`: what names a licence or reserves rights ("licensed under"). What does not begin with an ASCII letter
+    /// may be a part of a word.
+    pub(crate) licences: Phrases,
     /// `[pointers]`: what points at other articles, before a colon ("read more").
     pub(crate) pointers: Phrases,
     /// `[credit-labels]`: what stands before a colon and the name of who took a picture or edited an article ("photo").
@@ -95,12 +136,8 @@ pub(crate) struct Traits {
     pub(crate) danda: bool,
     /// An ellipsis before a space ends a sentence, although no capital can tell (Arabic, Hindi).
     pub(crate) ellipsis_ends: bool,
-    /// `i` is always a capital where it stands for the speaker (English).
-    pub(crate) capital_i: bool,
     /// A full stop behind a number ends no sentence, for the verb does that (Korean).
     pub(crate) numbers_join: bool,
-    /// `’s Avonds`, `’t Was`: a word in lower case opens a sentence before a capital (Dutch).
-    pub(crate) clitics: bool,
     /// A space ends a sentence (Thai).
     pub(crate) spaces_end: bool,
     /// Ordinals are written with a full stop, but Roman numerals after names without (Polish).
@@ -161,19 +198,37 @@ impl Profile {
             "before-name" => self.before_name = words,
             "ending" => self.ending = words,
             "phrases" => self.phrases = Lines::new(body),
+            "joining-everywhere" => self.joining_everywhere = words,
+            "references" => self.references = words,
             "starters" => self.starters = words,
-            "labels" => self.labels = words,
             "exclaimed-names" => self.exclaimed_names = words,
+            "continuing" => self.continuing = words,
+            "always-capital" => self.always_capital = words,
+            "clitics" => self.clitics = words,
+            "prefixes" => self.prefixes = words,
+            "frequent-prefixes" => self.frequent_prefixes = words,
+            "spelling-variants" => self.spelling_variants = words,
             "speech" => self.speech = words,
             "calendar" => self.calendar = words,
             "after-ordinals" => self.after_ordinals = words,
             "calendar-forms" => self.calendar_forms = words,
+            "day-halves" => self.day_halves = words,
+            "time-zones" => self.time_zones = words,
+            "before-days" => self.before_days = words,
             "function-words" => self.function_words = words,
             "openings" => self.openings = phrases,
             "openings-not" => self.openings_not = phrases,
             "negation" => self.negation = words,
             "modality" => self.modality = words,
             "determiners" => self.determiners = words,
+            "bylines" => self.bylines = phrases,
+            "byline-possessives" => self.byline_possessives = words,
+            "byline-labels" => self.byline_labels = phrases,
+            "timestamps" => self.timestamps = phrases,
+            "captions" => self.captions = phrases,
+            "reprints" => self.reprints = phrases,
+            "end-lines" => self.end_lines = phrases,
+            "licences" => self.licences = phrases,
             "pointers" => self.pointers = phrases,
             "credit-labels" => self.credit_labels = phrases,
             "credits" => self.credits = phrases,
@@ -203,9 +258,7 @@ impl Traits {
             "guillemets-inward" => &mut self.guillemets_inward,
             "danda" => &mut self.danda,
             "ellipsis-ends" => &mut self.ellipsis_ends,
-            "capital-i" => &mut self.capital_i,
             "numbers-join" => &mut self.numbers_join,
-            "clitics" => &mut self.clitics,
             "spaces-end" => &mut self.spaces_end,
             "roman-names" => &mut self.roman_names,
             "elides" => &mut self.elides,

@@ -88,6 +88,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     data!("tl"),
     data!("tr"),
     data!("uk"),
+    data!("und"),
     data!("ur"),
     data!("uz"),
     data!("vi"),

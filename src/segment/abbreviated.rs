@@ -1,5 +1,10 @@
 //! Full stops that belong to the word before them: abbreviations, initials, ordinals, labels.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use crate::languages::{Profile, Words};
 use crate::text::is_spaceless;
 
 use super::abbreviations::Class;
@@ -9,6 +14,25 @@ use super::words::{
     Next, base_letters, is_acronym, is_enumerator, is_initial, is_roman, last_word, lower,
     with_lower,
 };
+
+/// Words in a set that is looked up in texts of every language.
+type WordSet = LazyLock<FxHashSet<&'static str>>;
+
+/// Abbreviations that never end a sentence, as they are written.
+static JOINING: WordSet = LazyLock::new(|| Profile::of("und").joining_everywhere.iter().collect());
+/// What follows an hour that is counted from noon or midnight.
+static DAY_HALVES: WordSet = LazyLock::new(|| Profile::of("und").day_halves.iter().collect());
+/// Time zones.
+static ZONES: WordSet = LazyLock::new(|| Profile::of("und").time_zones.iter().collect());
+/// Abbreviations that point to a figure or source.
+static REFERENCES: WordSet = LazyLock::new(|| of_all(|profile| profile.references));
+/// Words that go on after an ellipsis in scripts without case.
+pub(super) static CONTINUING: WordSet = LazyLock::new(|| of_all(|profile| profile.continuing));
+
+/// The words of a list in all languages.
+fn of_all(list: fn(&Profile) -> Words) -> FxHashSet<&'static str> {
+    Profile::all().flat_map(|one| list(one).iter()).collect()
+}
 
 impl Rules {
     /// Why the full stop behind `left` belongs to its last word only, if it does.
@@ -29,7 +53,7 @@ impl Rules {
             true => Class::default(),
             false => self.class(&lowered),
         };
-        if class.joining || common(word) {
+        if class.joining || JOINING.contains(word) {
             return Some(Rule::Abbreviation);
         }
         if self.traits.danda && !word.is_ascii() && (word.contains('.') || base_letters(word) <= 1)
@@ -44,7 +68,10 @@ impl Rules {
         if next.is_digit() {
             return self.before_digit(word, class, next);
         }
-        if next.opens && is_pointer(&lowered) && next.rest.trim_start().starts_with([']', ')']) {
+        if next.opens
+            && next.rest.trim_start().starts_with([']', ')'])
+            && REFERENCES.contains(&*lowered)
+        {
             // "in Ref. [Knuth]", "see Fig. (a)"
             return Some(Rule::BeforeNumber);
         }
@@ -63,8 +90,8 @@ impl Rules {
         }
         if class.ending {
             let first_words = sentence.split_whitespace().take(4).count() <= 3;
-            let time = matches!(&*lowered, "a.m" | "p.m" | "am" | "pm");
-            return match calendar || (time && (first_words || is_zone(next.word))) {
+            let time = DAY_HALVES.contains(&*lowered);
+            return match calendar || (time && (first_words || ZONES.contains(next.word))) {
                 true => Some(Rule::BeforeName),
                 // "the U.S. Senate"; but "in the U.S. The Senate"
                 false
@@ -108,7 +135,7 @@ impl Rules {
         let letter = next.first.is_some_and(|c| {
             c.is_alphabetic() && !c.is_lowercase() && (word.is_ascii() || !is_spaceless(c))
         });
-        if is_initial(word) && letter && !starts && !self.is_label_of(before) && !next.dash {
+        if is_initial(word) && letter && !starts && !next.dash {
             return Some(Rule::Initial);
         }
         None
@@ -170,11 +197,6 @@ impl Rules {
         ends
     }
 
-    fn is_label_of(&self, before: &str) -> bool {
-        let (_, word) = last_word(before.trim_end());
-        !self.data.labels.is_empty() && self.data.labels.contains(&*lower(word))
-    }
-
     /// Whether the next word, capitalised, most likely opens a sentence.
     pub(super) fn starts(&self, next: &Next<'_>) -> bool {
         // A starter with a full stop is an initial: `J. A. Smith`
@@ -212,87 +234,4 @@ fn is_short(sentence: &str) -> bool {
     let mut words = sentence.split_whitespace();
     let preposition = words.next().is_none_or(|word| word.chars().count() <= 2);
     words.take(4).count() < if preposition { 4 } else { 2 }
-}
-
-/// Abbreviations that point to a figure, formula, section or reference, in every script; none of
-/// them ends a sentence before a bracket that holds one word.
-fn is_pointer(lowered: &str) -> bool {
-    matches!(
-        lowered,
-        "fig"
-            | "figs"
-            | "eq"
-            | "eqs"
-            | "eqn"
-            | "eqns"
-            | "ref"
-            | "refs"
-            | "sect"
-            | "sects"
-            | "sec"
-            | "secs"
-            | "tab"
-            | "abb"
-            | "abschn"
-            | "gl"
-            | "réf"
-            | "rys"
-            | "obr"
-            | "рис"
-            | "табл"
-    )
-}
-
-/// Titles that stand in names in every language of the Latin script, capitalised.
-fn common(word: &str) -> bool {
-    matches!(
-        word,
-        "Mr" | "Mrs" | "Ms" | "Dr" | "Prof" | "St" | "Sgt" | "Gen" | "vs"
-    )
-}
-
-fn is_zone(word: &str) -> bool {
-    matches!(
-        word,
-        "EST"
-            | "EDT"
-            | "ET"
-            | "CST"
-            | "CDT"
-            | "CT"
-            | "MST"
-            | "MDT"
-            | "MT"
-            | "PST"
-            | "PDT"
-            | "PT"
-            | "GMT"
-            | "UTC"
-            | "BST"
-            | "CET"
-            | "CEST"
-    )
-}
-
-/// Words that go on after an ellipsis or an abbreviation in scripts without case.
-pub(super) fn is_conjunction(word: &str) -> bool {
-    matches!(
-        word,
-        "و" | "که"
-            | "اما"
-            | "ولی"
-            | "یا"
-            | "تا"
-            | "أو"
-            | "ثم"
-            | "لكن"
-            | "بل"
-            | "اور"
-            | "کہ"
-            | "لیکن"
-            | "और"
-            | "लेकिन"
-            | "पर"
-            | "या"
-    )
 }

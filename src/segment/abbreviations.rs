@@ -26,8 +26,10 @@ pub(super) struct Abbreviations {
     pub starters: HashSet<&'static str>,
     /// Months and week days, which follow ordinals and times without opening a sentence.
     pub calendar: HashSet<&'static str>,
-    /// Words before a capital letter that is a label and no initial: `size S.`, `vitamin C.`
-    pub labels: HashSet<&'static str>,
+    /// Words that only writers without any capitals begin with a small one: `i`, `i'm`
+    pub always_capital: HashSet<&'static str>,
+    /// What opens a sentence in lower case behind an apostrophe, before a capital: `’s Avonds`
+    pub clitics: HashSet<&'static str>,
     /// Names that end in `!` or `?`, with the mark.
     pub names: HashSet<&'static str>,
     /// Words that say that somebody speaks, for scripts without case; in those without spaces `^`
@@ -81,7 +83,8 @@ impl Abbreviations {
                 .iter()
                 .chain(profile.after_ordinals.iter())
                 .collect(),
-            labels: profile.labels.iter().collect(),
+            always_capital: profile.always_capital.iter().collect(),
+            clitics: profile.clitics.iter().collect(),
             names: profile.exclaimed_names.iter().collect(),
             speech: profile.speech.iter().collect(),
             ..Abbreviations::default()

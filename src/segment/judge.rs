@@ -2,7 +2,7 @@
 
 use crate::text::is_spaceless;
 
-use super::abbreviated::is_conjunction;
+use super::abbreviated::CONTINUING;
 use super::abbreviations::Class;
 use super::chars::{Stop, is_closing, is_continuation, is_opening, is_quote, stop_of};
 use super::decision::Rule;
@@ -28,11 +28,7 @@ impl Rules {
             return (false, Rule::Continuation);
         }
         let next = Next::new(right);
-        let next = if self.traits.clitics {
-            next.behind_clitic()
-        } else {
-            next
-        };
+        let next = next.behind_clitic(&self.data.clitics);
         if run.end == run.closed {
             return self.judge_unspaced(left, right, run, c, &next);
         }
@@ -153,16 +149,11 @@ impl Rules {
     /// abbreviation.
     fn goes_without_capitals(&self, sentence: &str, word: &str, next: &Next<'_>) -> bool {
         let first = sentence.chars().find(|c| c.is_alphanumeric());
-        let small_i = |word: &str| {
-            self.traits.capital_i
-                && matches!(
-                    word,
-                    "i" | "i'm" | "i've" | "i'll" | "i'd" | "i’m" | "i’ve" | "i’ll" | "i’d"
-                )
-        };
+        let capitals = &self.data.always_capital;
         let sloppy = first.is_some_and(char::is_lowercase)
-            || small_i(next.word)
-            || (self.traits.capital_i && sentence.split(' ').take(40).any(small_i));
+            || capitals.contains(next.word)
+            || (!capitals.is_empty()
+                && (sentence.split(' ').take(40)).any(|word| capitals.contains(word)));
         let ordinary = word.chars().count() >= 3
             && !word.contains('.')
             && self.data.class(&lower(word)) == Class::default();
@@ -212,7 +203,7 @@ impl Rules {
             () if next.is_digit() => !set_apart,
             () if next.is_lower() => lower_only,
             () => {
-                (self.traits.ellipsis_ends && !is_conjunction(next.word))
+                (self.traits.ellipsis_ends && !CONTINUING.contains(next.word))
                     // The endings of Korean verbs.
                     || (self.traits.numbers_join && left.ends_with(['다', '요', '까', '죠']))
             }

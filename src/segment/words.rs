@@ -1,6 +1,7 @@
 //! The words beside a terminator, as far as they tell whether a sentence ends.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use crate::text::is_spaceless;
 
@@ -130,11 +131,14 @@ impl<'a> Next<'a> {
         self.rest.starts_with('@') || self.rest.starts_with("://") || self.word == "www"
     }
 
-    /// The same, but of `’s Avonds` the word behind the apostrophe's.
-    pub(super) fn behind_clitic(self) -> Self {
-        let clitic = self.opens && matches!(self.word, "s" | "t" | "n" | "k" | "m");
+    /// The same, but of `’s Avonds` the word behind the apostrophe's, which is one of `clitics`.
+    pub(super) fn behind_clitic(self, clitics: &HashSet<&str>) -> Self {
+        let clitic = self.opens && clitics.contains(self.word);
+        if !clitic {
+            return self;
+        }
         let behind = Next::new(self.rest);
-        match clitic && self.rest.starts_with(' ') && behind.is_upper() {
+        match self.rest.starts_with(' ') && behind.is_upper() {
             true => behind,
             false => self,
         }
@@ -200,9 +204,18 @@ fn is_symbol(c: char) -> bool {
 
 fn is_mark(c: char) -> bool {
     // Vowel signs and points, which belong to the letter before them.
-    matches!(c, '\u{300}'..='\u{36F}' | '\u{591}'..='\u{5C7}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{900}'..='\u{DFF}' | '\u{E31}' | '\u{E34}'..='\u{E4E}' | '\u{1000}'..='\u{109F}')
-        && !c.is_alphanumeric()
-        && stop_of(c).is_none()
+    let in_blocks = matches!(
+        c,
+        '\u{300}'..='\u{36F}'
+            | '\u{591}'..='\u{5C7}'
+            | '\u{64B}'..='\u{65F}'
+            | '\u{670}'
+            | '\u{900}'..='\u{DFF}'
+            | '\u{E31}'
+            | '\u{E34}'..='\u{E4E}'
+            | '\u{1000}'..='\u{109F}'
+    );
+    in_blocks && !c.is_alphanumeric() && stop_of(c).is_none()
 }
 
 /// How many letters `word` has, vowel signs and points left out.

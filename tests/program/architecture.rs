@@ -1,5 +1,5 @@
 //! The layout is the architecture: every import between the folders of `src` is one that the table of floors in
-//! ARCHITECTURE.md allows, and no files import each other in a circle.
+//! ARCHITECTURE.md allows, and no files import each other in a circle. Words of languages are data in `src/languages`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -332,4 +332,102 @@ fn no_files_import_each_other_in_a_circle() {
         "{} circles: {circles:#?}",
         circles.len()
     );
+}
+
+/// Every file of `src` with what stands in it before its tests, without comments; files of tests alone are left out.
+fn code() -> Vec<(PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let without_tests = |source: Source| {
+        let name = source.file.file_stem()?.to_str()?.to_owned();
+        let is_for_tests = name.ends_with("tests") || name == "conformance";
+        let text = fs::read_to_string(root.join(&source.file)).ok()?;
+        let code = text.split("\n#[cfg(test)]\nmod ").next()?;
+        let lines = code
+            .lines()
+            .map(|line| match line.trim_start().starts_with("//") {
+                true => "",
+                false => line,
+            });
+        let code = lines.collect::<Vec<_>>().join("\n");
+        (!is_for_tests).then_some((source.file, code))
+    };
+    sources().into_values().filter_map(without_tests).collect()
+}
+
+/// Names that formats, options and columns have are no words of a language, so lists of them stand in the code of these
+/// folders; `porter.rs` is an algorithm for English, as it was published; `model.rs` has the names of what the file of
+/// the Thai model weighs.
+const NAMES_ALLOWED: [&str; 5] = [
+    "format/",
+    "report/",
+    "cli/",
+    "score/porter.rs",
+    "segment/thai/model.rs",
+];
+
+#[test]
+fn words_of_languages_are_data() {
+    let list = regex::Regex::new(r#"(?:"[^"\\\n]{1,40}"\s*[,|]\s*){5,}"#).unwrap();
+    let word = regex::Regex::new(r#""[^"\d_]*\p{L}[^"\d_]*""#).unwrap();
+    let alternatives = regex::Regex::new(r#"r#?"[^"\n]*(?:\p{L}{2,}\|){3}"#).unwrap();
+    let mut found = Vec::new();
+    for (file, code) in code() {
+        let shown = file.display().to_string();
+        if NAMES_ALLOWED
+            .iter()
+            .any(|allowed| shown.starts_with(allowed))
+        {
+            continue;
+        }
+        let lists = list
+            .find_iter(&code)
+            .filter(|list| word.find_iter(list.as_str()).count() >= 5);
+        for place in lists.chain(alternatives.find_iter(&code)) {
+            let line = code[..place.start()].lines().count();
+            found.push(format!("{shown}:{line}: {}", place.as_str()));
+        }
+    }
+    assert!(
+        found.is_empty(),
+        "move these to src/languages/data:\n{}",
+        found.join("\n")
+    );
+}
+
+#[test]
+fn no_line_of_code_is_too_long_to_read() {
+    let mut found = Vec::new();
+    for (file, code) in code() {
+        for (at, line) in code.lines().enumerate() {
+            if line.chars().count() > 160 {
+                found.push(format!("{}:{}", file.display(), at + 1));
+            }
+        }
+    }
+    assert!(found.is_empty(), "over 160 columns:\n{}", found.join("\n"));
+}
+
+#[test]
+fn a_language_is_one_file_and_one_line() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/languages");
+    let registry = fs::read_to_string(root.join("registry.rs")).unwrap();
+    let files = fs::read_dir(root.join("data")).unwrap();
+    let mut tags: Vec<String> = files
+        .map(|file| {
+            file.unwrap()
+                .path()
+                .file_stem()
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .to_owned()
+        })
+        .collect();
+    tags.sort();
+    assert!(tags.len() > 80, "{tags:?}");
+    for tag in tags {
+        let line = format!("data!(\"{tag}\")");
+        let lines = registry.lines().filter(|known| known.contains(&line));
+        assert_eq!(lines.count(), 1, "{tag}: a line of registry.rs");
+    }
 }

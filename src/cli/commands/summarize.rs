@@ -50,7 +50,14 @@ pub(in crate::cli) struct SummarizeArgs {
     #[arg(long, value_name = "REVISION", conflicts_with_all = ["batch", "story"])]
     since: Option<String>,
     /// List key phrases instead [default number: 10]
-    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "10", conflicts_with_all = ["batch", "explain", "in_language"], value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(
+        long,
+        value_name = "N",
+        num_args = 0..=1,
+        default_missing_value = "10",
+        conflicts_with_all = ["batch", "explain", "in_language"],
+        value_parser = clap::value_parser!(u32).range(1..)
+    )]
     keyphrases: Option<u32>,
     /// Show a headline instead: the title, or a sentence that can stand alone
     #[arg(long, conflicts_with_all = ["batch", "explain", "in_language", "keyphrases"])]

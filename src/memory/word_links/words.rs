@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 use unicode_script::{Script, UnicodeScript};
 
 use crate::align::{bare, script_of, skeleton};
+use crate::languages::Profile;
 use crate::text::{Span, is_spaceless};
 
 use super::super::concordance::search_words;
@@ -96,12 +97,14 @@ impl Pattern {
     /// The stem as it is in an index, where the article and the like that Arabic and Hebrew write
     /// on to a word are part of it.
     pub(super) fn written(&self) -> impl Iterator<Item = String> + '_ {
-        let before: &[&str] = match self.stem.chars().next().map(|c| c.script()) {
-            Some(Script::Arabic) => &["", "ال", "وال", "بال", "لل"],
-            Some(Script::Hebrew) => &["", "ה", "ו", "ב", "ל"],
-            _ => &[""],
+        let language = match self.stem.chars().next().map(|c| c.script()) {
+            Some(Script::Arabic) => "ar",
+            Some(Script::Hebrew) => "he",
+            _ => "",
         };
-        before.iter().map(|before| format!("{before}{}", self.stem))
+        let prefixes = Profile::of(language).frequent_prefixes.iter();
+        let before = [""].into_iter().chain(prefixes);
+        before.map(|before| format!("{before}{}", self.stem))
     }
 }
 

@@ -1,6 +1,9 @@
 //! Whether two words are spellings of the same word.
 
 use std::ops::ControlFlow;
+use std::sync::LazyLock;
+
+use crate::languages::Profile;
 
 use super::form::same_but_for_accents;
 
@@ -10,17 +13,10 @@ const LONG: usize = 9;
 
 /// Letters that stand for each other in two ways of writing a language: `organise`/`organize`,
 /// `centre`/`center`, `colour`/`color`, `encyclopaedia`/`encyclopedia`.
-const VARIANTS: [(&str, &str); 9] = [
-    ("ise", "ize"),
-    ("isa", "iza"),
-    ("isi", "izi"),
-    ("yse", "yze"),
-    ("our", "or"),
-    ("tre", "ter"),
-    ("ae", "e"),
-    ("oe", "e"),
-    ("ll", "l"),
-];
+static VARIANTS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let pairs = Profile::all().flat_map(|profile| profile.spelling_variants.iter());
+    pairs.filter_map(|pair| pair.split_once('/')).collect()
+});
 
 /// Whether the words `old` and `new` are spellings of the same word. In doubt they are not, since another word changes
 /// the meaning: one letter replaced by another shows nothing ("house", "horse"), nor does another ending ("provide",

@@ -1,10 +1,13 @@
 //! Datelines: the place, day and agency that news copy opens with.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{any_of, head};
+use crate::languages::Profile;
+
+use super::{alternatives, any_of, head, is_arabic};
 
 /// A dateline is looked for in so many first blocks of an article.
 pub(in super::super) const DATELINE_WITHIN: usize = 6;
@@ -17,9 +20,10 @@ const INNER_WITHIN: usize = 96;
 
 // TEHRAN-  LONDON (Agency) —  PARIS, 3 mars (Agence) –
 static IN_CAPITALS: LazyLock<Regex> = LazyLock::new(|| {
-    any_of(&[
-        r"\p{Lu}[\p{Lu}\p{M}’'.-]+(?: \p{Lu}[\p{Lu}\p{M}’'.-]*){0,3}(?:, [^\n,()—–:;-]{2,20}(?:, [^\n,()—–:;-]{2,20})?)?(?: ?\([^)\n]{2,40}\))? ?[-–—]{1,2}\s+",
-    ])
+    any_of(&[concat!(
+        r"\p{Lu}[\p{Lu}\p{M}’'.-]+(?: \p{Lu}[\p{Lu}\p{M}’'.-]*){0,3}",
+        r"(?:, [^\n,()—–:;-]{2,20}(?:, [^\n,()—–:;-]{2,20})?)?(?: ?\([^)\n]{2,40}\))? ?[-–—]{1,2}\s+",
+    )])
 });
 
 // Berlin (agency) –
@@ -31,19 +35,37 @@ static WITH_AGENCY: LazyLock<Regex> = LazyLock::new(|| {
 
 // Valdorne, 3 March —   Valdorne, 3. März –   Valdorne, 3 de marzo —
 static WITH_DAY: LazyLock<Regex> = LazyLock::new(|| {
-    any_of(&[
-        r#"[^\n0-9(),.:;!?/–—“”«»"]{2,31}, (?:den |le |el )?[0-9]{1,2}(?:er|\.|º)? (?:de )?[^\s0-9,.()–—-]{3,12}\.?(?: [0-9]{4})? ?(?:\([^)\n]{2,40}\) ?)?[-–—]\s+"#,
-    ])
+    let articles = alternatives(BEFORE_DAYS.iter().copied());
+    any_of(&[&format!(
+        concat!(
+            r#"[^\n0-9(),.:;!?/–—“”«»"]{{2,31}}, (?:(?:{}) )?[0-9]{{1,2}}(?:er|\.|º)? "#,
+            r"(?:de )?[^\s0-9,.()–—-]{{3,12}}\.?(?: [0-9]{{4}})? ?(?:\([^)\n]{{2,40}}\) ?)?[-–—]\s+",
+        ),
+        articles
+    )])
+});
+
+/// Articles before the day.
+static BEFORE_DAYS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    Profile::all()
+        .flat_map(|profile| profile.before_days.iter())
+        .collect()
 });
 
 // تهران - واحد مرکزی خبر: پس از …
-const ARABIC_SERVICE: &str = r"[\p{Arabic}\u{200c}]+(?: [\p{Arabic}\u{200c}]+){0,2} [-–—] [\p{Arabic}\u{200c}]+(?: [\p{Arabic}\u{200c}]+){0,2}: ";
+const ARABIC_SERVICE: &str = concat!(
+    r"[\p{Arabic}\u{200c}]+(?: [\p{Arabic}\u{200c}]+){0,2} [-–—] ",
+    r"[\p{Arabic}\u{200c}]+(?: [\p{Arabic}\u{200c}]+){0,2}: ",
+);
 
 static IN_ARABIC_SCRIPT: LazyLock<Regex> = LazyLock::new(|| {
     any_of(&[
         ARABIC_SERVICE,
         // The same in Arabic script: place, agency, dash.
-        r"[\p{Arabic}\u{200c}]+(?: [\p{Arabic}\u{200c}]+)?(?:[،,] ?[\p{Arabic}\u{200c}\d ]{2,24})?(?: ?\([^)\n]{2,40}\))?(?: ?[-–—] ?[\p{Arabic}\u{200c}]{2,20})? ?[-–—]\s+",
+        concat!(
+            r"[\p{Arabic}\u{200c}]+(?: [\p{Arabic}\u{200c}]+)?(?:[،,] ?[\p{Arabic}\u{200c}\d ]{2,24})?",
+            r"(?: ?\([^)\n]{2,40}\))?(?: ?[-–—] ?[\p{Arabic}\u{200c}]{2,20})? ?[-–—]\s+",
+        ),
     ])
 });
 
@@ -78,10 +100,9 @@ pub(in super::super) fn dateline(paragraph: &str) -> Option<usize> {
             head.contains('('),
             head.match_indices(", ").any(|(at, _)| {
                 let day = &head[at + 2..];
-                let article = ["den ", "le ", "el "];
-                let day = article
+                let day = BEFORE_DAYS
                     .iter()
-                    .find_map(|word| day.strip_prefix(word))
+                    .find_map(|word| day.strip_prefix(word)?.strip_prefix(' '))
                     .unwrap_or(day);
                 day.starts_with(|c: char| c.is_ascii_digit())
             }),
@@ -120,10 +141,6 @@ pub(in super::super) fn inner_dateline(sentence: &str) -> Option<usize> {
 fn has_dash(head: &str) -> bool {
     head.match_indices(['-', '–', '—'])
         .any(|(at, dash)| head[at + dash.len()..].starts_with(char::is_whitespace))
-}
-
-fn is_arabic(c: char) -> bool {
-    matches!(c, '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{870}'..='\u{8ff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{200c}')
 }
 
 #[cfg(test)]

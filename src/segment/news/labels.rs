@@ -4,10 +4,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::languages::Profile;
 use crate::text::Document;
 
 use super::super::{Segment, SegmentKind};
-use super::{any_of, ends_with_stop, head};
+use super::{Alternatives, alternatives, any_of, ends_with_stop, head, pattern, phrases};
 
 /// A byline is looked for in so many first blocks, a trailer in so many last ones.
 const BYLINE_WITHIN: usize = 5;
@@ -32,74 +33,37 @@ const CAPTION_WITHIN: usize = 32;
 const LICENCE_WITHIN: usize = 150;
 
 static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
+    let possessives = Profile::all().flat_map(|profile| profile.byline_possessives.iter());
+    let ours = alternatives(possessives);
+    let before_names = Alternatives::new(|profile| profile.bylines);
+    let labels = alternatives(phrases(|profile| profile.byline_labels));
     any_of(&[
-        r"(?i:by|von|par|por|di|door)\s+(?:(?i:our|notre|unserem?|unserer|nuestro|nuestra) [\p{L} ]+)?\p{Lu}",
-        r"(?:نوشتهٔ|نویسنده:|به قلم|گزارش از|بقلم|كتب:|تحرير:)\s*",
-        r"(?:文/|作者[：:]|（?(?:本报|本刊)?记者[：:]?\s*\p{Han})",
+        &format!(
+            r"(?i:{})\s+(?:(?i:{ours}) [\p{{L}} ]+)?\p{{Lu}}",
+            before_names.spaced
+        ),
+        &format!(r"（?(?:{})[：:]?\s*\p{{Han}}", before_names.spaceless),
+        &format!(r"(?:{labels})"),
     ])
 });
 
 /// What timestamps in words open with, in small letters.
-const TIMESTAMP_OPENS: &[&str] = &[
-    "published",
-    "posted",
-    "last updated",
-    "last modified",
-    "updated",
-    "modified",
-    "created",
-    "issued",
-    "veröffentlicht",
-    "aktualisiert",
-    "erstellt",
-    "stand",
-    "publié",
-    "mis à jour",
-    "publicado",
-    "actualizado",
-    "pubblicato",
-    "aggiornato",
-    "gepubliceerd",
-    "bijgewerkt",
-    "opublikowano",
-    "aktualizacja",
-    "опубликовано",
-    "обновлено",
-];
-
-/// The same in scripts without capitals.
-const TIMESTAMP_OPENS_ARABIC: &[&str] = &[
-    "تاریخ انتشار",
-    "زمان انتشار",
-    "تاريخ النشر",
-    "نُشر",
-    "نشر في",
-    "آخر تحديث",
-    "به‌روزرسانی",
-];
-const TIMESTAMP_OPENS_HAN: &[&str] = &[
-    "发布时间",
-    "更新时间",
-    "发布于",
-    "更新于",
-    "發佈時間",
-    "公開日",
-    "更新日",
-];
+static TIMESTAMP_OPENS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| phrases(|profile| profile.timestamps).collect());
 
 static TIMESTAMP_IN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    let (words, arabic, han) = (
-        TIMESTAMP_OPENS.join("|"),
-        TIMESTAMP_OPENS_ARABIC.join("|"),
-        TIMESTAMP_OPENS_HAN.join("|"),
-    );
+    let opens = Alternatives::new(|profile| profile.timestamps);
     any_of(&[
         // Published: 3 March 2026, 14:05
         &format!(
-            r"(?i:{words})[\s:,.(|–—-][^!?]{{0,24}}(?:[0-9]{{1,2}}:[0-9]{{2}}|[0-9]{{1,2}}[./-][0-9]{{1,2}}|[0-9]{{4}})[^!?]{{0,40}}$"
+            concat!(
+                r"(?i:{})[\s:,.(|–—-][^!?]{{0,24}}",
+                r"(?:[0-9]{{1,2}}:[0-9]{{2}}|[0-9]{{1,2}}[./-][0-9]{{1,2}}|[0-9]{{4}})[^!?]{{0,40}}$"
+            ),
+            opens.spaced
         ),
-        &format!(r"(?:{arabic})[^.!?؟]{{0,24}}[\d][^!?؟]{{0,40}}$"),
-        &format!(r"(?:{han})[：: ]?\s*\d.{{0,40}}$"),
+        &format!(r"(?:{})[^.!?؟]{{0,24}}[\d][^!?؟]{{0,40}}$", opens.arabic),
+        &format!(r"(?:{})[：: ]?\s*\d.{{0,40}}$", opens.spaceless),
     ])
 });
 
@@ -114,83 +78,33 @@ static TIMESTAMP_IN_DIGITS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static CAPTION: LazyLock<Regex> = LazyLock::new(|| {
+    let words = Alternatives::new(|profile| profile.captions);
     any_of(&[
-        r"(?i:photo|caption|picture|image|foto|bild|bildunterschrift|légende|imagen|legenda)\s?: ",
-        r"(?:عکس|تصویر|الصورة|صورة)\s?: ?",
-        r"(?:图|图片|图片说明|圖|照片)\s?[：:]",
+        &format!(r"(?i:{})\s?: ", words.spaced),
+        &format!(r"(?:{})\s?: ?", words.arabic),
+        &format!(r"(?:{})\s?[：:]", words.spaceless),
     ])
 });
 
+/// Marks that open a trailer in every language, and marks that are one.
+const TRAILER_MARKS: [&str; 2] = ["©", "(c) "];
+const END_MARKS: [&str; 3] = ["-30-", "##", "###"];
+
 /// What a trailer opens with, in lower case.
-const TRAILER_OPENS: &[&str] = &[
-    "©",
-    "(c) ",
-    "this article may be re",
-    "la reproduction de cet article",
-    "este artículo puede reproducirse",
-    "dieser artikel darf",
-    "dieser text darf",
-];
+static TRAILER_OPENS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let reprints = phrases(|profile| profile.reprints);
+    TRAILER_MARKS.into_iter().chain(reprints).collect()
+});
 
 /// What a trailer is, but for a full stop, in lower case.
-const TRAILER_IS: &[&str] = &[
-    "ends",
-    "ende",
-    "fin",
-    "end",
-    "-30-",
-    "##",
-    "###",
-    "پایان",
-    "انتهى",
-    "انتهی",
-    "完",
-    "（完）",
-];
-
-/// Words of licences, in lower case and between other words.
-const LICENCE_WORDS: &[&str] = &[
-    "licensed under",
-    "licenced under",
-    "all rights reserved",
-    "creative commons",
-    "sous licence",
-    "tous droits réservés",
-    "unter der lizenz",
-    "alle rechte vorbehalten",
-    "lizenziert",
-    "bajo licencia",
-    "bajo una licencia",
-    "bajo la licencia",
-    "todos los derechos reservados",
-];
-
-/// The same in languages that write particles onto words, or no spaces.
-const LICENCE_PARTS: &[&str] = &[
-    "تحت مجوز",
-    "با مجوز",
-    "تحت پروانه",
-    "حقوق محفوظ",
-    "جميع الحقوق",
-    "بموجب رخصة",
-    "بموجب ترخيص",
-    "مرخص بموجب",
-    "مرخصة بموجب",
-    "مرخّص بموجب",
-    "مرخّصة بموجب",
-    "版权所有",
-    "许可协议",
-    "授权协议",
-    "许可发布",
-    "授权发布",
-    "授权使用",
-];
-
-/// All of them; words only, so that it is searched for as a set of strings.
-static LICENCE: LazyLock<Regex> = LazyLock::new(|| {
-    let words = [LICENCE_WORDS, LICENCE_PARTS].concat().join("|");
-    Regex::new(&words).unwrap_or_else(|error| unreachable!("{error}"))
+static TRAILER_IS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let lines = phrases(|profile| profile.end_lines);
+    END_MARKS.into_iter().chain(lines).collect()
 });
+
+/// Words of licences, in lower case; words only, so that it is searched for as a set of strings.
+static LICENCE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&alternatives(phrases(|profile| profile.licences))));
 
 /// Whether `paragraph` says of itself that it is under a picture.
 pub(in super::super) fn is_caption(paragraph: &str) -> bool {
@@ -248,9 +162,7 @@ fn is_timestamp(text: &str) -> bool {
 
 fn opens_a_timestamp(text: &str) -> bool {
     let lower = head(text, MAX_OPENING_BYTES).to_lowercase();
-    let opens = |words: &&str| lower.starts_with(words);
-    let lists = [TIMESTAMP_OPENS, TIMESTAMP_OPENS_ARABIC, TIMESTAMP_OPENS_HAN];
-    lists.iter().any(|list| list.iter().any(opens))
+    TIMESTAMP_OPENS.iter().any(|words| lower.starts_with(words))
 }
 
 fn is_trailer(text: &str) -> bool {

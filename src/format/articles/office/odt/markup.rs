@@ -63,7 +63,8 @@ impl<'a> OdfMarkup<'a> {
         let element = match self.styles.automatic(style) {
             Some(element) => with_mode(element, style, &name, mode),
             None => format!(
-                "<style:style style:name=\"{}\" style:family=\"paragraph\" style:parent-style-name=\"{}\"><style:paragraph-properties style:writing-mode=\"{mode}\"/></style:style>",
+                "<style:style style:name=\"{}\" style:family=\"paragraph\" style:parent-style-name=\"{}\">\
+                 <style:paragraph-properties style:writing-mode=\"{mode}\"/></style:style>",
                 escaped_value(&name),
                 escaped_value(style)
             ),
