@@ -9,6 +9,31 @@ use super::super::{NewRevision, Stored};
 use super::markup;
 use super::operation::Operation;
 
+/// The number of a revision that is stored as it is wanted already, with its file: storing it would change nothing.
+pub(super) fn as_stored(
+    db: &Connection,
+    revision: &NewRevision<'_>,
+) -> rusqlite::Result<Option<u32>> {
+    db.prepare_cached(
+        "SELECT r.number FROM articles a
+         JOIN revisions r ON r.article_id = a.id
+         JOIN files f ON f.path = ?5 AND f.revision_id = r.id
+         WHERE a.name = ?1 AND a.source_language = ?2 AND r.language = ?3 AND r.hash = ?4
+           AND r.markup IS NOT NULL",
+    )?
+    .query_row(
+        params![
+            revision.article,
+            revision.source_language.as_str(),
+            revision.text.language.as_str(),
+            text_hash(revision.text.text()),
+            revision.path
+        ],
+        |row| row.get(0),
+    )
+    .optional()
+}
+
 /// Stores a revision, unless the same text of the same article and language is there already.
 pub(super) fn store(
     operation: &mut Operation<'_>,

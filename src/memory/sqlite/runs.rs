@@ -142,8 +142,18 @@ pub(super) fn tags(languages: &LanguagePair) -> Tags {
 /// Makes runs of the loose units of every pair of languages that has enough of them, and merges
 /// runs so that there are few.
 pub(super) fn settle(db: &Connection) -> Result<()> {
-    let mut touched: Vec<Tags> = temporary_pairs(db).map_err(blocks_error)?;
-    for (tags, count) in loose_pairs(db).map_err(blocks_error)? {
+    // To make or drop a table makes SQLite prepare every statement anew, so it is done by imports only.
+    let has_temporary = has_temporary_tables(db).map_err(blocks_error)?;
+    let mut touched: Vec<Tags> = match has_temporary {
+        true => temporary_pairs(db).map_err(blocks_error)?,
+        false => Vec::new(),
+    };
+    let loose = match loose_units(db).map_err(blocks_error)? {
+        // Which pairs they are of takes longer than to see that none can have enough.
+        few if few < MIN_RUN_UNITS => Vec::new(),
+        _ => loose_pairs(db).map_err(blocks_error)?,
+    };
+    for (tags, count) in loose {
         if count >= MIN_RUN_UNITS {
             while index_loose(db, &tags)? == MAX_RUN_UNITS {}
             touched.push(tags);
@@ -156,10 +166,11 @@ pub(super) fn settle(db: &Connection) -> Result<()> {
             merge_runs(db, tags, side)?;
         }
     }
-    db.execute_batch(
-        "DROP TABLE IF EXISTS temp.import_runs; DROP TABLE IF EXISTS temp.import_blocks;",
-    )
-    .map_err(blocks_error)
+    if !has_temporary {
+        return Ok(());
+    }
+    db.execute_batch("DROP TABLE temp.import_runs; DROP TABLE temp.import_blocks;")
+        .map_err(blocks_error)
 }
 
 /// Units of a pair of languages that are indexed while they are added, so that nobody has to read
@@ -202,7 +213,7 @@ impl AtOnce {
 
 /// Makes a run of each side of some units.
 fn write_runs(db: &Connection, tags: &Tags, mut sides: [Builder; 2]) -> Result<()> {
-    temporary_pairs(db).map_err(blocks_error)?;
+    make_temporary_tables(db).map_err(blocks_error)?;
     // Writing the one takes room that the other does not need any more.
     for side in &mut sides {
         side.close()?;
@@ -234,8 +245,14 @@ fn no_longer_loose(db: &Connection, ids: &[i64]) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// The pairs of languages that have runs in the temporary file.
-fn temporary_pairs(db: &Connection) -> rusqlite::Result<Vec<Tags>> {
+/// Whether an import has put runs into the temporary file.
+fn has_temporary_tables(db: &Connection) -> rusqlite::Result<bool> {
+    db.prepare_cached("SELECT 1 FROM sqlite_temp_schema WHERE name = 'import_runs'")?
+        .exists([])
+}
+
+/// Makes the tables of the temporary file, if they are not there.
+fn make_temporary_tables(db: &Connection) -> rusqlite::Result<()> {
     db.execute_batch(
         "CREATE TEMP TABLE IF NOT EXISTS import_runs (
             id              INTEGER PRIMARY KEY,
@@ -249,10 +266,19 @@ fn temporary_pairs(db: &Connection) -> rusqlite::Result<Vec<Tags>> {
             key  INTEGER PRIMARY KEY,
             data BLOB NOT NULL
          );",
-    )?;
+    )
+}
+
+/// The pairs of languages that have runs in the temporary file.
+fn temporary_pairs(db: &Connection) -> rusqlite::Result<Vec<Tags>> {
     db.prepare("SELECT DISTINCT source_language, target_language FROM temp.import_runs")?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect()
+}
+
+fn loose_units(db: &Connection) -> rusqlite::Result<usize> {
+    db.prepare_cached("SELECT count(*) FROM index_loose")?
+        .query_row([], |row| row.get(0))
 }
 
 /// In SQLite `CROSS JOIN` says which table comes first: here the one that has few rows.
