@@ -12,11 +12,14 @@ mod article;
 mod articles;
 mod columns;
 mod incoming;
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 mod io;
 mod outgoing;
 mod registry;
 mod unit_format;
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 mod units;
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 mod write_back;
 mod write_back_error;
 

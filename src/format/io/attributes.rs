@@ -54,7 +54,8 @@ pub(in crate::format) fn value(tag: &str, wanted: &str) -> Option<Range<usize>> 
 /// Where the name of a tag ends.
 pub(in crate::format) fn name_end(tag: &str) -> usize {
     let is_end = |c: char| c.is_whitespace() || matches!(c, '/' | '>');
-    tag[1.min(tag.len())..]
+    tag.get(1..)
+        .unwrap_or_default()
         .find(is_end)
         .map_or(tag.len(), |at| at + 1)
 }

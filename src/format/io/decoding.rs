@@ -91,7 +91,7 @@ impl<R: Read> AsUtf8<R> {
 
     /// What was decoded and not consumed.
     pub(crate) fn unread(&self) -> &[u8] {
-        &self.output[self.given..self.filled]
+        self.output.get(self.given..self.filled).unwrap_or_default()
     }
 
     /// Decodes more after what is [unread](AsUtf8::unread); whether there may be more.
@@ -103,6 +103,10 @@ impl<R: Read> AsUtf8<R> {
         Ok(!self.ended)
     }
 
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "`at` never passes the input, and `enlarge` makes room before every write"
+    )]
     fn decode(&mut self) {
         let first = &self.input[self.at..];
         let kind = self.kind;
@@ -194,19 +198,18 @@ fn with_strays_marked(text: &[u8]) -> Option<Vec<u8>> {
     let mut marked = Vec::with_capacity(text.len() + 2 * strays.len());
     let mut from = 0;
     for at in strays {
-        marked.extend_from_slice(&text[from..at]);
+        marked.extend_from_slice(text.get(from..at).unwrap_or_default());
         marked.extend_from_slice(mark);
         from = at + 1;
     }
-    marked.extend_from_slice(&text[from..]);
+    marked.extend_from_slice(text.get(from..).unwrap_or_default());
     Some(marked)
 }
 
 impl<R: Read> Read for AsUtf8<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let left = self.fill_buf()?;
-        let count = left.len().min(buffer.len());
-        buffer[..count].copy_from_slice(&left[..count]);
+        let mut left = self.fill_buf()?;
+        let count = left.read(buffer)?;
         self.consume(count);
         Ok(count)
     }
@@ -218,7 +221,7 @@ impl<R: Read> BufRead for AsUtf8<R> {
             self.fill()?;
             self.decode();
         }
-        Ok(&self.output[self.given..self.filled])
+        Ok(self.unread())
     }
 
     fn consume(&mut self, count: usize) {
@@ -254,23 +257,19 @@ fn charset(first: &[u8]) -> Option<&[u8]> {
     let at = first
         .windows(name.len())
         .position(|w| w.eq_ignore_ascii_case(name))?;
-    let rest = &first[at + name.len()..];
+    let rest = first.get(at + name.len()..)?;
     let is_label = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.:".contains(byte);
-    let end = rest
-        .iter()
-        .position(|byte| !is_label(byte))
-        .unwrap_or(rest.len());
-    Some(&rest[..end])
+    rest.split(|byte| !is_label(byte)).next()
 }
 
 /// The encoding that the XML declaration names.
 fn declared(first: &[u8]) -> Option<&[u8]> {
     let declaration = first.strip_prefix(b"<?xml")?;
     let end = declaration.iter().position(|&byte| byte == b'>')?;
-    let declaration = &declaration[..end];
+    let declaration = declaration.get(..end)?;
     let name = b"encoding";
     let at = declaration.windows(name.len()).position(|w| w == name)?;
-    let rest = declaration[at + name.len()..].trim_ascii_start();
+    let rest = declaration.get(at + name.len()..)?.trim_ascii_start();
     let rest = rest.strip_prefix(b"=")?.trim_ascii_start();
     let (&quote, rest) = rest.split_first()?;
     rest.split(|&byte| byte == quote).next()

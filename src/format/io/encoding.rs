@@ -141,9 +141,9 @@ fn meta_charset(first: &[u8]) -> Option<&'static Encoding> {
         .or(rest.strip_prefix(b"'"))
         .unwrap_or(rest);
     let is_label = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.:".contains(byte);
-    let length = rest.iter().take_while(|byte| is_label(byte)).count();
+    let label = rest.split(|byte| !is_label(byte)).next()?;
     // What was read so far is not UTF-16, whatever it says.
-    Encoding::for_label(&rest[..length]).map(Encoding::output_encoding)
+    Encoding::for_label(label).map(Encoding::output_encoding)
 }
 
 #[cfg(test)]

@@ -50,10 +50,10 @@ fn root(mut text: &str) -> Option<&str> {
             rest if rest.starts_with(['!', '?']) => ">",
             rest => {
                 let is_name = |c: char| c.is_ascii_alphanumeric() || c == ':';
-                let name = &rest[..rest.find(|c| !is_name(c)).unwrap_or(rest.len())];
-                return Some(name.rsplit(':').next().unwrap_or(name));
+                let name = rest.split(|c| !is_name(c)).next()?;
+                return name.rsplit(':').next();
             }
         };
-        text = &text[text.find(end)? + end.len()..];
+        text = text.split_once(end)?.1;
     }
 }

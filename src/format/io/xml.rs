@@ -82,7 +82,9 @@ impl<'a> XmlFile<'a> {
             let part = self.input.unread();
             let part = match self.ended {
                 true => part,
-                false => &part[..memchr::memrchr(b'<', part).unwrap_or(0)],
+                false => memchr::memrchr(b'<', part)
+                    .and_then(|end| part.get(..end))
+                    .unwrap_or_default(),
             };
             let mut xml = Reader::from_reader(part);
             let config = xml.config_mut();
@@ -105,7 +107,9 @@ impl<'a> XmlFile<'a> {
                 // Most are short, and have no end of a line.
                 let bytes = part.get(from..to).unwrap_or_default();
                 if let Some(first) = memchr::memchr(b'\n', bytes) {
-                    self.line += 1 + memchr::memchr_iter(b'\n', &bytes[first + 1..]).count();
+                    self.line +=
+                        1 + memchr::memchr_iter(b'\n', bytes.get(first + 1..).unwrap_or_default())
+                            .count();
                 }
                 from = to;
                 if each(line, token(event, &mut self.entities)).is_break() {
@@ -223,10 +227,11 @@ fn define(doctype: &str, entities: &mut FxHashMap<String, String>) {
             continue;
         };
         let rest = rest.trim_start();
-        let Some(quote) = rest.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
+        let mut chars = rest.chars();
+        let Some(quote) = chars.next().filter(|c| matches!(c, '"' | '\'')) else {
             continue;
         };
-        let Some((value, _)) = rest[1..].split_once(quote) else {
+        let Some((value, _)) = chars.as_str().split_once(quote) else {
             continue;
         };
         let plain = !value.contains(['&', '<', '%']) && value.len() <= MAX_ENTITY_BYTES;

@@ -124,7 +124,7 @@ struct CountingLines<'a, R> {
 impl<R: Read> Read for CountingLines<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
-        let ends = memchr::memchr_iter(b'\n', &buffer[..read]).count();
+        let ends = memchr::memchr_iter(b'\n', buffer.get(..read).unwrap_or_default()).count();
         self.lines.set(self.lines.get() + ends);
         Ok(read)
     }

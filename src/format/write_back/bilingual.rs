@@ -1,6 +1,8 @@
 //! Bilingual files, which have a place for the translation beside each text: gettext catalogues and XLIFF. Places
 //! that are open are filled; everything else stays.
 
+use std::ops::Range;
+
 use crate::memory::LanguagePair;
 use crate::text::{
     Block, BlockKind, CodedText, Document, InlineCode, Language, Replacement, ReplacementPiece,
@@ -161,8 +163,12 @@ pub(in crate::format) fn filled(
         }
     };
     let mut at = block.start;
-    for code in first..within.start.max(first) {
-        let place = document.codes()[code].span;
+    let places = |codes: Range<usize>| {
+        let all = document.codes().iter().enumerate();
+        let within = all.take(codes.end).skip(codes.start);
+        within.map(|(number, code)| (number, code.span))
+    };
+    for (code, place) in places(first..within.start.max(first)) {
         text(at, place.start, &mut content);
         content.push(ReplacementPiece::Code(code));
         at = at.max(place.end);
@@ -174,8 +180,7 @@ pub(in crate::format) fn filled(
     text(at, start, &mut content);
     content.extend(trimmed(pieces));
     at = end;
-    for code in within.end.max(first)..last {
-        let place = document.codes()[code].span;
+    for (code, place) in places(within.end.max(first)..last) {
         text(at, place.start, &mut content);
         content.push(ReplacementPiece::Code(code));
         at = at.max(place.end);
@@ -186,9 +191,10 @@ pub(in crate::format) fn filled(
 
 /// `text` with the white space that `source` has at its ends.
 pub(in crate::format) fn spaced_like(source: &str, text: &str) -> String {
-    let start = source.len() - source.trim_start().len();
-    let end = source.trim_end().len().max(start);
-    [&source[..start], text.trim(), &source[end..]].concat()
+    let content = source.trim_start();
+    let start = source.strip_suffix(content).unwrap_or_default();
+    let end = content.strip_prefix(content.trim_end()).unwrap_or_default();
+    [start, text.trim(), end].concat()
 }
 
 /// Removes white space at both ends.

@@ -65,9 +65,10 @@ fn may_be_mark(c: char, before: Option<char>, after: &str) -> bool {
             c.is_whitespace() || c.is_ascii_digit() || c == '='
         }),
         // A reference has a semicolon.
-        '&' => after
-            .find(|c: char| !c.is_ascii_alphanumeric() && c != '#')
-            .is_some_and(|end| end > 0 && after[end..].starts_with(';')),
+        '&' => {
+            let rest = after.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
+            rest.len() < after.len() && rest.starts_with(';')
+        }
         // At its end a heading may have more of them, which say nothing.
         '#' => after.trim_start_matches('#').trim().is_empty(),
         _ => false,
@@ -85,8 +86,7 @@ fn as_text(line: &str) -> String {
         Some(_) => false,
     };
     let start = line.len() - line.trim_start().len();
-    let digits = line[start..]
-        .chars()
+    let digits = (line.trim_start().chars())
         .take_while(char::is_ascii_digit)
         .count();
     let (before, rest) = line.split_at(start + digits);

@@ -48,8 +48,8 @@ pub(in crate::format) fn write_markdown(
 
 /// Whether a block that begins at this byte is a cell of a table.
 fn in_table(text: &str, at: usize) -> bool {
-    let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    text[line..at].contains('|')
+    let before = text.get(..at).unwrap_or_default();
+    (before.chars().rev().take_while(|&c| c != '\n')).any(|c| c == '|')
 }
 
 fn text_of(bytes: &[u8]) -> Result<String, WriteBackError> {

@@ -22,7 +22,7 @@ pub(super) fn is_quoted(sample: &str, cut: bool) -> bool {
         if cut {
             cells.pop();
         }
-        cells.windows(2).all(|two| two[0] == two[1])
+        cells.is_sorted_by(|one, next| one == next)
     };
     sample.starts_with('"') || (opens_cell && !is_even(false) && is_even(true))
 }

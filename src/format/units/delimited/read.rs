@@ -73,8 +73,8 @@ fn read(
         None => Sheet::named(&first_record(&sampled, delimiter)),
     };
     // The reader ends a record at the first of CR and LF.
-    let line_end = sampled.find('\n');
-    let ends_in_line_feed = line_end.is_some_and(|at| !sampled[..at].ends_with('\r'));
+    let first_line = sampled.split_once('\n');
+    let ends_in_line_feed = first_line.is_some_and(|(line, _)| !line.ends_with('\r'));
     let quoting = delimiter != b'\t' || sheet.is_some() || is_quoted(&sampled, cut);
     let has_ended = Cell::new(false);
     let mut reader = ReaderBuilder::new()

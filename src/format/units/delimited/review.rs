@@ -89,7 +89,7 @@ pub(super) fn segments(cell: &str) -> Option<Range<usize>> {
         .collect();
     let numbers = numbers?;
     let (&first, &last) = (numbers.first()?, numbers.last()?);
-    let in_order = numbers.windows(2).all(|two| two[0] + 1 == two[1]);
+    let in_order = numbers.is_sorted_by(|one, next| one.checked_add(1) == Some(*next));
     in_order.then(|| first - 1..last)
 }
 

@@ -82,7 +82,7 @@ impl Sheet {
 
     fn of(&self, name: &str) -> Option<usize> {
         let at = COLUMNS.iter().position(|&column| column == name)?;
-        self.places[at]
+        self.places.get(at).copied().flatten()
     }
 }
 

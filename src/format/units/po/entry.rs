@@ -72,12 +72,15 @@ impl Entry {
 
     fn comment(&mut self, comment: &str) {
         let text = |rest: &str| rest.strip_prefix(' ').unwrap_or(rest).to_owned();
-        match comment.chars().next() {
-            Some('.') => self.extracted.push(text(&comment[1..])),
-            Some(':') => self.references.push(text(&comment[1..])),
-            Some('|') => self.previous.push(text(&comment[1..])),
+        let mut chars = comment.chars();
+        let mark = chars.next();
+        let rest = chars.as_str();
+        match mark {
+            Some('.') => self.extracted.push(text(rest)),
+            Some(':') => self.references.push(text(rest)),
+            Some('|') => self.previous.push(text(rest)),
             Some(',') => {
-                let flags = comment[1..].split(',').map(str::trim);
+                let flags = rest.split(',').map(str::trim);
                 self.flags
                     .extend(flags.filter(|flag| !flag.is_empty()).map(str::to_owned));
             }
@@ -121,7 +124,9 @@ impl Entry {
                 if self.forms.len() <= number {
                     self.forms.resize(number + 1, String::new());
                 }
-                &mut self.forms[number]
+                self.forms
+                    .get_mut(number)
+                    .ok_or("the number of a form is none")?
             }
         };
         place.push_str(&text);
@@ -134,7 +139,7 @@ impl Entry {
 fn body(line: &str) -> (bool, &str) {
     let line = line.trim();
     match line.strip_prefix("#~") {
-        Some(rest) if rest.starts_with('|') => (true, &line[1..]),
+        Some(rest) if rest.starts_with('|') => (true, line.strip_prefix('#').unwrap_or(line)),
         Some(rest) => (true, rest.trim_start()),
         None => (false, line),
     }

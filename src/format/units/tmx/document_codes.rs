@@ -38,12 +38,15 @@ fn push_part(document: &Document, part: &CodedSpan, runs: &mut Vec<TextRun>) {
         let other = other_ends.get(index).copied().flatten();
         if let (CodeRole::Begin, Some(end)) = (code.role, other) {
             pairs += 1;
-            number_of[index] = pairs;
-            number_of[end] = pairs;
+            for at in [index, end] {
+                if let Some(number) = number_of.get_mut(at) {
+                    *number = pairs;
+                }
+            }
         }
         runs.push(TextRun::Code(unit_code(
             code,
-            other.map(|_| number_of[index]),
+            other.and_then(|_| number_of.get(index).copied()),
         )));
     }
     text(at, part.span.end, runs);

@@ -176,15 +176,14 @@ impl<'a> Pairs<'a> {
         let language = self.languages.read(&named)?;
         match best(texts, &language) {
             None => Err(Refusal::NoSource(named)),
-            Some((at, true)) => {
-                self.exact = true;
-                Ok(Some((at, true)))
+            Some((at, is_exact)) => {
+                if let Some(other) = texts.get(at).filter(|_| self.exact && !is_exact) {
+                    let other = other.language.clone();
+                    return Err(Refusal::OtherVariant { named, other });
+                }
+                self.exact |= is_exact;
+                Ok(Some((at, is_exact)))
             }
-            Some((at, false)) if self.exact => {
-                let other = texts[at].language.clone();
-                Err(Refusal::OtherVariant { named, other })
-            }
-            Some(at) => Ok(Some(at)),
         }
     }
 }

@@ -81,19 +81,18 @@ fn unit_of(outgoing: &OutgoingUnit, number: usize, out: &mut String) {
         out.push_str("      </notes>\n");
     }
     let mut data = Vec::new();
-    let mut texts = [String::new(), String::new()];
-    for (at, (marked, plain)) in [
+    let texts = [
         (&record.source, &unit.source),
         (&record.target, &unit.target),
     ]
-    .into_iter()
-    .enumerate()
-    {
+    .map(|(marked, plain)| {
+        let mut written = String::new();
         match marked {
-            Some(marked) => text(marked, &mut data, &mut texts[at]),
-            None => content(plain, &mut texts[at]),
+            Some(marked) => text(marked, &mut data, &mut written),
+            None => content(plain, &mut written),
         }
-    }
+        written
+    });
     if !data.is_empty() {
         out.push_str("      <originalData>\n");
         for (at, native) in data.iter().enumerate() {
@@ -168,10 +167,11 @@ fn metadata(outgoing: &OutgoingUnit, out: &mut String) {
 pub(super) fn content(text: &str, out: &mut String) {
     let mut rest = text;
     let forbidden = |c: char| c < ' ' && !matches!(c, '\t' | '\n' | '\r');
-    while let Some(at) = rest.find(forbidden) {
-        out.push_str(&escaped(&rest[..at]));
-        let _ = write!(out, "<cp hex=\"{:04X}\"/>", rest.as_bytes()[at]);
-        rest = &rest[at + 1..];
+    while let Some((at, c)) = rest.char_indices().find(|&(_, c)| forbidden(c)) {
+        let (before, after) = rest.split_at_checked(at).unwrap_or_default();
+        out.push_str(&escaped(before));
+        let _ = write!(out, "<cp hex=\"{:04X}\"/>", u32::from(c));
+        rest = after.strip_prefix(c).unwrap_or_default();
     }
     out.push_str(&escaped(rest));
 }

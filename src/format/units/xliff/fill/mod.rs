@@ -85,7 +85,9 @@ pub(in crate::format) fn fill(
         named: 0,
     };
     for (number, parts) in &pairs {
-        writing.pair(&file.pairs[*number], parts, language);
+        if let Some(pair) = file.pairs.get(*number) {
+            writing.pair(pair, parts, language);
+        }
     }
     writing.end_holder();
     let mut edits = writing.edits;
@@ -120,7 +122,7 @@ impl<'a> Writing<'a> {
     /// The white space before a place.
     fn indent(&self, place: usize) -> &'a str {
         let before = self.text.get(..place).unwrap_or_default();
-        &before[before.trim_end().len()..]
+        before.get(before.trim_end().len()..).unwrap_or_default()
     }
 
     fn pair(&mut self, pair: &Pair, parts: &[Part<'_>], language: &Language) {
@@ -219,7 +221,7 @@ impl<'a> Writing<'a> {
         let rest = self.part(&(at..whole.end.max(at)));
         // The end tag of the target is written anew.
         written.push_str(match from_target {
-            true => rest.rfind("</").map_or("", |end| &rest[..end]),
+            true => rest.rsplit_once("</").map_or("", |(before, _)| before),
             false => rest,
         });
         (written, is_whole)
@@ -291,7 +293,8 @@ impl<'a> Writing<'a> {
             }
             None => {
                 let rest = self.text.get(holder.start..).unwrap_or_default();
-                let indent = &rest[..rest.len() - rest.trim_start().len()];
+                let indent = rest.get(..rest.len() - rest.trim_start().len());
+                let indent = indent.unwrap_or_default();
                 (
                     holder.start..holder.start,
                     candidates::holder(&matches, indent),
