@@ -45,7 +45,7 @@ pub(in crate::cli) struct Diff3Args {
     #[arg(long, value_name = "NAME")]
     path: Option<PathBuf>,
     /// Output format
-    #[arg(long, value_enum, default_value = "terminal")]
+    #[arg(long, value_enum, default_value = "text")]
     format: Diff3Format,
     #[command(flatten)]
     memory: MemoryOption,
@@ -53,8 +53,8 @@ pub(in crate::cli) struct Diff3Args {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Diff3Format {
-    #[value(alias = "text")]
-    Terminal,
+    #[value(alias = "terminal")]
+    Text,
     Json,
 }
 
@@ -112,7 +112,7 @@ fn merged(args: &Diff3Args, output: &mut Output) -> Result<ExitCode, CliError> {
         output.file(merge.text().as_bytes())?;
     } else {
         match args.format {
-            Diff3Format::Terminal => {
+            Diff3Format::Text => {
                 let page = output.page();
                 terminal::merge(output, page, &view)?;
             }

@@ -317,7 +317,7 @@ fn an_operation_says_who_did_what_and_why() {
 }
 
 #[test]
-fn a_text_that_an_older_program_stored_gets_its_markup_when_it_is_read_again() {
+fn what_a_file_says_beside_its_text_is_what_it_said_last() {
     let fixture = Fixture::new();
     let language = Language::parse("en").unwrap();
     let bare = "It is <b>dry</b>.";
@@ -334,25 +334,47 @@ fn a_text_that_an_older_program_stored_gets_its_markup_when_it_is_read_again() {
     let mut text = SegmentedDocument::new(Document::plain(bare).with_codes(codes), &language);
     text.metadata.author = Some("Ada".into());
     text.metadata.date = Some("2026-03-01".into());
-    let store = || {
+    let store = |text: &SegmentedDocument| {
         fixture.apply(Action::Revision(&NewRevision {
             article: "bridge",
             source_language: &language,
             number: None,
             path: "bridge.en.html",
-            text: &text,
+            text,
         }));
         let found = fixture.memory.revision(&"bridge.en".parse().unwrap());
         found.unwrap().unwrap().article
     };
-    let stored = store();
+    let stored = store(&text);
     assert_eq!(stored.document, text.document);
     assert_eq!(stored.metadata.author.as_deref(), Some("Ada"));
     assert_eq!(stored.metadata.date.as_deref(), Some("2026-03-01"));
     let older = "UPDATE revisions SET markup = NULL, author = NULL, date = NULL";
     fixture.database().execute(older, []).unwrap();
-    let again = store();
+    let again = store(&text);
     assert_eq!(again, stored);
+    text.metadata.author = Some("Bo".into());
+    text.document = Document::plain(bare);
+    let changed = store(&text);
+    assert_eq!(
+        changed.document, text.document,
+        "links may change though the text stays"
+    );
+    assert_eq!(changed.metadata.author.as_deref(), Some("Bo"));
+    let operations = |fixture: &Fixture| -> i64 {
+        let count = "SELECT count(*) FROM operations";
+        fixture
+            .database()
+            .query_row(count, [], |row| row.get(0))
+            .unwrap()
+    };
+    let before = operations(&fixture);
+    assert_eq!(store(&text), changed);
+    assert_eq!(
+        operations(&fixture),
+        before,
+        "what is as it was is no operation"
+    );
     let damage = r#"UPDATE revisions SET markup = '{"hidden":[[5,3]]}'"#;
     fixture.database().execute(damage, []).unwrap();
     let read = fixture.memory.revision(&"bridge.en".parse().unwrap());

@@ -1,6 +1,7 @@
 //! Storing a revision.
 
 use rusqlite::{Connection, OptionalExtension, params};
+use serde::Serialize;
 use serde_json::json;
 
 use crate::segment::SegmentedDocument;
@@ -9,17 +10,60 @@ use super::super::{NewRevision, Stored};
 use super::markup;
 use super::operation::Operation;
 
+/// What the file of a revision says beside its text.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+struct FileFacts {
+    title: Option<String>,
+    author: Option<String>,
+    date: Option<String>,
+    /// Null if an older program stored the revision.
+    markup: Option<String>,
+}
+
+impl FileFacts {
+    fn new(revision: &NewRevision<'_>) -> rusqlite::Result<Self> {
+        let metadata = &revision.text.metadata;
+        Ok(FileFacts {
+            title: metadata.title.clone(),
+            author: metadata.author.clone(),
+            date: metadata.date.clone(),
+            markup: Some(markup::write(&revision.text.document)?),
+        })
+    }
+
+    fn stored(db: &Connection, id: i64) -> rusqlite::Result<Self> {
+        db.prepare_cached("SELECT title, author, date, markup FROM revisions WHERE id = ?1")?
+            .query_row([id], |row| {
+                Ok(FileFacts {
+                    title: row.get(0)?,
+                    author: row.get(1)?,
+                    date: row.get(2)?,
+                    markup: row.get(3)?,
+                })
+            })
+    }
+
+    fn store(&self, db: &Connection, id: i64) -> rusqlite::Result<()> {
+        db.prepare_cached(
+            "UPDATE revisions SET title = ?2, author = ?3, date = ?4, markup = ?5 WHERE id = ?1",
+        )?
+        .execute(params![id, self.title, self.author, self.date, self.markup])?;
+        Ok(())
+    }
+}
+
 /// The number of a revision that is stored as it is wanted already, with its file: storing it would change nothing.
 pub(super) fn as_stored(
     db: &Connection,
     revision: &NewRevision<'_>,
 ) -> rusqlite::Result<Option<u32>> {
+    let facts = FileFacts::new(revision)?;
     db.prepare_cached(
         "SELECT r.number FROM articles a
          JOIN revisions r ON r.article_id = a.id
          JOIN files f ON f.path = ?5 AND f.revision_id = r.id
          WHERE a.name = ?1 AND a.source_language = ?2 AND r.language = ?3 AND r.hash = ?4
-           AND r.markup IS NOT NULL",
+           AND r.title IS ?6 AND r.author IS ?7 AND r.date IS ?8 AND r.markup = ?9",
     )?
     .query_row(
         params![
@@ -27,7 +71,11 @@ pub(super) fn as_stored(
             revision.source_language.as_str(),
             revision.text.language.as_str(),
             text_hash(revision.text.text()),
-            revision.path
+            revision.path,
+            facts.title,
+            facts.author,
+            facts.date,
+            facts.markup
         ],
         |row| row.get(0),
     )
@@ -77,20 +125,18 @@ pub(super) fn store(
         })
         .optional()?;
     if let Some((id, number)) = known {
-        // An older program did not keep the markup of the text.
-        db.prepare_cached(
-            "UPDATE revisions SET markup = ?2, author = ?3, date = ?4
-             WHERE id = ?1 AND markup IS NULL",
-        )?
-        .execute(params![
-            id,
-            markup::write(document)?,
-            metadata.author,
-            metadata.date
-        ])?;
-        if file_before != Some(id) {
+        // The text has not changed, but links, author or date may have; older programs did not keep them.
+        let before = FileFacts::stored(db, id)?;
+        let now = FileFacts::new(revision)?;
+        if file_before != Some(id) || before != now {
+            now.store(db, id)?;
             remember_file(db, revision.path, id)?;
-            operation.note(json!({"file": revision.path, "file_before": file_before}));
+            operation.note(json!({
+                "file": revision.path,
+                "file_before": file_before,
+                "revision": id,
+                "facts_before": before,
+            }));
         }
         return Ok(Stored::Known(number));
     }

@@ -22,7 +22,7 @@ pub(super) struct ExportArgs {
     /// Only units to this language
     #[arg(long, value_name = "L")]
     to: Option<Language>,
-    /// The format
+    /// Output format
     #[arg(long, default_value = "tmx", value_parser = unit_formats())]
     format: String,
     /// Delimiter of csv fields
