@@ -111,7 +111,7 @@ fn delimited(text: &str) -> Option<(&str, usize)> {
     let mut at = first.len();
     for line in lines {
         if matches!(line.trim_end(), "---" | "...") {
-            return Some((&text[first.len()..at], at + line.len()));
+            return Some((text.get(first.len()..at)?, at + line.len()));
         }
         at += line.len();
     }

@@ -131,10 +131,8 @@ impl<'a> Marks<'a> {
     fn html(&mut self, range: Range<usize>) {
         let tag = self.text.get(range.clone()).unwrap_or_default();
         let inner = tag.trim_start_matches(['<', '/']);
-        let length = inner
-            .find(|c: char| !c.is_ascii_alphanumeric())
-            .unwrap_or(inner.len());
-        let name = inner[..length].to_ascii_lowercase();
+        let name = inner.split(|c: char| !c.is_ascii_alphanumeric()).next();
+        let name = name.unwrap_or_default().to_ascii_lowercase();
         let role = match tag {
             tag if tag.starts_with("</") => CodeRole::End,
             tag if name.is_empty() || tag.ends_with("/>") || is_void(&name) => CodeRole::Standalone,

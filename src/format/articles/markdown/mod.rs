@@ -43,7 +43,7 @@ pub(in crate::format) fn blocks(text: &str, from: usize) -> Found {
         open: None,
         escapes: Vec::new(),
     };
-    let events = Parser::new_ext(&text[from..], OPTIONS).into_offset_iter();
+    let events = Parser::new_ext(text.get(from..).unwrap_or_default(), OPTIONS).into_offset_iter();
     for (event, range) in events {
         reader.take(event, from + range.start..from + range.end);
     }

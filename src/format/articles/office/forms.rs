@@ -53,7 +53,8 @@ impl Paragraph {
         let mut marked: Vec<Atom> = Vec::with_capacity(self.atoms.len());
         let close = |open: &mut Option<(usize, usize)>, marked: &mut Vec<Atom>| {
             if let Some((_, end)) = open.take() {
-                let at = marked[..end].last().map_or(0, |atom| atom.text.end);
+                let last = marked.get(..end).and_then(<[Atom]>::last);
+                let at = last.map_or(0, |atom| atom.text.end);
                 marked.insert(end, form_atom(AtomKind::FormEnd, at));
             }
         };
@@ -70,7 +71,7 @@ impl Paragraph {
                         scopes.pop();
                     }
                 }
-                AtomKind::Text if !self.text[atom.text.clone()].trim().is_empty() => {
+                AtomKind::Text if !self.text_of(&atom).trim().is_empty() => {
                     let base = scopes.last().copied().flatten();
                     if let Some(run) = atom.run() {
                         let is = |other: usize| form(runs, other) == form(runs, run);
@@ -97,25 +98,23 @@ impl Paragraph {
     /// Notes for each atom that begins or ends something which one is its other end. One without is no code.
     fn pair(&mut self) {
         use AtomKind::*;
-        let mut open: Vec<usize> = Vec::new();
-        for at in 0..self.atoms.len() {
-            self.atoms[at].pair = None;
-            let begins = |kind: &AtomKind| match &self.atoms[at].kind {
+        let mut open: Vec<(usize, &mut Atom)> = Vec::new();
+        for (at, atom) in self.atoms.iter_mut().enumerate() {
+            atom.pair = None;
+            let begins = |kind: &AtomKind| match &atom.kind {
                 End => matches!(kind, Begin(_)),
                 FormEnd => matches!(kind, FormBegin(_)),
                 Close => matches!(kind, Open),
                 _ => false,
             };
-            match self.atoms[at].kind {
-                Begin(_) | FormBegin(_) | Open => open.push(at),
+            match atom.kind {
+                Begin(_) | FormBegin(_) | Open => open.push((at, atom)),
                 End | FormEnd | Close => {
-                    let begun = open
-                        .iter()
-                        .rposition(|&other| begins(&self.atoms[other].kind));
+                    let begun = open.iter().rposition(|(_, other)| begins(&other.kind));
                     if let Some(begun) = begun {
-                        let other = open.remove(begun);
-                        self.atoms[at].pair = Some(other);
-                        self.atoms[other].pair = Some(at);
+                        let (number, other) = open.remove(begun);
+                        atom.pair = Some(number);
+                        other.pair = Some(at);
                     }
                 }
                 _ => {}
@@ -123,12 +122,13 @@ impl Paragraph {
         }
     }
 
+    fn text_of(&self, atom: &Atom) -> &str {
+        self.text.get(atom.text.clone()).unwrap_or_default()
+    }
+
     /// How much of an atom's text is not white space, in bytes.
     fn visible(&self, atom: &Atom) -> usize {
-        self.text[atom.text.clone()]
-            .split_whitespace()
-            .map(str::len)
-            .sum()
+        self.text_of(atom).split_whitespace().map(str::len).sum()
     }
 }
 

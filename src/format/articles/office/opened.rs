@@ -14,7 +14,7 @@ pub(super) fn as_utf8(mut xml: String) -> Vec<u8> {
         Some(name + quote + 1..name + quote + 1 + length)
     };
     if let Some(place) = declared()
-        && !xml[place.clone()].eq_ignore_ascii_case("utf-8")
+        && (xml.get(place.clone())).is_some_and(|name| !name.eq_ignore_ascii_case("utf-8"))
     {
         xml.replace_range(place, "UTF-8");
     }

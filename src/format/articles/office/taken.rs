@@ -237,7 +237,7 @@ impl Taken {
 fn blocks_of(paragraph: &Paragraph, start: usize, blocks: &mut Vec<Block>) {
     let text = &paragraph.text;
     let mut push = |from: usize, to: usize| {
-        let part = &text[from..to];
+        let part = text.get(from..to).unwrap_or_default();
         let inside = part.trim_start();
         let begin = from + part.len() - inside.len();
         blocks.push(Block {
@@ -300,8 +300,8 @@ fn markup(part: &Part, atom: &Atom) -> String {
     let all: String = pieces
         .filter_map(|piece| part.xml.get(piece.source.clone()))
         .collect();
-    match all.find('>') {
-        Some(end) if all.len() > MAX_MARKUP_BYTES => all[..=end].to_owned(),
+    match all.split_inclusive('>').next() {
+        Some(tag) if all.len() > MAX_MARKUP_BYTES => tag.to_owned(),
         _ => all,
     }
 }

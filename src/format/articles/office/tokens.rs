@@ -33,7 +33,8 @@ pub(super) enum Token<'a> {
 /// What the paragraph consists of when its changes are made.
 pub(super) fn tokens<'a>(paragraph: &'a Paragraph, job: &Job<'a>) -> Vec<Token<'a>> {
     let atoms = &paragraph.atoms;
-    let codes: Vec<usize> = (0..atoms.len()).filter(|&at| atoms[at].is_code()).collect();
+    let codes = atoms.iter().enumerate().filter(|(_, atom)| atom.is_code());
+    let codes: Vec<usize> = codes.map(|(at, _)| at).collect();
     let mut tokens = Vec::with_capacity(atoms.len());
     // The next atom, and how much of the text is passed.
     let mut next = 0;
@@ -85,8 +86,9 @@ fn touched(
     let first = atoms.partition_point(|atom| atom.text.end <= text.start);
     let last = atoms.partition_point(|atom| atom.text.start < text.end);
     let is_text = |at: &usize| {
-        let atom = &atoms[*at];
-        atom.kind == AtomKind::Text && atom.text.start < text.end && atom.text.end > text.start
+        atoms.get(*at).is_some_and(|atom| {
+            atom.kind == AtomKind::Text && atom.text.start < text.end && atom.text.end > text.start
+        })
     };
     let mut found: Vec<usize> = (first..last).find(is_text).into_iter().collect();
     found.extend((first..last).rev().find(is_text));

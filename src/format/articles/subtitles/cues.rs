@@ -56,7 +56,7 @@ pub(super) fn cues(text: &str, kind: Kind) -> Result<Vec<Cue>, NoCues> {
             continue;
         };
         let first = at + 1;
-        let next = (first..lines.len()).find(|&at| times[at].is_some());
+        let next = (first..lines.len()).find(|&at| times.get(at).is_some_and(Option::is_some));
         let mut last = next.unwrap_or(lines.len());
         match kind {
             // Lines after a blank one belong to it as well, up to the number of the next.
@@ -67,7 +67,7 @@ pub(super) fn cues(text: &str, kind: Kind) -> Result<Vec<Cue>, NoCues> {
         while last > first && is_blank(last - 1) {
             last -= 1;
         }
-        let lines: Vec<Range<usize>> = (first..last).map(|at| lines[at].clone()).collect();
+        let lines: Vec<Range<usize>> = lines.get(first..last).unwrap_or_default().to_vec();
         let content = match (lines.first(), lines.last()) {
             (Some(first), Some(last)) => first.start..last.end,
             _ => continue,

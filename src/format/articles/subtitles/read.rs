@@ -367,10 +367,12 @@ fn roles<'t>(tokens: impl Iterator<Item = &'t Token<'t>>) -> Vec<CodeRole> {
             open.push((number, name));
         } else if let Some(begun) = open.iter().rposition(|(_, begun)| *begun == name) {
             // What began within it and did not end there stands alone.
-            let begin = open[begun].0;
-            open.truncate(begun);
-            roles[begin] = CodeRole::Begin;
-            roles[number] = CodeRole::End;
+            let begin = open.drain(begun..).next().map(|(begin, _)| begin);
+            for (at, role) in [(begin, CodeRole::Begin), (Some(number), CodeRole::End)] {
+                if let Some(place) = at.and_then(|at| roles.get_mut(at)) {
+                    *place = role;
+                }
+            }
         }
     }
     roles

@@ -91,10 +91,12 @@ fn covered(pieces: &[Piece], replacement: &Replacement, next: usize) -> Option<(
     let span = replacement.span;
     let first = pieces.partition_point(|piece| piece.text.end < span.start);
     let last = pieces.partition_point(|piece| piece.text.start <= span.end);
-    let is_in = |at: &usize| match pieces[*at].kind {
-        PieceKind::Code(code) => replacement.within.contains(&code),
-        PieceKind::Text => pieces[*at].text.start < span.end && pieces[*at].text.end > span.start,
-        PieceKind::Break | PieceKind::Turn => false,
+    let is_in = |at: &usize| {
+        pieces.get(*at).is_some_and(|piece| match piece.kind {
+            PieceKind::Code(code) => replacement.within.contains(&code),
+            PieceKind::Text => piece.text.start < span.end && piece.text.end > span.start,
+            PieceKind::Break | PieceKind::Turn => false,
+        })
     };
     let from = (first.max(next)..last).find(is_in)?;
     let to = (first.max(next)..last).rev().find(is_in)? + 1;
@@ -180,10 +182,10 @@ fn spread(
     for piece in &replacement.pieces {
         match piece {
             ReplacementPiece::Text(new) => {
-                for (number, cut) in cuts.iter().enumerate() {
+                for (number, (cut, (cue, _))) in cuts.iter().zip(&shares).enumerate() {
                     let (from, to) = (cut.start.max(at), cut.end.min(at + new.len()));
                     if let Some(part) = text.get(from..to).filter(|part| !part.is_empty()) {
-                        spread.push((shares[number].0, Part::Text(part.to_owned())));
+                        spread.push((*cue, Part::Text(part.to_owned())));
                         last = number;
                     }
                 }

@@ -135,8 +135,9 @@ impl WordMarkup {
             after.contains(&local)
         });
         let end = rest.rfind("</");
-        match place.map(|(at, _)| at).or(end) {
-            Some(at) => format!("{tag}{}{element}{}", &rest[..at], &rest[at..]),
+        let place = place.map(|(at, _)| at).or(end);
+        match place.and_then(|at| rest.split_at_checked(at)) {
+            Some((before, after)) => format!("{tag}{before}{element}{after}"),
             None => format!("{tag}{wrapped}"),
         }
     }
@@ -147,24 +148,25 @@ impl WordMarkup {
         let found = children(markup)
             .into_iter()
             .find(|(_, child)| *child == wanted);
-        let Some((at, _)) = found else {
+        let Some((before, rest)) = found.and_then(|(at, _)| markup.split_at_checked(at)) else {
             return markup.to_owned();
         };
-        let rest = &markup[at..];
-        let Some(mut end) = rest.find('>').map(|end| end + 1) else {
+        let Some((tag, mut after)) = rest.split_once('>') else {
             return markup.to_owned();
         };
-        if !rest[..end].ends_with("/>") {
+        if !tag.ends_with('/') {
             let closing = format!("</{wanted}>");
-            end = rest.find(&closing).map_or(end, |at| at + closing.len());
+            after = rest.split_once(&closing).map_or(after, |(_, after)| after);
         }
-        format!("{}{}", &markup[..at], &rest[end..])
+        format!("{before}{after}")
     }
 }
 
 /// The start tags in `markup`, which is well-formed: their places and names.
 fn children(markup: &str) -> Vec<(usize, &str)> {
-    let starts = markup.match_indices('<').map(|(at, _)| at);
-    let tags = starts.filter(|at| !markup[at + 1..].starts_with(['/', '!', '?']));
-    tags.map(|at| (at, tag_name(&markup[at..]))).collect()
+    let starts = markup.match_indices('<');
+    let tags = starts.filter_map(|(at, _)| Some((at, markup.get(at..)?)));
+    tags.filter(|(_, tag)| !["</", "<!", "<?"].iter().any(|mark| tag.starts_with(mark)))
+        .map(|(at, tag)| (at, tag_name(tag)))
+        .collect()
 }

@@ -39,16 +39,14 @@ impl<'a> OdfMarkup<'a> {
             return xml;
         }
         let closing = "</office:automatic-styles>";
-        if let Some(at) = xml.find(closing) {
-            return format!("{}{made}{}", &xml[..at], &xml[at..]);
+        if let Some((before, after)) = xml.split_once(closing) {
+            return format!("{before}{made}{closing}{after}");
         }
-        match xml.find("<office:body") {
-            Some(at) => {
-                let before = xml[..at].replace("<office:automatic-styles/>", "");
-                format!(
-                    "{before}<office:automatic-styles>{made}{closing}{}",
-                    &xml[at..]
-                )
+        let body = "<office:body";
+        match xml.split_once(body) {
+            Some((before, after)) => {
+                let before = before.replace("<office:automatic-styles/>", "");
+                format!("{before}<office:automatic-styles>{made}{closing}{body}{after}")
             }
             None => xml,
         }
@@ -116,13 +114,9 @@ impl Markup for OdfMarkup<'_> {
         let attribute = format!("{}style-name=", self.prefix);
         Some(match value_at(opening, &attribute) {
             Some((from, to)) => {
-                let style = self.turned(&opening[from..to], mode);
-                format!(
-                    "{}{}{}",
-                    &opening[..from],
-                    escaped_value(&style),
-                    &opening[to..]
-                )
+                let style = self.turned(opening.get(from..to)?, mode);
+                let (before, after) = (opening.get(..from)?, opening.get(to..)?);
+                format!("{before}{}{after}", escaped_value(&style))
             }
             None => {
                 let style = self.turned("Standard", mode);
@@ -136,11 +130,9 @@ impl Markup for OdfMarkup<'_> {
 /// Where the value of `attribute` (with the equals sign) lies in a tag.
 fn value_at(tag: &str, attribute: &str) -> Option<(usize, usize)> {
     let at = tag.find(attribute)? + attribute.len();
-    let quote = tag[at..]
-        .chars()
-        .next()
-        .filter(|c| matches!(c, '"' | '\''))?;
-    let length = tag[at + 1..].find(quote)?;
+    let mut chars = tag.get(at..)?.chars();
+    let quote = chars.next().filter(|c| matches!(c, '"' | '\''))?;
+    let length = chars.as_str().find(quote)?;
     Some((at + 1, at + 1 + length))
 }
 
@@ -148,16 +140,14 @@ fn value_at(tag: &str, attribute: &str) -> Option<(usize, usize)> {
 fn with_mode(element: &str, old: &str, new: &str, mode: &str) -> String {
     let mut element = element.to_owned();
     if let Some((from, to)) = value_at(&element, "style:name=")
-        && element[from..to] == *old
+        && element.get(from..to) == Some(old)
     {
         element.replace_range(from..to, &escaped_value(new));
     }
     let attribute = format!("style:writing-mode=\"{mode}\"");
     if let Some(at) = element.find("<style:paragraph-properties") {
-        let end = element[at..]
-            .find('>')
-            .map_or(element.len(), |end| at + end);
-        match value_at(&element[at..end], "style:writing-mode=") {
+        let tag = element.get(at..).and_then(|tag| tag.split('>').next());
+        match value_at(tag.unwrap_or_default(), "style:writing-mode=") {
             Some((from, to)) => element.replace_range(at + from..at + to, mode),
             None => {
                 let after = at + "<style:paragraph-properties".len();
@@ -168,7 +158,7 @@ fn with_mode(element: &str, old: &str, new: &str, mode: &str) -> String {
     }
     let properties = format!("<style:paragraph-properties {attribute}/>");
     match element.find('>') {
-        Some(end) if element[..end].ends_with('/') => {
+        Some(end) if element.get(..end).is_some_and(|tag| tag.ends_with('/')) => {
             element.replace_range(end - 1.., &format!(">{properties}</style:style>"));
         }
         Some(end) => element.insert_str(end + 1, &properties),
